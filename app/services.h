@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// The composition root: the only place that knows which classes stand behind the interfaces.
+#pragma once
+
+#include "backend/activity.h"
+#include "backend/connections.h"
+#include "backend/inbox.h"
+#include "backend/settings.h"
+
+#include <memory>
+
+namespace tacklebox::app {
+
+enum class Role {
+    Command, // reads and writes, never delivers
+    Deliverer, // takes the deliverer's lock when it is free, and delivers
+};
+
+struct ProfilePaths
+{
+    QString data; // the database, the lock, the bell
+    QString config; // settings.json
+};
+
+// `directory` as --profile gives it, else TACKLEBOX_PROFILE, else the XDG directories.
+[[nodiscard]] ProfilePaths profilePaths(const QString &directory);
+
+class Services final
+{
+public:
+    // Opens the profile and starts its threads. An error is one of the profile's (core/error.h).
+    static Result<std::unique_ptr<Services>> open(const ProfilePaths &paths, Role role);
+    ~Services();
+
+    [[nodiscard]] Connections &connections();
+    [[nodiscard]] Backend &local(); // the embedded engine
+    [[nodiscard]] Inbox &inbox();
+    [[nodiscard]] Activity &activity();
+    [[nodiscard]] Settings &settings();
+
+    // For `serve --until-idle`: finishes when nothing is waiting, sending or retrying.
+    [[nodiscard]] Async<Done> untilIdle();
+    [[nodiscard]] bool isDelivering() const;
+
+private:
+    struct Parts;
+    explicit Services(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace tacklebox::app

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What people changed in this profile, and the way back. Same thread rules as Backend.
+#pragma once
+
+#include "core/async.h"
+#include "core/ids.h"
+#include "core/page.h"
+#include "core/subscriber.h"
+
+#include <QObject>
+
+#include <stop_token>
+
+namespace tacklebox {
+
+// Stored as these words' positions: append only.
+enum class ActivityVerb {
+    SubscriberCreated,
+    SubscriberChanged,
+    SubscriberDeleted,
+    JobsReplayed,
+    JobsDropped,
+    EventsPublished,
+    SettingChanged,
+    Undone,
+};
+
+[[nodiscard]] QLatin1StringView toText(ActivityVerb verb);
+
+struct ActivityEntry
+{
+    ActivityId id;
+    Instant at;
+    ActivityVerb verb = ActivityVerb::SubscriberChanged;
+    QString connection;
+    QString subject; // a name: of the subscriber, the setting
+    QString subjectId;
+    qint64 amount = 1;
+    Fields before; // what changed only, secrets and credentials masked
+    Fields after;
+    bool canUndo = false;
+
+    bool operator==(const ActivityEntry &) const = default;
+};
+
+class Activity : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual Async<Page<ActivityEntry>> entries(PageRequest page, std::stop_token stop) = 0;
+    virtual Async<Done> undo(ActivityId id) = 0;
+
+signals:
+    void recorded();
+};
+
+} // namespace tacklebox

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// One connection, live: the embedded engine or a remote API. Everything above talks to this face
+// and to nothing below it.
+//
+// Threads: call it from the thread it lives in (the GUI thread, or the command's main thread). Work
+// happens elsewhere, futures finish anywhere (continue with a context), signals come on its thread.
+// A stop request interrupts the statement or aborts the request; its answer is then Cancelled.
+#pragma once
+
+#include "backend/backendinfo.h"
+#include "backend/statistics.h"
+#include "backend/test.h"
+#include "core/async.h"
+#include "core/event.h"
+#include "core/job.h"
+#include "core/subscriber.h"
+
+#include <QObject>
+
+#include <stop_token>
+
+namespace tacklebox {
+
+// The exact request that a save would send, secrets masked. Empty method: nothing is sent anywhere.
+struct RequestPreview
+{
+    QByteArray method;
+    QString url;
+    Headers headers;
+    QByteArray body;
+};
+
+struct ReplayRequest
+{
+    QList<JobId> jobs; // these, or
+    std::optional<JobQuery> query; // all that it finds
+};
+
+// The answer of a verb with many ids, one an id.
+struct JobAnswer
+{
+    JobId id;
+    std::optional<Error> error;
+};
+
+// Facts about rows, told after they are durable, whoever made them.
+struct JobNews
+{
+    QList<Job> changed;
+    bool isOverflowing = false; // more changed than are listed: ask again
+};
+
+class Backend : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] virtual BackendInfo info() const = 0;
+
+    virtual Async<Page<Subscriber>> subscribers(SubscriberQuery query, std::stop_token stop) = 0;
+    virtual Async<Subscriber> subscriber(SubscriberId id, std::stop_token stop) = 0;
+    virtual Async<RequestPreview> preview(SubscriberDraft draft) = 0;
+    virtual Async<Subscriber> save(SubscriberDraft draft) = 0;
+    virtual Async<Done> remove(SubscriberId id) = 0;
+
+    virtual Async<Page<Job>> jobs(JobQuery query, std::stop_token stop) = 0;
+    virtual Async<JobDetail> job(JobId id, std::stop_token stop) = 0;
+    virtual Async<qint64> count(JobQuery query, std::stop_token stop) = 0;
+    virtual Async<Statistics> statistics(std::stop_token stop) = 0;
+    virtual Async<QList<JobAnswer>> replay(ReplayRequest request) = 0;
+    virtual Async<QList<JobAnswer>> drop(QList<JobId> jobs) = 0;
+
+    virtual Async<QList<Published>> publish(QList<EventDraft> events) = 0;
+    virtual Async<Page<Event>> events(EventQuery query, std::stop_token stop) = 0;
+    virtual Async<Event> event(EventId id, std::stop_token stop) = 0;
+
+    virtual Async<TestReport> test(TestRequest request, std::stop_token stop) = 0;
+    virtual Async<Done> check() = 0;
+
+signals:
+    void subscribersChanged(const QList<tacklebox::Subscriber> &subscribers);
+    void subscribersRemoved(const QList<tacklebox::SubscriberId> &ids);
+    void jobsChanged(const tacklebox::JobNews &news);
+    void eventsPublished(int count);
+    void statisticsChanged(const tacklebox::Statistics &statistics);
+};
+
+} // namespace tacklebox

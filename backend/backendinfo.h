@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What one backend can do, asked once: its verbs, its subscribers' fields, its vocabularies. Pages and
+// commands are made from this alone and name no kind of backend.
+#pragma once
+
+#include "core/field.h"
+#include "core/job.h"
+
+#include <QFlags>
+
+namespace tacklebox {
+
+enum class Verb {
+    ListSubscribers = 1 << 0,
+    CreateSubscriber = 1 << 1,
+    EditSubscriber = 1 << 2,
+    DeleteSubscriber = 1 << 3,
+    ListJobs = 1 << 4,
+    Replay = 1 << 5,
+    Drop = 1 << 6,
+    Publish = 1 << 7,
+    ListEvents = 1 << 8,
+    Test = 1 << 9,
+};
+Q_DECLARE_FLAGS(Verbs, Verb)
+Q_DECLARE_OPERATORS_FOR_FLAGS(Verbs)
+
+enum class Environment { Local, Test, Production };
+
+struct BackendInfo
+{
+    QString connection; // its name; the embedded engine's is "local"
+    QString kind; // local, planomatic, boldpenguin, superoffice
+    Environment environment = Environment::Local;
+    Verbs verbs;
+    std::vector<Field> subscriberFields;
+    QStringList knownEvents; // to subscribe to; more may exist
+    QStringList knownStatuses;
+    QStringList filterEvents; // to filter jobs by
+    QStringList filterStatuses;
+    QList<JobState> filterStates;
+    QList<JobSort> jobSorts;
+};
+
+} // namespace tacklebox

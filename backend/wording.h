@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// The one place where facts become sentences, for the window and the command line alike.
+#pragma once
+
+#include "backend/activity.h"
+#include "backend/test.h"
+#include "core/error.h"
+#include "core/job.h"
+#include "core/capture.h"
+#include "core/subscriber.h"
+
+namespace tacklebox::wording {
+
+// A whole sentence that names the field or the file: "callback_url: the URL has no host."
+[[nodiscard]] QString sentence(const Error &error);
+
+// What to do next, or empty.
+[[nodiscard]] QString advice(const Error &error);
+
+[[nodiscard]] QString word(JobState state);
+[[nodiscard]] QString word(SubscriberState state);
+[[nodiscard]] QString word(Outcome outcome);
+[[nodiscard]] QString word(SignatureCheck check);
+[[nodiscard]] QString fieldLabel(const QString &key);
+[[nodiscard]] QString sentence(const ActivityEntry &entry);
+
+struct Verdict
+{
+    QString summary; // From this computer: accepted, 200 in 238 ms
+    QString advice; // what it means and what to do next
+};
+
+// What one attempt says in plain words.
+[[nodiscard]] Verdict verdict(const Attempt &attempt, const QString &successCode);
+
+// What happened to a job, from its log: "acme.example answered 503 eight times, and the job was given up".
+[[nodiscard]] Verdict verdict(const JobDetail &detail);
+
+} // namespace tacklebox::wording

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Compiled once a target: the headers that nearly every file with widgets reads.
+#pragma once
+
+#include "pch_core.h"
+
+#include <QAbstractTableModel>
+#include <QPainter>
+#include <QtWidgets>

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What went wrong, as a value: what kind, why, and at which field. The sentence for people is made
+// from it in backend/wording.cpp; `detail` is for the log and never shown alone.
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include <QString>
+
+namespace tacklebox {
+
+// The command line's exit codes follow from the kind alone (design, section 7).
+enum class ErrorKind {
+    Failed,
+    Usage,
+    NotAuthorised,
+    NotFound,
+    Conflict,
+    InvalidValue,
+    Unreachable,
+    Unsupported,
+    Cancelled,
+};
+
+// Why, where a kind has several sentences. `subject` carries the value or the file meant.
+enum class Reason {
+    Unspecified,
+    // values
+    Required,
+    UnknownField,
+    WrongType,
+    TooLong,
+    TooLarge,
+    OutOfRange,
+    UrlNotParsed,
+    UrlWithoutHost,
+    UrlWithCredentials,
+    UrlScheme,
+    SelectorForm,
+    SuccessCodeForm,
+    HeaderForm,
+    HeaderLineBreak,
+    HeaderReserved,
+    EmailForm,
+    RetryPolicyForm,
+    SchemeUnknown,
+    SecretMissing,
+    SecretForm,
+    SecretIsMask,
+    JsonForm,
+    TimeForm,
+    NumberForm,
+    NetworkForm,
+    AlreadyTaken,
+    UnknownChoice,
+    // things
+    NoSuchSubscriber,
+    NoSuchJob,
+    NoSuchEvent,
+    NoSuchConnection,
+    NoSuchSetting,
+    NoSuchCapture,
+    NoSuchActivity,
+    NotUndoable,
+    // the profile
+    ProfileOfSomebodyElse,
+    ProfileNotWritable,
+    DatabaseNewer,
+    DatabaseDamaged,
+    DatabaseReadOnly,
+    DiskFull,
+    DatabaseBusy,
+    FileNotRead,
+    FileNotWritten,
+    // secrets
+    MasterKeyMissing,
+    MasterKeyWrong,
+    KeychainLocked,
+    KeychainUnavailable,
+    // network
+    AddressInUse,
+    AddressNotAllowed,
+};
+
+struct Error
+{
+    ErrorKind kind = ErrorKind::Failed;
+    Reason reason = Reason::Unspecified;
+    QString field; // the dialect's own name of the member at fault, or empty
+    QString subject; // the value, file, address or id that the sentence names
+    QString detail; // technical, untranslated
+    QString remoteStatus; // the remote API's own word
+    int httpStatus = 0; // 0: no HTTP answer
+
+    bool operator==(const Error &) const = default;
+};
+
+template<typename T>
+using Result [[nodiscard]] = tl::expected<T, Error>;
+
+// A result that says only whether it worked.
+struct Done
+{
+    bool operator==(const Done &) const = default;
+};
+
+inline tl::unexpected<Error> fail(Error error)
+{
+    return tl::unexpected<Error>(std::move(error));
+}
+
+// A value that a rule refuses, at its field.
+inline Error invalid(Reason reason, QString field, QString subject = {})
+{
+    return {ErrorKind::InvalidValue, reason, std::move(field), std::move(subject), {}, {}, 0};
+}
+
+} // namespace tacklebox

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What one member of a subscriber may hold. The editor, the command line and the engine judge a
+// value by the same rule, before it is sent anywhere.
+#pragma once
+
+#include "core/error.h"
+#include "core/subscriber.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace tacklebox {
+
+enum class FieldKind { Text, LongText, Url, Flag, Number, List, Choice, Map, Secret };
+enum class FieldSensitivity { Open, MayHoldCredentials, Secret };
+
+enum class FieldRule {
+    Anything,
+    NotEmpty,
+    CallbackUrl,
+    EventSelectors,
+    OrderStatuses,
+    SuccessCode,
+    Headers,
+    Emails,
+    RetryPolicy,
+    SigningScheme,
+    Count, // a whole number from 0
+    Milliseconds, // 1 to 600,000
+    JsonObject,
+};
+
+// The tab of the editor that a field stands on.
+enum class FieldGroup { Basics, Triggers, Delivery, Security, Payload, Notifications };
+
+struct Field
+{
+    QString key; // the dialect's own name
+    FieldKind kind = FieldKind::Text;
+    FieldRule rule = FieldRule::Anything;
+    FieldGroup group = FieldGroup::Basics;
+    FieldSensitivity sensitivity = FieldSensitivity::Open;
+    bool isRequired = false; // for a new subscriber
+    QJsonValue initial; // what a new subscriber has unless told otherwise
+    QStringList choices; // for Choice, and what a List suggests
+};
+
+// The rule's finding on one value, or none.
+[[nodiscard]] std::optional<Error> check(const Field &field, const QJsonValue &value);
+
+// Findings on the fields that the draft changes, and on required ones that a new one lacks. A
+// value that was there before is never found at fault.
+[[nodiscard]] std::vector<Error> findings(const std::vector<Field> &fields, const SubscriberDraft &draft);
+
+// Reads a command line's `key=value` as the field's kind wants it: only lists split at commas.
+Result<QJsonValue> valueFromText(const Field &field, const QString &text);
+
+} // namespace tacklebox

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Who wants to be told, where, and of what; and an edit of one that knows what it started from.
+#pragma once
+
+#include "core/ids.h"
+#include "core/instant.h"
+#include "core/page.h"
+#include "core/secret.h"
+
+#include <QJsonObject>
+#include <QMap>
+
+namespace tacklebox {
+
+enum class SubscriberState { Active, Stopped, TooManyErrors, Unknown };
+
+[[nodiscard]] QLatin1StringView toText(SubscriberState state);
+
+// Members by the dialect's own key. A key that is not there is unknown; null is known and empty.
+using Fields = QJsonObject;
+
+struct SecretState
+{
+    bool isSet = false;
+    std::optional<Instant> since;
+
+    bool operator==(const SecretState &) const = default;
+};
+
+struct Subscriber
+{
+    SubscriberId id;
+    QString uuid; // empty where the API has none
+    QString connection;
+    QString name;
+    QString url;
+    SubscriberState state = SubscriberState::Unknown;
+    bool isActive = false;
+    Fields fields;
+    QMap<QString, SecretState> secrets;
+    std::optional<Instant> createdAt;
+    std::optional<Instant> updatedAt;
+    std::optional<Instant> lastSentAt;
+    qint64 failedLastDay = 0;
+
+    bool operator==(const Subscriber &) const = default;
+};
+
+// An edit. Only `changes` and `secrets` are written; `base` is what the person saw, so that another
+// person's edit in between is found (Conflict).
+struct SubscriberDraft
+{
+    std::optional<SubscriberId> id; // none: a new one
+    Fields base;
+    Fields changes;
+    SecretEdits secrets;
+};
+
+enum class SubscriberSort { Name, Url, State, LastSent, Created };
+
+struct SubscriberQuery
+{
+    QString search;
+    std::optional<bool> isActive;
+    QString event; // an event type: those that would be told of it
+    SubscriberSort sort = SubscriberSort::Name;
+    Qt::SortOrder order = Qt::AscendingOrder;
+    PageRequest page;
+    bool count = false;
+};
+
+} // namespace tacklebox

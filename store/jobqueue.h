@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// How jobs move: the only statements that change a job's state. Each function runs inside the
+// caller's change (Store::write) and is conditional on what it expects to find.
+#pragma once
+
+#include "core/event.h"
+#include "core/job.h"
+#include "store/connection.h"
+
+#include <QUuid>
+
+#include <span>
+
+namespace tacklebox::store {
+
+// Counts the holders of the deliverer's lock. A claim or settle of an older epoch changes nothing.
+struct Epoch
+{
+    qint64 value = 0;
+
+    bool operator==(const Epoch &) const = default;
+};
+
+struct NewJob
+{
+    SubscriberKey subscriber;
+    JobState state = JobState::Waiting; // or Held, where the subscriber is stopped
+};
+
+struct ClaimedJob
+{
+    JobKey key;
+    QUuid uuid;
+    EventKey event;
+    QUuid eventUuid;
+    SubscriberKey subscriber;
+    QString eventType;
+    QString status;
+    QString orderId;
+    QString address;
+    Instant createdAt;
+    QByteArray payload;
+    int attempts = 0; // made so far, manual ones too
+    int tries = 0; // automatic ones since the last replay: what the retry policy counts
+    bool manual = false; // a replay: the next attempt is a person's
+};
+
+// What one attempt, or the decision not to make one, leads to.
+struct SettledJob
+{
+    JobKey key;
+    SubscriberKey subscriber;
+    std::optional<Attempt> attempt; // none: blocked before sending, or put back
+    bool storesRequestBody = false; // the body sent differs from the event's payload
+    JobState next = JobState::Delivered;
+    std::optional<Instant> due; // for Retrying and Waiting
+    Outcome outcome = Outcome::Delivered;
+    QString error;
+};
+
+// Writes one event and its jobs. A known key with the same type, status, order and payload answers
+// the first event; with another content it is a Conflict at `id`.
+Result<Published> publish(Connection &connection, const EventDraft &event, std::span<const NewJob> jobs,
+                          Instant now);
+
+// Writes epoch + 1 and puts back what older epochs left in sending, due at once.
+Result<Epoch> takeOver(Connection &connection, Instant now);
+
+// Moves up to `limit` due jobs to sending, the longest due first.
+Result<std::vector<ClaimedJob>> claimDue(Connection &connection, Epoch epoch, Instant now, int limit);
+
+// Records attempts and what comes next. Rows that another epoch holds are left alone. Answers how
+// many were still this epoch's.
+Result<int> settle(Connection &connection, Epoch epoch, std::span<const SettledJob> jobs, Instant now);
+
+// The earliest due time of a waiting or retrying job.
+Result<std::optional<Instant>> nextDue(Connection &connection);
+
+// A person sends again: waiting, due at once, marked manual. Refused (Conflict) while sending.
+Result<Done> replay(Connection &connection, const JobId &job, Instant now);
+// Everything the query finds, but what is being sent. Answers the jobs that now wait.
+Result<QList<JobId>> replayAll(Connection &connection, const JobQuery &query, Instant now);
+
+// A person gives a job up. Refused (Conflict) when it is sending, delivered or dropped.
+Result<Done> drop(Connection &connection, const JobId &job, Instant now);
+
+// After a subscriber is started: its held jobs wait again, due at once.
+Result<int> releaseHeld(Connection &connection, SubscriberKey subscriber, Instant now);
+
+} // namespace tacklebox::store
