@@ -98,7 +98,7 @@ struct Error
 };
 
 template<typename T>
-using Result [[nodiscard]] = tl::expected<T, Error>;
+using Result = tl::expected<T, Error>;
 
 // A result that says only whether it worked.
 struct Done

@@ -44,7 +44,7 @@ struct Field
     FieldGroup group = FieldGroup::Basics;
     FieldSensitivity sensitivity = FieldSensitivity::Open;
     bool isRequired = false; // for a new subscriber
-    QJsonValue initial; // what a new subscriber has unless told otherwise
+    QJsonValue initial = QJsonValue(QJsonValue::Undefined); // what a new subscriber has unless told otherwise
     QStringList choices; // for Choice, and what a List suggests
 };
 

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "core/field.h"
+
+#include "core/callbackurl.h"
+#include "core/eventselector.h"
+#include "core/headers.h"
+#include "core/retrypolicy.h"
+#include "core/signature.h"
+#include "core/successcode.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox {
+
+namespace {
+
+constexpr qsizetype kMaxTextLength = 4000;
+
+bool isOfKind(FieldKind kind, const QJsonValue &value)
+{
+    switch (kind) {
+    case FieldKind::Flag:
+        return value.isBool();
+    case FieldKind::Number:
+        return value.isDouble();
+    case FieldKind::List:
+        return value.isArray();
+    case FieldKind::Map:
+        return value.isObject();
+    case FieldKind::Text:
+    case FieldKind::LongText:
+    case FieldKind::Url:
+    case FieldKind::Choice:
+    case FieldKind::Secret:
+        return value.isString();
+    }
+    return false;
+}
+
+template<typename T>
+std::optional<Error> errorOf(const Result<T> &result)
+{
+    return result ? std::nullopt : std::optional(result.error());
+}
+
+std::optional<Error> checkEmails(const QString &key, const QString &text)
+{
+    static const QRegularExpression address(uR"(\A[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+\z)"_s);
+    for (const QString &one : text.split(QRegularExpression(u"[,;]"_s), Qt::SkipEmptyParts)) {
+        if (!address.match(one.trimmed()).hasMatch())
+            return invalid(Reason::EmailForm, key, one.trimmed().left(100));
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> checkNumber(const QString &key, double number, double least, double most)
+{
+    if (number != qint64(number))
+        return invalid(Reason::NumberForm, key, QString::number(number));
+    if (number < least || number > most)
+        return invalid(Reason::OutOfRange, key, u"%1–%2"_s.arg(qint64(least)).arg(qint64(most)));
+    return std::nullopt;
+}
+
+std::optional<Error> checkRule(const Field &field, const QJsonValue &value)
+{
+    const QString &key = field.key;
+    switch (field.rule) {
+    case FieldRule::Anything:
+    case FieldRule::JsonObject:
+        return std::nullopt;
+    case FieldRule::NotEmpty:
+        return value.toString().trimmed().isEmpty() ? std::optional(invalid(Reason::Required, key))
+                                                    : std::nullopt;
+    case FieldRule::CallbackUrl:
+        return checkCallbackUrl(value.toString(), key);
+    case FieldRule::EventSelectors:
+        return errorOf(selectionFrom(value, {}));
+    case FieldRule::OrderStatuses:
+        return errorOf(selectionFrom({}, value));
+    case FieldRule::SuccessCode:
+        return errorOf(successRuleFrom(value.toString(), key));
+    case FieldRule::Headers:
+        return errorOf(headersFrom(value, key));
+    case FieldRule::Emails:
+        return checkEmails(key, value.toString());
+    case FieldRule::RetryPolicy:
+        return errorOf(retryPolicyFrom(value.toString(), key));
+    case FieldRule::SigningScheme:
+        return signingSchemeFrom(value.toString())
+            ? std::nullopt
+            : std::optional(invalid(Reason::SchemeUnknown, key, value.toString()));
+    case FieldRule::Count:
+        return checkNumber(key, value.toDouble(), 0, 1'000'000);
+    case FieldRule::Milliseconds:
+        return checkNumber(key, value.toDouble(), 1, 600'000);
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> checkTexts(const Field &field, const QJsonArray &values)
+{
+    const bool areTexts
+        = std::all_of(values.begin(), values.end(), [](const QJsonValue &one) { return one.isString(); });
+    return areTexts ? std::nullopt : std::optional(invalid(Reason::WrongType, field.key));
+}
+
+} // namespace
+
+std::optional<Error> check(const Field &field, const QJsonValue &value)
+{
+    if (value.isNull())
+        return field.isRequired ? std::optional(invalid(Reason::Required, field.key)) : std::nullopt;
+    if (!isOfKind(field.kind, value))
+        return invalid(Reason::WrongType, field.key);
+    if (field.rule == FieldRule::Anything && value.toString().size() > kMaxTextLength)
+        return invalid(Reason::TooLong, field.key, QString::number(kMaxTextLength));
+    if (field.kind == FieldKind::Secret && looksLikeMask(value.toString()))
+        return invalid(Reason::SecretIsMask, field.key);
+    if (field.kind == FieldKind::List) {
+        if (std::optional<Error> error = checkTexts(field, value.toArray()))
+            return error;
+    }
+    return checkRule(field, value);
+}
+
+std::vector<Error> findings(const std::vector<Field> &fields, const SubscriberDraft &draft)
+{
+    std::vector<Error> found;
+    for (auto it = draft.changes.begin(); it != draft.changes.end(); ++it) {
+        const auto field = std::ranges::find(fields, it.key(), &Field::key);
+        if (field == fields.end() || field->kind == FieldKind::Secret)
+            found.push_back(invalid(Reason::UnknownField, it.key()));
+        else if (std::optional<Error> error = check(*field, *it))
+            found.push_back(std::move(*error));
+    }
+    for (const auto &[key, edit] : draft.secrets) {
+        const auto field = std::ranges::find(fields, key, &Field::key);
+        if (field == fields.end() || field->kind != FieldKind::Secret)
+            found.push_back(invalid(Reason::UnknownField, key));
+        else if (edit.action == SecretEdit::Action::Set && edit.value.isEmpty())
+            found.push_back(invalid(Reason::SecretForm, key));
+        else if (looksLikeMask(QString::fromUtf8(edit.value.reveal())))
+            found.push_back(invalid(Reason::SecretIsMask, key));
+    }
+    if (draft.id)
+        return found;
+    for (const Field &field : fields) {
+        const bool isGiven = draft.changes.contains(field.key);
+        if (field.isRequired && !isGiven && field.initial.isUndefined())
+            found.push_back(invalid(Reason::Required, field.key));
+    }
+    return found;
+}
+
+Result<QJsonValue> valueFromText(const Field &field, const QString &text)
+{
+    switch (field.kind) {
+    case FieldKind::Flag:
+        if (text == "true"_L1 || text == "false"_L1)
+            return QJsonValue(text == "true"_L1);
+        return fail(invalid(Reason::WrongType, field.key, text.left(40)));
+    case FieldKind::Number: {
+        bool isNumber = false;
+        const qint64 number = text.toLongLong(&isNumber);
+        return isNumber ? Result<QJsonValue>(QJsonValue(number))
+                        : fail(invalid(Reason::NumberForm, field.key, text.left(40)));
+    }
+    case FieldKind::List: {
+        QJsonArray list;
+        for (const QString &part : text.split(u',', Qt::SkipEmptyParts))
+            list.append(part.trimmed());
+        return QJsonValue(list);
+    }
+    case FieldKind::Map:
+        // A map has no plain text form: --set-json gives it.
+        return fail(invalid(Reason::JsonForm, field.key));
+    case FieldKind::Secret:
+        return fail(invalid(Reason::SecretForm, field.key));
+    case FieldKind::Text:
+    case FieldKind::LongText:
+    case FieldKind::Url:
+    case FieldKind::Choice:
+        return QJsonValue(text);
+    }
+    return QJsonValue();
+}
+
+} // namespace tacklebox

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "core/secret.h"
+
+#include <openssl/crypto.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace tacklebox {
+
+Secret::Secret(QByteArray bytes)
+    // A copy of our own, never shared: wiping must not depend on who else holds the bytes.
+    : m_bytes(bytes.constData(), bytes.size())
+{
+}
+
+Secret::Secret(const Secret &other)
+    : m_bytes(other.m_bytes.constData(), other.m_bytes.size())
+{
+}
+
+Secret::Secret(Secret &&other) noexcept
+    : m_bytes(std::exchange(other.m_bytes, {}))
+{
+}
+
+Secret &Secret::operator=(Secret other) noexcept
+{
+    std::swap(m_bytes, other.m_bytes);
+    return *this;
+}
+
+Secret::~Secret()
+{
+    if (!m_bytes.isEmpty())
+        OPENSSL_cleanse(m_bytes.data(), size_t(m_bytes.size()));
+}
+
+bool looksLikeMask(QStringView text)
+{
+    const auto isMaskCharacter = [](QChar c) { return c == u'*' || c == u'•' || c == u'●' || c == u'·'; };
+    return text == u"{set}" || text == u"{\"set\":true}" || text == u"[set]"
+        || (text.size() >= 3 && std::all_of(text.begin(), text.end(), isMaskCharacter));
+}
+
+} // namespace tacklebox
