@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "backend/wording.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::wording {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Wording)
+};
+
+// The sentence of a value at fault; the field's name is put before it.
+QString valueSentence(const Error &error)
+{
+    switch (error.reason) {
+    case Reason::Required:
+        return Texts::tr("a value is needed.");
+    case Reason::UnknownField:
+        return Texts::tr("there is no such field.");
+    case Reason::WrongType:
+        return error.subject.isEmpty() ? Texts::tr("the value is of the wrong kind.")
+                                       : Texts::tr("“%1” is of the wrong kind.").arg(error.subject);
+    case Reason::TooLong:
+        return Texts::tr("longer than %1 characters.").arg(error.subject);
+    case Reason::TooLarge:
+        return Texts::tr("larger than %1.").arg(error.subject);
+    case Reason::OutOfRange:
+        return Texts::tr("out of range; allowed is %1.").arg(error.subject);
+    case Reason::UrlNotParsed:
+        return Texts::tr("“%1” is not a URL.").arg(error.subject);
+    case Reason::UrlWithoutHost:
+        return Texts::tr("the URL “%1” has no host.").arg(error.subject);
+    case Reason::UrlWithCredentials:
+        return Texts::tr("the URL for %1 has a user name or password in it; put credentials in a header.")
+            .arg(error.subject);
+    case Reason::UrlScheme:
+        return Texts::tr("the URL “%1” must begin with http:// or https://.").arg(error.subject);
+    case Reason::SelectorForm:
+        return Texts::tr(
+                   "“%1” is no event selector: give a type (order.delivered), a subject (quote_request), "
+                   "a prefix (order.*) or all (*).")
+            .arg(error.subject);
+    case Reason::SuccessCodeForm:
+        return Texts::tr(
+                   "“%1” says nothing about success: give a code (200), a class (2xx), a range (200-204) or "
+                   "a list; 3xx never counts.")
+            .arg(error.subject);
+    case Reason::HeaderForm:
+        return Texts::tr("“%1” is no header: give “Name: Value”.").arg(error.subject);
+    case Reason::HeaderLineBreak:
+        return Texts::tr("the header “%1” has a line break in it.").arg(error.subject);
+    case Reason::HeaderReserved:
+        return Texts::tr("the header “%1” is set by the sender and can't be given.").arg(error.subject);
+    case Reason::EmailForm:
+        return Texts::tr("“%1” is no e-mail address.").arg(error.subject);
+    case Reason::RetryPolicyForm:
+        return Texts::tr(
+                   "“%1” is no retry policy: give a name (standard, planomatic, hookshot, superoffice, none) "
+                   "or waits (5s,5m,30m).")
+            .arg(error.subject);
+    case Reason::SchemeUnknown:
+        return Texts::tr("“%1” is no signing scheme known here.").arg(error.subject);
+    case Reason::SecretMissing:
+        return Texts::tr("this signing scheme needs a secret.");
+    case Reason::SecretForm:
+        return Texts::tr("give the secret as a file, not as text.");
+    case Reason::SecretIsMask:
+        return Texts::tr("this is the mask that stands for a secret, not a secret.");
+    case Reason::JsonForm:
+        return error.detail.isEmpty() ? Texts::tr("not valid JSON.")
+                                      : Texts::tr("not valid JSON: %1.").arg(error.detail);
+    case Reason::TimeForm:
+        return Texts::tr("“%1” is no time: give ISO 8601, as 2026-01-31T09:30:00Z or 2026-01-31.")
+            .arg(error.subject);
+    case Reason::NumberForm:
+        return Texts::tr("“%1” is not a whole number.").arg(error.subject);
+    case Reason::NetworkForm:
+        return Texts::tr("“%1” is no network: give an address and a prefix, as 10.0.0.0/8.")
+            .arg(error.subject);
+    case Reason::AlreadyTaken:
+        return Texts::tr("“%1” is taken already.").arg(error.subject);
+    case Reason::UnknownChoice:
+        return Texts::tr("“%1” is none of the choices.").arg(error.subject);
+    default:
+        return {};
+    }
+}
+
+QString thingSentence(const Error &error)
+{
+    switch (error.reason) {
+    case Reason::NoSuchSubscriber:
+        return Texts::tr("There is no subscriber %1.").arg(error.subject);
+    case Reason::NoSuchJob:
+        return Texts::tr("There is no job %1.").arg(error.subject);
+    case Reason::NoSuchEvent:
+        return Texts::tr("There is no event %1.").arg(error.subject);
+    case Reason::NoSuchConnection:
+        return Texts::tr("There is no connection named “%1”.").arg(error.subject);
+    case Reason::NoSuchSetting:
+        return Texts::tr("There is no setting “%1”.").arg(error.subject);
+    case Reason::NoSuchCapture:
+        return Texts::tr("There is no capture %1.").arg(error.subject);
+    case Reason::NoSuchActivity:
+        return Texts::tr("There is no activity %1.").arg(error.subject);
+    case Reason::NotUndoable:
+        return Texts::tr("Activity %1 can't be undone.").arg(error.subject);
+    case Reason::ProfileOfSomebodyElse:
+        return Texts::tr("The profile %1 belongs to somebody else.").arg(error.subject);
+    case Reason::ProfileNotWritable:
+        return Texts::tr("The profile %1 can't be written to.").arg(error.subject);
+    case Reason::DatabaseNewer:
+        return Texts::tr("The database %1 was made by a newer version of Tacklebox.").arg(error.subject);
+    case Reason::DatabaseDamaged:
+        return Texts::tr("The database %1 is damaged.").arg(error.subject);
+    case Reason::DatabaseReadOnly:
+        return Texts::tr("The database %1 is read-only.").arg(error.subject);
+    case Reason::DiskFull:
+        return Texts::tr("The disk is full: nothing was written to %1.").arg(error.subject);
+    case Reason::DatabaseBusy:
+        return Texts::tr("The database %1 is in use by another Tacklebox.").arg(error.subject);
+    case Reason::FileNotRead:
+        return Texts::tr("The file %1 can't be read.").arg(error.subject);
+    case Reason::FileNotWritten:
+        return Texts::tr("The file %1 can't be written.").arg(error.subject);
+    case Reason::MasterKeyMissing:
+        return Texts::tr("The profile's master key is missing: secrets stay sealed and nothing is sent.");
+    case Reason::MasterKeyWrong:
+        return Texts::tr("The master key in %1 is not this profile's.").arg(error.subject);
+    case Reason::KeychainLocked:
+        return Texts::tr("The system's keychain is locked.");
+    case Reason::KeychainUnavailable:
+        return Texts::tr("This system has no keychain that can be reached.");
+    case Reason::AddressInUse:
+        return Texts::tr("The address %1 is in use already.").arg(error.subject);
+    case Reason::AddressNotAllowed:
+        return Texts::tr("The address %1 can't be listened on.").arg(error.subject);
+    default:
+        return {};
+    }
+}
+
+QString kindSentence(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Failed:
+        return Texts::tr("It failed.");
+    case ErrorKind::Usage:
+        return Texts::tr("The command was not understood.");
+    case ErrorKind::NotAuthorised:
+        return Texts::tr("This is not allowed.");
+    case ErrorKind::NotFound:
+        return Texts::tr("There is no such thing.");
+    case ErrorKind::Conflict:
+        return Texts::tr("It was changed meanwhile, or is in a state that doesn't allow this.");
+    case ErrorKind::InvalidValue:
+        return Texts::tr("the value is not valid.");
+    case ErrorKind::Unreachable:
+        return Texts::tr("It can't be reached.");
+    case ErrorKind::Unsupported:
+        return Texts::tr("This backend can't do that.");
+    case ErrorKind::Cancelled:
+        return Texts::tr("It was cancelled.");
+    }
+    return {};
+}
+
+} // namespace
+
+QString sentence(const Error &error)
+{
+    QString text = valueSentence(error);
+    if (text.isEmpty())
+        text = thingSentence(error);
+    if (text.isEmpty())
+        text = error.detail.isEmpty() ? kindSentence(error) : error.detail;
+    if (!error.field.isEmpty())
+        return Texts::tr("%1: %2", "a field's name, what is wrong with its value").arg(error.field, text);
+    return text.isEmpty() ? text : text.at(0).toUpper() + text.sliced(1);
+}
+
+QString advice(const Error &error)
+{
+    switch (error.reason) {
+    case Reason::ProfileOfSomebodyElse:
+        return Texts::tr("Choose another directory with --profile.");
+    case Reason::ProfileNotWritable:
+    case Reason::DatabaseReadOnly:
+        return Texts::tr("Check the permissions of the directory and the file.");
+    case Reason::DatabaseNewer:
+        return Texts::tr("Install that version, or choose another profile. Nothing was changed.");
+    case Reason::DatabaseDamaged:
+        return Texts::tr("Keep a copy, then run “tackle doctor”. Nothing was changed.");
+    case Reason::DiskFull:
+        return Texts::tr("Free some space and try again.");
+    case Reason::DatabaseBusy:
+        return Texts::tr("Close the other program and try again.");
+    case Reason::MasterKeyMissing:
+        return Texts::tr("Unlock the keychain, or name the key's file in TACKLEBOX_MASTER_KEY_FILE.");
+    case Reason::KeychainLocked:
+        return Texts::tr("Unlock it and try again.");
+    case Reason::AddressInUse:
+        return Texts::tr("Choose another port, or 0 for any free one.");
+    default:
+        return {};
+    }
+}
+
+QString word(JobState state)
+{
+    switch (state) {
+    case JobState::Waiting:
+        return Texts::tr("Waiting", "state of a job");
+    case JobState::Sending:
+        return Texts::tr("Sending", "state of a job");
+    case JobState::Delivered:
+        return Texts::tr("Delivered", "state of a job");
+    case JobState::Retrying:
+        return Texts::tr("Retrying", "state of a job");
+    case JobState::Failed:
+        return Texts::tr("Failed", "state of a job: given up");
+    case JobState::Held:
+        return Texts::tr("Held", "state of a job: its subscriber is stopped");
+    case JobState::Dropped:
+        return Texts::tr("Dropped", "state of a job: given up by a person");
+    case JobState::Blocked:
+        return Texts::tr("Blocked", "state of a job: its address is not allowed");
+    case JobState::Unknown:
+        break;
+    }
+    return Texts::tr("Not known", "state of a job");
+}
+
+QString word(SubscriberState state)
+{
+    switch (state) {
+    case SubscriberState::Active:
+        return Texts::tr("Active", "state of a subscriber");
+    case SubscriberState::Stopped:
+        return Texts::tr("Stopped", "state of a subscriber");
+    case SubscriberState::TooManyErrors:
+        return Texts::tr("Too many errors", "state of a subscriber");
+    case SubscriberState::Unknown:
+        break;
+    }
+    return Texts::tr("Not known", "state of a subscriber");
+}
+
+QString word(SignatureCheck check)
+{
+    switch (check) {
+    case SignatureCheck::NotChecked:
+        return Texts::tr("Not checked", "a signature");
+    case SignatureCheck::Valid:
+        return Texts::tr("Signature valid");
+    case SignatureCheck::Invalid:
+        return Texts::tr("Signature wrong");
+    case SignatureCheck::Missing:
+        return Texts::tr("No signature");
+    }
+    return {};
+}
+
+QString fieldLabel(const QString &key)
+{
+    static const QHash<QString, const char *> labels{
+        {u"name"_s, QT_TRANSLATE_NOOP("Wording", "Name")},
+        {u"key"_s, QT_TRANSLATE_NOOP("Wording", "Key")},
+        {u"callback_url"_s, QT_TRANSLATE_NOOP("Wording", "Callback URL")},
+        {u"events"_s, QT_TRANSLATE_NOOP("Wording", "Events")},
+        {u"statuses"_s, QT_TRANSLATE_NOOP("Wording", "Order statuses")},
+        {u"active"_s, QT_TRANSLATE_NOOP("Wording", "Active")},
+        {u"success_code"_s, QT_TRANSLATE_NOOP("Wording", "Success code")},
+        {u"version"_s, QT_TRANSLATE_NOOP("Wording", "Version")},
+        {u"notify"_s, QT_TRANSLATE_NOOP("Wording", "Notify by e-mail")},
+        {u"notification_emails"_s, QT_TRANSLATE_NOOP("Wording", "E-mail addresses")},
+        {u"payload_render_view"_s, QT_TRANSLATE_NOOP("Wording", "Payload view")},
+        {u"headers"_s, QT_TRANSLATE_NOOP("Wording", "Headers")},
+        {u"properties"_s, QT_TRANSLATE_NOOP("Wording", "Properties")},
+        {u"signing_scheme"_s, QT_TRANSLATE_NOOP("Wording", "Signature")},
+        {u"secret"_s, QT_TRANSLATE_NOOP("Wording", "Secret")},
+        {u"retry_policy"_s, QT_TRANSLATE_NOOP("Wording", "Retry policy")},
+        {u"timeout_ms"_s, QT_TRANSLATE_NOOP("Wording", "Time-out (ms)")},
+        {u"max_in_flight"_s, QT_TRANSLATE_NOOP("Wording", "At once, at most")},
+        {u"rate_per_second"_s, QT_TRANSLATE_NOOP("Wording", "Per second, at most")},
+        {u"ordered"_s, QT_TRANSLATE_NOOP("Wording", "In order, one at a time")},
+        {u"filter"_s, QT_TRANSLATE_NOOP("Wording", "Content filter")},
+    };
+    const char *label = labels.value(key);
+    return label ? QCoreApplication::translate("Wording", label) : key;
+}
+
+QString sentence(const ActivityEntry &entry)
+{
+    const QString &subject = entry.subject;
+    const int amount = int(entry.amount);
+    switch (entry.verb) {
+    case ActivityVerb::SubscriberCreated:
+        return Texts::tr("Created the subscriber “%1”.").arg(subject);
+    case ActivityVerb::SubscriberChanged:
+        return Texts::tr("Changed the subscriber “%1”: %2.")
+            .arg(subject, QStringList(entry.after.keys()).join(", "_L1));
+    case ActivityVerb::SubscriberDeleted:
+        return Texts::tr("Deleted the subscriber “%1”.").arg(subject);
+    case ActivityVerb::JobsReplayed:
+        return Texts::tr("Replayed %n job(s).", nullptr, amount);
+    case ActivityVerb::JobsDropped:
+        return Texts::tr("Dropped %n job(s).", nullptr, amount);
+    case ActivityVerb::EventsPublished:
+        return Texts::tr("Published %n event(s) by hand.", nullptr, amount);
+    case ActivityVerb::SettingChanged:
+        return Texts::tr("Changed the setting “%1”.").arg(subject);
+    case ActivityVerb::Undone:
+        return Texts::tr("Undid: %1").arg(subject);
+    }
+    return {};
+}
+
+} // namespace tacklebox::wording
