@@ -24,7 +24,7 @@ enum class FieldRule {
     EventSelectors,
     OrderStatuses,
     SuccessCode,
-    HeaderMap,
+    Headers,
     Emails,
     RetryPolicy,
     SigningScheme,

@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "transport/transfer.h"
+
+#include "transport/requesturl.h"
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::transport {
+
+namespace {
+
+constexpr qint64 kMaxHeaderBytes = 128 * 1024;
+
+std::optional<std::chrono::microseconds> timeOf(CURL *easy, CURLINFO info)
+{
+    curl_off_t micros = 0;
+    if (curl_easy_getinfo(easy, info, &micros) != CURLE_OK || micros <= 0)
+        return {};
+    return std::chrono::microseconds(micros);
+}
+
+std::optional<Endpoint> endpointAt(const char *address, int port)
+{
+    sockaddr_in v4{};
+    v4.sin_family = AF_INET;
+    v4.sin_port = htons(static_cast<quint16>(port));
+    if (inet_pton(AF_INET, address, &v4.sin_addr) == 1)
+        return endpointFrom(reinterpret_cast<const sockaddr *>(&v4));
+    sockaddr_in6 v6{};
+    v6.sin6_family = AF_INET6;
+    v6.sin6_port = v4.sin_port;
+    if (inet_pton(AF_INET6, address, &v6.sin6_addr) == 1)
+        return endpointFrom(reinterpret_cast<const sockaddr *>(&v6));
+    return {};
+}
+
+} // namespace
+
+Transfer::Transfer()
+    : m_easy(curl_easy_init())
+{
+    setConstants();
+}
+
+void Transfer::setConstants()
+{
+    CURL *easy = handle();
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, m_errorText.data());
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, long(CURL_HTTP_VERSION_1_1));
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
+    curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
+    curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
+    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
+    // A resolver that hangs must not hold up the loop when its request has run out of time.
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, readHeader);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, readBody);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, openSocket);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, beforeRequest);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, this);
+    curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, openTls);
+    curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, this);
+}
+
+void Transfer::setText(CURLoption option, QByteArray &current, const QByteArray &wanted)
+{
+    if (wanted == current)
+        return;
+    current = wanted;
+    curl_easy_setopt(handle(), option, wanted.constData());
+}
+
+void Transfer::setMethod()
+{
+    CURL *easy = handle();
+    const bool hasBody = !m_request.body.isEmpty() || m_request.method == "POST";
+    if (m_request.method != m_method || !hasBody) {
+        m_method = m_request.method;
+        curl_easy_setopt(easy, CURLOPT_NOBODY, 0L);
+        curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+        if (m_method == "HEAD")
+            curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+        const bool isPlain = m_method == "POST" || m_method == "HEAD";
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, isPlain ? nullptr : m_method.constData());
+    }
+    if (hasBody) {
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(m_request.body.size()));
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, m_request.body.constData());
+    }
+    m_headerLines.assign(m_request.headers, hasBody);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, m_headerLines.first());
+}
+
+void Transfer::setRoute(const QByteArray &url)
+{
+    if (url != m_url)
+        m_hostHeader = hostHeader(url);
+    setText(CURLOPT_URL, m_url, url);
+
+    m_isProxied = !m_request.proxy.isEmpty() && !isLocal(url);
+    setText(CURLOPT_PROXY, m_proxy, m_isProxied ? m_request.proxy.toUtf8() : QByteArray());
+    if (m_isProxied) {
+        // The socket goes to the proxy, so only an address that the URL itself names can be judged.
+        const std::optional<Endpoint> literal = literalEndpoint(url);
+        if (literal && !isAllowed(m_request.guard, *literal))
+            refuse(*literal);
+    }
+
+    curl_slist *pins = nullptr;
+    for (const QByteArray &pin : std::as_const(m_request.pins))
+        pins = curl_slist_append(pins, pin.constData());
+    if (pins || m_pins) {
+        curl_easy_setopt(handle(), CURLOPT_RESOLVE, pins);
+        m_pins.reset(pins);
+    }
+}
+
+void Transfer::begin(Request request, const QByteArray &url)
+{
+    m_request = std::move(request);
+    m_response = {};
+    m_headerBytes = 0;
+    m_bodyBytes = 0;
+    m_requestsSent = 0;
+    m_blocked.clear();
+    m_seen = {};
+    m_handshake.reset();
+    m_tls.reset();
+    m_errorText[0] = '\0';
+
+    setRoute(url);
+    setMethod();
+    if (const QByteArray caFile = m_request.caFile.toUtf8(); caFile != m_caFile) {
+        m_caFile = caFile;
+        curl_easy_setopt(handle(), CURLOPT_CAINFO, caFile.isEmpty() ? nullptr : caFile.constData());
+    }
+    curl_easy_setopt(handle(), CURLOPT_TIMEOUT_MS, long(m_request.timeout.count()));
+    curl_easy_setopt(handle(), CURLOPT_CONNECTTIMEOUT_MS, long(m_request.connectTimeout.count()));
+}
+
+size_t Transfer::readHeader(char *data, size_t size, size_t count, void *self)
+{
+    auto *transfer = static_cast<Transfer *>(self);
+    const QByteArrayView line = QByteArrayView(data, qsizetype(size * count)).trimmed();
+    transfer->m_headerBytes += qint64(size * count);
+    if (transfer->m_headerBytes > kMaxHeaderBytes) {
+        transfer->m_seen.isTooLarge = true;
+        return 0;
+    }
+    if (line.startsWith("HTTP/")) {
+        transfer->m_response.headers.clear(); // those of an interim answer
+        return size * count;
+    }
+    if (const qsizetype colon = line.indexOf(':'); colon > 0) {
+        transfer->m_response.headers.append(
+            {line.first(colon).trimmed().toByteArray(), line.sliced(colon + 1).trimmed().toByteArray()});
+    }
+    return size * count;
+}
+
+size_t Transfer::readBody(char *data, size_t size, size_t count, void *self)
+{
+    auto *transfer = static_cast<Transfer *>(self);
+    const auto arrived = qsizetype(size * count);
+    transfer->m_bodyBytes += arrived;
+    ReceivedResponse &response = transfer->m_response;
+    const qsizetype kept = std::min(arrived, kStoredResponseBytes - response.body.size());
+    response.body.append(data, kept);
+    response.truncated = response.truncated || kept < arrived;
+    if (transfer->m_bodyBytes > transfer->m_request.maxResponseBytes) {
+        transfer->m_seen.isTooLarge = true;
+        return 0;
+    }
+    return size * count;
+}
+
+void Transfer::refuse(const Endpoint &endpoint)
+{
+    m_seen.isBlocked = true;
+    m_blocked = toText(endpoint);
+}
+
+curl_socket_t Transfer::openSocket(void *self, curlsocktype, curl_sockaddr *address)
+{
+    auto *transfer = static_cast<Transfer *>(self);
+    if (transfer->m_isProxied) {
+        if (transfer->m_seen.isBlocked)
+            return CURL_SOCKET_BAD;
+    } else {
+        const std::optional<Endpoint> endpoint = endpointFrom(&address->addr);
+        if (!endpoint)
+            return CURL_SOCKET_BAD;
+        if (!isAllowed(transfer->m_request.guard, *endpoint)) {
+            transfer->refuse(*endpoint);
+            return CURL_SOCKET_BAD;
+        }
+    }
+    transfer->m_seen.isConnecting = true;
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+// Comes before each request, on a kept connection too.
+int Transfer::beforeRequest(void *self, char *peer, char *, int peerPort, int)
+{
+    auto *transfer = static_cast<Transfer *>(self);
+    if (transfer->m_requestsSent > 0) {
+        transfer->m_seen.wouldRepeat = true;
+        return CURL_PREREQFUNC_ABORT;
+    }
+    const std::optional<Endpoint> endpoint = endpointAt(peer, peerPort);
+    if (endpoint && (transfer->m_peerText.isEmpty() || transfer->m_endpoint != *endpoint)) {
+        transfer->m_endpoint = *endpoint;
+        transfer->m_peerText = toText(*endpoint);
+    }
+    if (!transfer->m_isProxied && (!endpoint || !isAllowed(transfer->m_request.guard, *endpoint))) {
+        transfer->refuse(endpoint.value_or(Endpoint{}));
+        return CURL_PREREQFUNC_ABORT;
+    }
+    if (transfer->m_seen.isBlocked && transfer->m_isProxied)
+        return CURL_PREREQFUNC_ABORT;
+    transfer->m_requestsSent += 1;
+    if (transfer->m_url.startsWith("https"))
+        transfer->m_tls = sessionFacts(transfer->handle());
+    return CURL_PREREQFUNC_OK;
+}
+
+CURLcode Transfer::openTls(CURL *, void *sslContext, void *self)
+{
+    auto *transfer = static_cast<Transfer *>(self);
+    transfer->m_handshake = std::make_shared<HandshakeRecord>();
+    watchHandshake(sslContext, transfer->m_handshake);
+    return CURLE_OK;
+}
+
+Headers Transfer::sentHeaders() const
+{
+    Headers sent;
+    sent.reserve(m_request.headers.size() + 2);
+    sent.append({QByteArrayLiteral("Host"), m_hostHeader});
+    for (const Header &header : m_request.headers) {
+        if (!isSetByClient(header.name))
+            sent.append(header);
+    }
+    if (!m_request.body.isEmpty() || m_request.method == "POST")
+        sent.append({QByteArrayLiteral("Content-Length"), QByteArray::number(m_request.body.size())});
+    return sent;
+}
+
+Timing Transfer::timing(bool isReused) const
+{
+    Timing timing;
+    timing.total = timeOf(handle(), CURLINFO_TOTAL_TIME_T).value_or(Timing::Micros{0});
+    const auto first = timeOf(handle(), CURLINFO_STARTTRANSFER_TIME_T);
+    const auto ready = timeOf(handle(), CURLINFO_PRETRANSFER_TIME_T);
+    if (first && ready && m_headerBytes > 0)
+        timing.firstByte = *first - *ready;
+    if (isReused)
+        return timing;
+
+    timing.dns = timeOf(handle(), CURLINFO_NAMELOOKUP_TIME_T);
+    const auto connected = timeOf(handle(), CURLINFO_CONNECT_TIME_T);
+    if (!connected)
+        return timing;
+    timing.connect = *connected - timing.dns.value_or(Timing::Micros{0});
+    if (const auto secured = timeOf(handle(), CURLINFO_APPCONNECT_TIME_T))
+        timing.tls = *secured - *connected;
+    return timing;
+}
+
+// Peer, code and TLS facts, from the callbacks or, where a request was never sent, from libcurl.
+void Transfer::readFacts(Reply &reply)
+{
+    long code = 0;
+    if (curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &code) == CURLE_OK && code > 0)
+        reply.statusCode = int(code);
+
+    if (m_requestsSent > 0) {
+        long opened = 0;
+        curl_easy_getinfo(handle(), CURLINFO_NUM_CONNECTS, &opened);
+        reply.reused = opened == 0;
+        reply.peer = m_peerText;
+    } else if (timeOf(handle(), CURLINFO_CONNECT_TIME_T) && !m_seen.isBlocked) {
+        const char *peer = nullptr;
+        long port = 0;
+        curl_easy_getinfo(handle(), CURLINFO_PRIMARY_IP, &peer);
+        curl_easy_getinfo(handle(), CURLINFO_PRIMARY_PORT, &port);
+        if (const auto endpoint = endpointAt(peer ? peer : "", int(port)))
+            reply.peer = toText(*endpoint);
+    }
+
+    reply.tls = std::move(m_tls);
+    if (!reply.tls && m_handshake)
+        reply.tls = m_handshake->facts;
+}
+
+Reply Transfer::reply(std::optional<Outcome> fault, QString error)
+{
+    Reply reply;
+    readFacts(reply);
+    reply.tag = m_request.tag;
+    reply.fault = fault;
+    reply.error = std::move(error);
+    reply.timing = timing(reply.reused);
+    reply.response = std::move(m_response);
+    reply.request = {m_request.method, m_request.url, sentHeaders(), m_request.body};
+    m_request = {};
+    return reply;
+}
+
+Reply Transfer::finish(CURLcode code)
+{
+    if (m_handshake)
+        m_seen.chainError = m_handshake->chainError;
+    const std::optional<Outcome> fault = faultOf(code, m_seen);
+    if (!fault) {
+        Reply whole = reply({}, {});
+        if (whole.statusCode && *whole.statusCode >= 300 && *whole.statusCode < 400)
+            whole.fault = Outcome::Redirected;
+        return whole;
+    }
+    if (*fault == Outcome::BlockedAddress)
+        return reply(fault, m_blocked);
+    if (*fault == Outcome::TooLarge)
+        return reply(fault, u"more than %1 bytes"_s.arg(m_request.maxResponseBytes));
+    if (m_seen.wouldRepeat)
+        return reply(fault, u"the kept connection was closed without an answer"_s);
+    return reply(fault, QString::fromUtf8(m_errorText[0] ? m_errorText.data() : curl_easy_strerror(code)));
+}
+
+Reply Transfer::abort()
+{
+    return reply(Outcome::Aborted, u"aborted"_s);
+}
+
+} // namespace tacklebox::transport
