@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// A backend in memory for tests of models and pages: rows to set, questions to look back at.
+#pragma once
+
+#include "backend/backend.h"
+
+namespace tacklebox::test {
+
+class FakeBackend final : public Backend
+{
+    Q_OBJECT
+
+public:
+    explicit FakeBackend(QObject *parent = nullptr);
+
+    // What it knows.
+    BackendInfo known;
+    QList<Subscriber> subscriberRows;
+    QList<JobDetail> jobRows; // newest first
+    QList<Event> eventRows;
+    Statistics figures;
+    TestReport report;
+    std::optional<Error> failure; // answers every question, while it is set
+    bool isHolding = false; // questions for jobs stay unanswered until answerHeld()
+
+    // What it was asked.
+    QList<JobQuery> jobQueries;
+    QList<SubscriberQuery> subscriberQueries;
+    std::vector<SubscriberDraft> drafts;
+    QList<SubscriberId> removedIds;
+    QList<ReplayRequest> replays;
+    QList<JobId> droppedIds;
+    QList<EventDraft> publishedDrafts;
+    std::vector<TestRequest> testRequests;
+    int stoppedQuestions = 0; // held ones whose stop was asked for
+
+    void answerHeld(); // oldest first
+    void tell(const QList<Job> &jobs); // merges them into jobRows and emits jobsChanged
+
+    [[nodiscard]] BackendInfo info() const override { return known; }
+    Async<Page<Subscriber>> subscribers(SubscriberQuery query, std::stop_token stop) override;
+    Async<Subscriber> subscriber(SubscriberId id, std::stop_token stop) override;
+    Async<RequestPreview> preview(SubscriberDraft draft) override;
+    Async<Subscriber> save(SubscriberDraft draft) override;
+    Async<Done> remove(SubscriberId id) override;
+    Async<Page<Job>> jobs(JobQuery query, std::stop_token stop) override;
+    Async<JobDetail> job(JobId id, std::stop_token stop) override;
+    Async<qint64> count(JobQuery query, std::stop_token stop) override;
+    Async<Statistics> statistics(std::stop_token stop) override;
+    Async<QList<JobAnswer>> replay(ReplayRequest request) override;
+    Async<QList<JobAnswer>> drop(QList<JobId> jobs) override;
+    Async<QList<Published>> publish(QList<EventDraft> events) override;
+    Async<Page<Event>> events(EventQuery query, std::stop_token stop) override;
+    Async<Event> event(EventId id, std::stop_token stop) override;
+    Async<TestReport> test(TestRequest request, std::stop_token stop) override;
+    Async<Done> check() override;
+
+private:
+    struct Held
+    {
+        QPromise<Result<Page<Job>>> promise;
+        JobQuery query;
+        std::stop_token stop;
+    };
+
+    [[nodiscard]] QList<Job> found(const JobQuery &query) const;
+    [[nodiscard]] Page<Job> pageOf(const JobQuery &query) const;
+
+    std::vector<Held> m_held;
+};
+
+} // namespace tacklebox::test

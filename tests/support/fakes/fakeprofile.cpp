@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "tests/support/fakes/fakeprofile.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::test {
+
+void FakeConnections::add(const QString &name, Backend &backend)
+{
+    m_names << name;
+    m_backends.insert(name, &backend);
+}
+
+void FakeInbox::tell(const QList<Capture> &captures)
+{
+    rows = captures + rows;
+    emit captured(captures);
+}
+
+Async<QString> FakeInbox::listen(InboxProgram program)
+{
+    if (failure)
+        return ready<QString>(fail(*failure));
+    programs.push_back(program);
+    m_url = (program.certificateFile.isEmpty() ? u"http"_s : u"https"_s) + u"://127.0.0.1:40123"_s;
+    emit urlChanged(m_url);
+    return ready<QString>(m_url);
+}
+
+void FakeInbox::stop()
+{
+    m_url.clear();
+    emit urlChanged(m_url);
+}
+
+Async<Page<Capture>> FakeInbox::captures(CaptureQuery query, std::stop_token)
+{
+    if (failure)
+        return ready<Page<Capture>>(fail(*failure));
+    Page<Capture> page;
+    for (const Capture &row : rows) {
+        if (query.search.isEmpty() || row.target.contains(query.search)
+            || row.body.contains(query.search.toUtf8()))
+            page.rows << row;
+    }
+    page.count = page.rows.size();
+    page.rows = page.rows.mid(qsizetype(query.page.number - 1) * query.page.size, query.page.size);
+    page.number = query.page.number;
+    page.size = query.page.size;
+    return ready<Page<Capture>>(page);
+}
+
+Async<Capture> FakeInbox::capture(CaptureId id, std::stop_token)
+{
+    const auto row = std::ranges::find(rows, id, &Capture::id);
+    if (row == rows.end())
+        return ready<Capture>(fail({ErrorKind::NotFound, Reason::NoSuchCapture, {}, id.value, {}, {}, 0}));
+    return ready<Capture>(*row);
+}
+
+Async<Done> FakeInbox::clear()
+{
+    rows.clear();
+    return ready<Done>(Done{});
+}
+
+Async<Page<ActivityEntry>> FakeActivity::entries(PageRequest request, std::stop_token)
+{
+    if (failure)
+        return ready<Page<ActivityEntry>>(fail(*failure));
+    Page<ActivityEntry> page;
+    page.rows = rows.mid(qsizetype(request.number - 1) * request.size, request.size);
+    page.count = rows.size();
+    page.number = request.number;
+    page.size = request.size;
+    return ready<Page<ActivityEntry>>(page);
+}
+
+Async<Done> FakeActivity::undo(ActivityId id)
+{
+    if (failure)
+        return ready<Done>(fail(*failure));
+    undone << id;
+    emit recorded();
+    return ready<Done>(Done{});
+}
+
+QJsonValue FakeSettings::value(const QString &key) const
+{
+    const auto row = std::ranges::find(rows, key, &Setting::key);
+    return row == rows.end() ? QJsonValue() : row->value;
+}
+
+Async<Done> FakeSettings::set(const QString &key, const QString &text)
+{
+    if (failure)
+        return ready<Done>(fail(*failure));
+    writtenTexts.insert(key, text);
+    const auto row = std::ranges::find(rows, key, &Setting::key);
+    if (row != rows.end())
+        row->value = text;
+    emit changed(key);
+    return ready<Done>(Done{});
+}
+
+Async<Done> FakeSettings::setSecret(const QString &key, Secret)
+{
+    writtenTexts.insert(key, u"(secret)"_s);
+    emit changed(key);
+    return ready<Done>(Done{});
+}
+
+} // namespace tacklebox::test

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// The profile's own interfaces in memory: connections, inbox, activity, settings.
+#pragma once
+
+#include "backend/activity.h"
+#include "backend/connections.h"
+#include "backend/inbox.h"
+#include "backend/settings.h"
+
+namespace tacklebox::test {
+
+class FakeConnections final : public Connections
+{
+    Q_OBJECT
+
+public:
+    void add(const QString &name, Backend &backend);
+
+    [[nodiscard]] QStringList names() const override { return m_names; }
+    [[nodiscard]] Backend *backend(const QString &name) override { return m_backends.value(name); }
+
+private:
+    QStringList m_names;
+    QHash<QString, Backend *> m_backends;
+};
+
+class FakeInbox final : public Inbox
+{
+    Q_OBJECT
+
+public:
+    QList<Capture> rows; // newest first
+    std::vector<InboxProgram> programs;
+    std::optional<Error> failure;
+
+    void tell(const QList<Capture> &captures);
+
+    Async<QString> listen(InboxProgram program) override;
+    void stop() override;
+    [[nodiscard]] QString url() const override { return m_url; }
+    Async<Page<Capture>> captures(CaptureQuery query, std::stop_token stop) override;
+    Async<Capture> capture(CaptureId id, std::stop_token stop) override;
+    Async<Done> clear() override;
+
+private:
+    QString m_url;
+};
+
+class FakeActivity final : public Activity
+{
+    Q_OBJECT
+
+public:
+    QList<ActivityEntry> rows;
+    QList<ActivityId> undone;
+    std::optional<Error> failure;
+
+    Async<Page<ActivityEntry>> entries(PageRequest page, std::stop_token stop) override;
+    Async<Done> undo(ActivityId id) override;
+};
+
+class FakeSettings final : public Settings
+{
+    Q_OBJECT
+
+public:
+    std::vector<Setting> rows;
+    QHash<QString, QString> writtenTexts;
+    std::optional<Error> failure;
+
+    [[nodiscard]] std::vector<Setting> list() const override { return rows; }
+    [[nodiscard]] QJsonValue value(const QString &key) const override;
+    Async<Done> set(const QString &key, const QString &text) override;
+    Async<Done> setSecret(const QString &key, Secret secret) override;
+};
+
+} // namespace tacklebox::test
