@@ -3,6 +3,8 @@
 
 #include "tests/support/fakes/fakerows.h"
 
+#include <QJsonArray>
+
 #include <array>
 
 using namespace Qt::StringLiterals;
