@@ -87,7 +87,7 @@ std::optional<Error> checkRule(const Field &field, const QJsonValue &value)
         return errorOf(selectionFrom({}, value));
     case FieldRule::SuccessCode:
         return errorOf(successRuleFrom(value.toString(), key));
-    case FieldRule::Headers:
+    case FieldRule::HeaderMap:
         return errorOf(headersFrom(value, key));
     case FieldRule::Emails:
         return checkEmails(key, value.toString());
@@ -154,7 +154,7 @@ std::vector<Error> findings(const std::vector<Field> &fields, const SubscriberDr
         return found;
     for (const Field &field : fields) {
         const bool isGiven = draft.changes.contains(field.key);
-        if (field.isRequired && !isGiven && field.initial.isUndefined())
+        if (field.isRequired && !isGiven && (field.initial.isUndefined() || field.initial.isNull()))
             found.push_back(invalid(Reason::Required, field.key));
     }
     return found;

@@ -24,7 +24,7 @@ enum class FieldRule {
     EventSelectors,
     OrderStatuses,
     SuccessCode,
-    Headers,
+    HeaderMap,
     Emails,
     RetryPolicy,
     SigningScheme,

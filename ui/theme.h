@@ -37,9 +37,10 @@ namespace space {
 inline constexpr int kTiny = 4, kSmall = 8, kMedium = 12, kLarge = 16, kHuge = 24;
 }
 namespace size {
-inline constexpr int kDenseRow = 24, kRow = 28, kControl = 28, kRail = 208, kStatusBar = 24, kIcon = 16, kCorner = 6;
+inline constexpr int kDenseRow = 24, kRow = 28, kControl = 28, kRail = 208, kStatusBar = 24, kIcon = 16,
+                     kCorner = 6;
 }
-enum class TextRole { Label, Body, Title, Figure, Fixed };
+enum class TextRole { Label, Body, Strong, Title, Figure, Fixed };
 
 // One for the program, made by the composition root and lent to widgets.
 class Theme final : public QObject
@@ -56,6 +57,8 @@ public:
     [[nodiscard]] QFont font(TextRole role) const;
     // A drawing of :/icons by its name, in a colour (the ink's where none is given).
     [[nodiscard]] QIcon icon(const QString &name, const QColor &colour = {}) const;
+    // Rich text in the second ink; the text is escaped.
+    [[nodiscard]] QString soft(const QString &text) const;
 
 signals:
     void changed();

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "ui/page.h"
+
+#include "ui/theme.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::ui {
+
+Page::Page(const Theme &theme, const QString &title, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_title(new QLabel(title))
+    , m_header(new QHBoxLayout)
+    , m_tools(new QVBoxLayout)
+    , m_column(new QVBoxLayout(this))
+{
+    m_title->setFont(theme.font(TextRole::Title));
+    m_title->setObjectName(u"pageTitle"_s);
+    m_header->setSpacing(space::kSmall);
+    m_header->addWidget(m_title);
+    m_header->addStretch();
+    m_tools->setSpacing(space::kSmall);
+
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
+    top->setSpacing(space::kSmall);
+    top->addLayout(m_header);
+    top->addLayout(m_tools);
+    m_title->setMinimumHeight(size::kControl);
+
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addLayout(top);
+}
+
+void Page::visit(const Place &) { }
+
+QString Page::title() const
+{
+    return m_title->text();
+}
+
+void Page::addToHeader(QWidget *widget)
+{
+    m_header->addWidget(widget);
+}
+
+void Page::addTools(QWidget *widget)
+{
+    m_tools->addWidget(widget);
+}
+
+void Page::setBody(QWidget *widget)
+{
+    m_column->addWidget(widget, 1);
+}
+
+} // namespace tacklebox::ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What stands where rows would: why it is empty, or what failed, and what to do next.
+#pragma once
+
+#include "core/error.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace tacklebox::ui {
+
+class Button;
+class Theme;
+
+class StatePanel final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    StatePanel(const Theme &theme, const QString &objectName);
+
+    struct Words
+    {
+        QString icon; // of :/icons
+        QString title;
+        QString text;
+        QString action; // label of the button; empty: none
+    };
+
+    void show(const Words &words);
+    void show(const Error &error, const QString &action = {}); // empty: "Try again"
+
+signals:
+    void actionAsked();
+
+private:
+    const Theme &m_theme;
+    QLabel *m_icon;
+    QLabel *m_title;
+    QLabel *m_text;
+    Button *m_action;
+};
+
+} // namespace tacklebox::ui
