@@ -91,9 +91,9 @@ std::optional<Error> checkRule(const Field &field, const QJsonValue &value)
         return errorOf(headersFrom(value, key));
     case FieldRule::Emails:
         return checkEmails(key, value.toString());
-    case FieldRule::RetryPolicy:
+    case FieldRule::RetryWaits:
         return errorOf(retryPolicyFrom(value.toString(), key));
-    case FieldRule::SigningScheme:
+    case FieldRule::Signing:
         return signingSchemeFrom(value.toString())
             ? std::nullopt
             : std::optional(invalid(Reason::SchemeUnknown, key, value.toString()));

@@ -26,8 +26,8 @@ enum class FieldRule {
     SuccessCode,
     HeaderMap,
     Emails,
-    RetryPolicy,
-    SigningScheme,
+    RetryWaits,
+    Signing,
     Count, // a whole number from 0
     Milliseconds, // 1 to 600,000
     JsonObject,

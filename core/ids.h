@@ -27,7 +27,7 @@ struct Id
 template<typename Tag>
 size_t qHash(const Id<Tag> &id, size_t seed = 0)
 {
-    return qHash(id.value, seed);
+    return ::qHash(id.value, seed);
 }
 
 using SubscriberId = Id<struct SubscriberTag>;
@@ -50,7 +50,7 @@ struct Key
 template<typename Tag>
 size_t qHash(const Key<Tag> &key, size_t seed = 0)
 {
-    return qHash(key.value, seed);
+    return ::qHash(key.value, seed);
 }
 
 using SubscriberKey = Key<struct SubscriberTag>;

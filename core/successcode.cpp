@@ -42,8 +42,8 @@ Result<CodeRange> codeRangeFrom(QStringView text, const QString &field)
 Result<SuccessRule> successRuleFrom(const QString &text, const QString &field)
 {
     if (text.isEmpty())
-        return SuccessRule{{{200, 299}}};
-    SuccessRule rule;
+        return SuccessRule{{}, {{200, 299}}};
+    SuccessRule rule{text, {}};
     for (const QStringView part : QStringView(text).split(u',')) {
         const Result<CodeRange> range = codeRangeFrom(part, field);
         if (!range)

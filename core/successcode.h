@@ -12,6 +12,7 @@ namespace tacklebox {
 
 struct SuccessRule
 {
+    QString text; // as it was given
     QList<CodeRange> accepted;
 
     bool operator==(const SuccessRule &) const = default;

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Delivers: claims due jobs, prepares and sends them, settles their answers, in turns of one
+// transaction that settles what came back and claims what is due. While a turn is being committed,
+// answers gather for the next one, so the commit is shared by as many jobs as there are.
+//
+// It delivers while it holds the profile's lock and the master key can be opened, and tries for the
+// lock once a second. Threads: one of its own, named "engine"; every public function from any thread.
+#pragma once
+
+#include "core/clock.h"
+#include "engine/deliveryrules.h"
+#include "engine/recipienttable.h"
+#include "store/delivererlock.h"
+#include "store/jobqueue.h"
+#include "transport/httpclient.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <random>
+#include <thread>
+
+namespace tacklebox::engine {
+
+class Dispatcher final
+{
+public:
+    struct Parts
+    {
+        store::Store &store;
+        transport::HttpClient &client;
+        const Vault &vault;
+        const Clock &clock;
+    };
+
+    // Everything is borrowed and outlives it.
+    Dispatcher(Parts parts, DeliveryRules rules);
+    // Aborts what is under way and puts it back into the queue.
+    ~Dispatcher();
+    Dispatcher(const Dispatcher &) = delete;
+    Dispatcher &operator=(const Dispatcher &) = delete;
+
+    void wake(); // something may be due
+    void reload(); // the key was opened: read the subscribers again
+    void setRules(DeliveryRules rules);
+    [[nodiscard]] bool isDelivering() const { return m_isDelivering; }
+
+private:
+    // A job on its way.
+    struct Flight
+    {
+        store::ClaimedJob job;
+        RecipientPointer recipient;
+        Instant began;
+    };
+
+    // What one transaction gave back.
+    struct Turn
+    {
+        std::vector<store::ClaimedJob> claimed;
+        std::optional<Instant> nextDue;
+        qint64 revision = -1;
+        std::optional<std::vector<store::StoredSubscriber>> subscribers; // where the revision is new
+        bool isCurrent = true; // false: another epoch took over
+    };
+
+    // What others put before the engine thread.
+    struct Mail
+    {
+        std::vector<transport::Reply> replies;
+        std::optional<Result<Turn>> turn;
+        std::optional<Result<store::Epoch>> epoch;
+        std::optional<DeliveryRules> rules;
+        bool isWoken = false;
+        bool isReloaded = false;
+        bool isStopping = false;
+
+        [[nodiscard]] bool isEmpty() const;
+    };
+
+    void run();
+    [[nodiscard]] bool isFinished() const;
+    Mail waitForMail();
+    [[nodiscard]] std::chrono::milliseconds patience() const;
+    void handle(Mail mail);
+    void tryForLock();
+    void handleEpoch(const Result<store::Epoch> &epoch);
+    void handleReplies(std::vector<transport::Reply> replies);
+    void handleTurn(Result<Turn> turn);
+    void startTurn();
+    [[nodiscard]] bool wantsTurn() const;
+    void sendAll(std::vector<store::ClaimedJob> claimed);
+    // The job's place when it may not be sent now.
+    [[nodiscard]] static std::optional<JobState> placeWithout(const RecipientPointer &recipient);
+    void post(std::function<void(Mail &)> change);
+
+    Parts m_parts;
+    DeliveryRules m_rules;
+    RecipientTable m_recipients;
+    std::unique_ptr<store::DelivererLock> m_lock;
+    std::optional<store::Epoch> m_epoch;
+    bool m_isTakingOver = false;
+    bool m_isTurning = false;
+    bool m_isStopping = false;
+    bool m_mayBeDue = true;
+    std::optional<Instant> m_nextDue;
+    std::chrono::steady_clock::time_point m_pausedUntil;
+    QHash<quint64, Flight> m_flights; // by tag
+    quint64 m_lastTag = 0;
+    std::vector<store::SettledJob> m_settled; // not yet durable
+    std::shared_ptr<const std::vector<store::SettledJob>> m_settling;
+    std::stop_source m_abort;
+    std::mt19937 m_random{std::random_device{}()};
+    std::atomic<bool> m_isDelivering = false;
+
+    std::mutex m_mutex; // over m_mail
+    std::condition_variable m_arrived;
+    Mail m_mail;
+    std::jthread m_thread; // last: it uses all of the above
+};
+
+} // namespace tacklebox::engine

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What a person does to events and jobs: publishing, replaying, dropping, each written together with the
+// activity that tells of it. The functions run inside a change of the store.
+#pragma once
+
+#include "backend/backend.h"
+#include "engine/matcher.h"
+
+namespace tacklebox::engine {
+
+// All or none.
+Result<QList<Published>> publishEvents(store::Connection &connection, Matcher &matcher,
+                                       const QList<EventDraft> &events, Instant now);
+
+// Ids are answered one by one: one that can't be moved doesn't hold up the others.
+Result<QList<JobAnswer>> replayJobs(store::Connection &connection, const ReplayRequest &request, Instant now);
+Result<QList<JobAnswer>> dropJobs(store::Connection &connection, const QList<JobId> &jobs, Instant now);
+
+} // namespace tacklebox::engine

@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "engine/localbackend.h"
+
+#include "backend/samples.h"
+#include "core/payload.h"
+#include "engine/jobchange.h"
+#include "engine/localfields.h"
+#include "engine/trialdelivery.h"
+#include "store/eventstore.h"
+#include "store/jobstore.h"
+#include "store/rowuuid.h"
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::engine {
+
+namespace {
+
+const QString kConnection = u"local"_s;
+
+// Rows of the store don't know whose they are.
+Subscriber named(Subscriber subscriber)
+{
+    subscriber.connection = kConnection;
+    return subscriber;
+}
+
+Job named(Job job)
+{
+    job.connection = kConnection;
+    return job;
+}
+
+template<typename T>
+Page<T> named(Page<T> page)
+{
+    for (T &row : page.rows)
+        row = named(std::move(row));
+    return page;
+}
+
+} // namespace
+
+template<typename T>
+Async<T> LocalBackend::waking(Async<T> change)
+{
+    return change.then(this, [this](const Result<T> &result) {
+        if (m_parts.dispatcher)
+            m_parts.dispatcher->wake();
+        return result;
+    });
+}
+
+LocalBackend::LocalBackend(Parts parts, DeliveryRules rules, QObject *parent)
+    : Backend(parent)
+    , m_parts(parts)
+    , m_rules(std::move(rules))
+{
+    connect(&parts.store, &store::Store::newsArrived, this, &LocalBackend::tell);
+}
+
+void LocalBackend::setRules(DeliveryRules rules)
+{
+    m_rules = std::move(rules);
+    if (m_parts.dispatcher)
+        m_parts.dispatcher->setRules(m_rules);
+}
+
+BackendInfo LocalBackend::info() const
+{
+    BackendInfo info;
+    info.connection = kConnection;
+    info.kind = kConnection;
+    info.environment = Environment::Local;
+    info.verbs = Verb::ListSubscribers | Verb::CreateSubscriber | Verb::EditSubscriber
+        | Verb::DeleteSubscriber | Verb::ListJobs | Verb::Replay | Verb::Drop | Verb::Publish
+        | Verb::ListEvents | Verb::Test;
+    info.subscriberFields = localSubscriberFields();
+    info.knownEvents = knownEvents();
+    info.knownStatuses = knownStatuses();
+    for (const QString &event : knownEvents()) {
+        if (!event.endsWith(u'*'))
+            info.filterEvents.append(event);
+    }
+    info.filterStatuses = knownStatuses();
+    info.filterStates = {JobState::Waiting,
+                         JobState::Sending,
+                         JobState::Delivered,
+                         JobState::Retrying,
+                         JobState::Failed,
+                         JobState::Held,
+                         JobState::Dropped,
+                         JobState::Blocked};
+    info.jobSorts = {JobSort::Created, JobSort::StatusCode, JobSort::EventType, JobSort::LastSent};
+    return info;
+}
+
+Async<Page<Subscriber>> LocalBackend::subscribers(SubscriberQuery query, std::stop_token stop)
+{
+    return m_parts.store.read<Page<Subscriber>>(
+        std::move(stop),
+        [query = std::move(query), now = m_parts.clock.now()](store::Connection &connection) {
+            return store::listSubscribers(connection, query, now).map([](Page<Subscriber> page) {
+                return named(std::move(page));
+            });
+        });
+}
+
+Async<Subscriber> LocalBackend::subscriber(SubscriberId id, std::stop_token stop)
+{
+    return m_parts.store.read<Subscriber>(
+        std::move(stop), [id = std::move(id)](store::Connection &connection) -> Result<Subscriber> {
+            const Result<SubscriberKey> key = store::findSubscriber(connection, id);
+            if (!key)
+                return fail(key.error());
+            return store::subscriber(connection, *key).map([](store::StoredSubscriber stored) {
+                return named(std::move(stored.subscriber));
+            });
+        });
+}
+
+// The engine is in this process: nothing is sent to save.
+Async<RequestPreview> LocalBackend::preview(SubscriberDraft draft)
+{
+    if (std::optional<Error> error = checkDraft(draft))
+        return ready<RequestPreview>(fail(std::move(*error)));
+    return ready<RequestPreview>(RequestPreview{});
+}
+
+Async<Subscriber> LocalBackend::save(SubscriberDraft draft)
+{
+    if (std::optional<Error> error = checkDraft(draft))
+        return ready<Subscriber>(fail(std::move(*error)));
+    const bool setsSecret = std::ranges::any_of(
+        draft.secrets, [](const auto &edit) { return edit.second.action == SecretEdit::Action::Set; });
+    if (!setsSecret)
+        return saveSealed(std::move(draft));
+    return m_parts.vault.open()
+        .then(this, [this, draft = std::move(draft)](secrets::KeyState) { return saveSealed(draft); })
+        .unwrap();
+}
+
+Async<Subscriber> LocalBackend::saveSealed(SubscriberDraft draft)
+{
+    const auto write = [this](SubscriberDraft edit, const QUuid &uuid) -> Async<Subscriber> {
+        Result<SealedDraft> sealed = seal(std::move(edit), uuid);
+        if (!sealed)
+            return ready<Subscriber>(fail(sealed.error()));
+        return m_parts.store.write<Subscriber>(
+            [sealed = std::move(*sealed), now = m_parts.clock.now()](store::Connection &connection) {
+                return saveSubscriber(connection, sealed, now).map([](Subscriber saved) {
+                    return named(std::move(saved));
+                });
+            });
+    };
+    if (!draft.id)
+        return write(std::move(draft), store::newUuid(m_parts.clock.now()));
+    // A sealed secret is bound to its subscriber's UUID.
+    const SubscriberId id = *draft.id;
+    return subscriber(id, {})
+        .then(this,
+              [write, draft = std::move(draft)](const Result<Subscriber> &standing) -> Async<Subscriber> {
+                  if (!standing)
+                      return ready<Subscriber>(fail(standing.error()));
+                  return write(draft, QUuid::fromString(standing->uuid));
+              })
+        .unwrap();
+}
+
+Result<SealedDraft> LocalBackend::seal(SubscriberDraft draft, const QUuid &uuid) const
+{
+    SealedDraft sealed{{}, uuid, {}};
+    for (const auto &[field, edit] : draft.secrets) {
+        if (edit.action == SecretEdit::Action::Clear) {
+            sealed.secrets.emplace(field, std::nullopt);
+            continue;
+        }
+        Result<QByteArray> bytes = m_parts.vault.seal(edit.value, uuid, field);
+        if (!bytes)
+            return fail(bytes.error());
+        sealed.secrets.emplace(field, std::move(*bytes));
+    }
+    draft.secrets.clear();
+    sealed.draft = std::move(draft);
+    return sealed;
+}
+
+Async<Done> LocalBackend::remove(SubscriberId id)
+{
+    return m_parts.store.write<Done>(
+        [id = std::move(id), now = m_parts.clock.now()](store::Connection &connection) {
+            return removeSubscriber(connection, id, now);
+        });
+}
+
+Async<Page<Job>> LocalBackend::jobs(JobQuery query, std::stop_token stop)
+{
+    return m_parts.store.read<Page<Job>>(
+        std::move(stop), [query = std::move(query)](store::Connection &connection) {
+            return store::listJobs(connection, query).map([](Page<Job> page) {
+                return named(std::move(page));
+            });
+        });
+}
+
+Async<JobDetail> LocalBackend::job(JobId id, std::stop_token stop)
+{
+    return m_parts.store.read<JobDetail>(
+        std::move(stop), [id = std::move(id)](store::Connection &connection) {
+            return store::jobDetail(connection, id).map([](JobDetail detail) {
+                detail.job.connection = kConnection;
+                return detail;
+            });
+        });
+}
+
+Async<qint64> LocalBackend::count(JobQuery query, std::stop_token stop)
+{
+    return m_parts.store.read<qint64>(std::move(stop),
+                                      [query = std::move(query)](store::Connection &connection) {
+                                          return store::countJobs(connection, query);
+                                      });
+}
+
+Async<QList<JobAnswer>> LocalBackend::replay(ReplayRequest request)
+{
+    return waking(m_parts.store.write<QList<JobAnswer>>(
+        [request = std::move(request), now = m_parts.clock.now()](store::Connection &connection) {
+            return replayJobs(connection, request, now);
+        }));
+}
+
+Async<QList<JobAnswer>> LocalBackend::drop(QList<JobId> jobs)
+{
+    return m_parts.store.write<QList<JobAnswer>>(
+        [jobs = std::move(jobs), now = m_parts.clock.now()](store::Connection &connection) {
+            return dropJobs(connection, jobs, now);
+        });
+}
+
+Async<QList<Published>> LocalBackend::publish(QList<EventDraft> events)
+{
+    if (events.isEmpty())
+        return ready<QList<Published>>(QList<Published>{});
+    for (const EventDraft &event : events) {
+        if (std::optional<Error> error = checkEvent(event))
+            return ready<QList<Published>>(fail(std::move(*error)));
+    }
+    return waking(m_parts.store.write<QList<Published>>(
+        [matcher = m_matcher, events = std::move(events), now = m_parts.clock.now()](
+            store::Connection &connection) { return publishEvents(connection, *matcher, events, now); }));
+}
+
+Async<Page<Event>> LocalBackend::events(EventQuery query, std::stop_token stop)
+{
+    return m_parts.store.read<Page<Event>>(std::move(stop),
+                                           [query = std::move(query)](store::Connection &connection) {
+                                               return store::listEvents(connection, query);
+                                           });
+}
+
+Async<Event> LocalBackend::event(EventId id, std::stop_token stop)
+{
+    return m_parts.store.read<Event>(std::move(stop), [id = std::move(id)](store::Connection &connection) {
+        return store::event(connection, id);
+    });
+}
+
+Async<Done> LocalBackend::check()
+{
+    return m_parts.store.read<Done>({}, [](store::Connection &connection) -> Result<Done> {
+        const Result<qint64> revision = store::lastRevision(connection);
+        if (!revision)
+            return fail(revision.error());
+        return Done{};
+    });
+}
+
+Async<Statistics> LocalBackend::statistics(std::stop_token stop)
+{
+    const bool isDelivering = m_parts.dispatcher && m_parts.dispatcher->isDelivering();
+    return m_parts.store.read<Statistics>(
+        std::move(stop),
+        [isDelivering,
+         isLocked = m_parts.vault.isLocked(),
+         now = m_parts.clock.now(),
+         directory = m_parts.store.directory()](store::Connection &connection) -> Result<Statistics> {
+            const Result<store::JobFigures> figures = store::jobFigures(connection, now);
+            if (!figures)
+                return fail(figures.error());
+            Statistics statistics;
+            statistics.subscribers = figures->subscribers;
+            statistics.jobs = figures->jobs;
+            statistics.queued = figures->queued;
+            statistics.deliveredLastDay = figures->deliveredLastDay;
+            statistics.failedLastDay = figures->failedLastDay;
+            statistics.unread = figures->troubled;
+            statistics.oldestDue = figures->oldestDue;
+            statistics.databaseBytes = figures->databaseBytes;
+            statistics.isLocked = isLocked;
+            if (isDelivering)
+                statistics.deliverer = Deliverer::ThisProcess;
+            else if (store::DelivererLock::isHeld(directory))
+                statistics.deliverer = Deliverer::AnotherProcess;
+            return statistics;
+        });
+}
+
+Async<TestReport> LocalBackend::test(TestRequest request, std::stop_token stop)
+{
+    return trialFor(request)
+        .then(this,
+              [this, stop = std::move(stop)](Result<Trial> trial) -> Async<TestReport> {
+                  if (!trial)
+                      return ready<TestReport>(fail(trial.error()));
+                  return tryDelivery(m_parts.client, m_parts.clock, std::move(*trial), stop);
+              })
+        .unwrap();
+}
+
+Async<Trial> LocalBackend::trialFor(const TestRequest &request)
+{
+    Trial trial;
+    trial.rules = m_rules;
+    trial.successCode = request.successCode;
+    trial.payload = request.payload.isEmpty() ? sampleFor(request.eventType).event.payload : request.payload;
+    if (request.addresses == AddressPolicy::AllowPrivate)
+        trial.rules.addresses.privateAddresses = transport::PrivateAddresses::Allowed;
+    if (std::optional<Error> error = checkPayload(trial.payload, u"data"_s))
+        return ready<Trial>(fail(std::move(*error)));
+
+    if (std::holds_alternative<QString>(request.target)) {
+        Result<Recipient> recipient = recipientFromUrl(request);
+        if (!recipient)
+            return ready<Trial>(fail(recipient.error()));
+        trial.recipient = std::move(*recipient);
+        return ready<Trial>(std::move(trial));
+    }
+    return m_parts.store.read<Trial>({},
+                                     [this,
+                                      trial = std::move(trial),
+                                      extra = request.headers,
+                                      id = std::get<SubscriberId>(request.target)](
+                                         store::Connection &connection) mutable -> Result<Trial> {
+                                         Result<Recipient> recipient
+                                             = storedRecipient(connection, m_parts.vault, id);
+                                         if (!recipient)
+                                             return fail(recipient.error());
+                                         trial.recipient = std::move(*recipient);
+                                         trial.recipient.headers.append(extra);
+                                         trial.successCode = trial.recipient.success.text;
+                                         return std::move(trial);
+                                     });
+}
+
+void LocalBackend::tell(const store::News &news)
+{
+    if (m_parts.dispatcher && (!news.jobs.isEmpty() || news.jobsOverflow || !news.subscribers.isEmpty()))
+        m_parts.dispatcher->wake();
+    if (news.events > 0)
+        emit eventsPublished(news.events);
+    if (!news.jobs.isEmpty() || news.jobsOverflow) {
+        JobNews jobNews{{}, news.jobsOverflow};
+        for (const Job &job : news.jobs)
+            jobNews.changed.append(named(job));
+        emit jobsChanged(jobNews);
+    }
+    if (!news.removed.isEmpty()) {
+        QList<SubscriberId> removed;
+        for (const SubscriberKey key : news.removed)
+            removed.append(idOf(key));
+        emit subscribersRemoved(removed);
+    }
+    if (!news.subscribers.isEmpty())
+        tellSubscribers(news.subscribers);
+    tellStatistics();
+}
+
+void LocalBackend::tellSubscribers(const QList<SubscriberKey> &keys)
+{
+    m_parts.store
+        .read<QList<Subscriber>>({},
+                                 [keys, now = m_parts.clock.now()](store::Connection &connection) {
+                                     return store::subscribers(connection, keys, now);
+                                 })
+        .then(this, [this](const Result<QList<Subscriber>> &changed) {
+            if (!changed || changed->isEmpty())
+                return;
+            QList<Subscriber> subscribers;
+            for (const Subscriber &subscriber : *changed)
+                subscribers.append(named(subscriber));
+            emit subscribersChanged(subscribers);
+        });
+}
+
+// One count at a time: news that come meanwhile are counted once, afterwards.
+void LocalBackend::tellStatistics()
+{
+    if (std::exchange(m_isCounting, true)) {
+        m_countAgain = true;
+        return;
+    }
+    statistics({}).then(this, [this](const Result<Statistics> &counted) {
+        m_isCounting = false;
+        if (counted)
+            emit statisticsChanged(*counted);
+        if (std::exchange(m_countAgain, false))
+            tellStatistics();
+    });
+}
+
+} // namespace tacklebox::engine

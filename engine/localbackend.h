@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// The embedded engine as a backend: questions go to the store's readers, changes to its writer, tests
+// to the transport; what happened comes back as the store's news, whoever made it.
+#pragma once
+
+#include "backend/backend.h"
+#include "core/clock.h"
+#include "engine/dispatcher.h"
+#include "engine/matcher.h"
+#include "engine/subscriberedit.h"
+#include "engine/trialdelivery.h"
+#include "engine/vault.h"
+
+namespace tacklebox::engine {
+
+class LocalBackend final : public Backend
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        store::Store &store;
+        transport::HttpClient &client;
+        Vault &vault;
+        const Clock &clock;
+        Dispatcher *dispatcher = nullptr; // null where this process never delivers
+    };
+
+    // Everything is borrowed and outlives it.
+    LocalBackend(Parts parts, DeliveryRules rules, QObject *parent = nullptr);
+
+    void setRules(DeliveryRules rules);
+
+    [[nodiscard]] BackendInfo info() const override;
+
+    Async<Page<Subscriber>> subscribers(SubscriberQuery query, std::stop_token stop) override;
+    Async<Subscriber> subscriber(SubscriberId id, std::stop_token stop) override;
+    Async<RequestPreview> preview(SubscriberDraft draft) override;
+    Async<Subscriber> save(SubscriberDraft draft) override;
+    Async<Done> remove(SubscriberId id) override;
+
+    Async<Page<Job>> jobs(JobQuery query, std::stop_token stop) override;
+    Async<JobDetail> job(JobId id, std::stop_token stop) override;
+    Async<qint64> count(JobQuery query, std::stop_token stop) override;
+    Async<Statistics> statistics(std::stop_token stop) override;
+    Async<QList<JobAnswer>> replay(ReplayRequest request) override;
+    Async<QList<JobAnswer>> drop(QList<JobId> jobs) override;
+
+    Async<QList<Published>> publish(QList<EventDraft> events) override;
+    Async<Page<Event>> events(EventQuery query, std::stop_token stop) override;
+    Async<Event> event(EventId id, std::stop_token stop) override;
+
+    Async<TestReport> test(TestRequest request, std::stop_token stop) override;
+    Async<Done> check() override;
+
+private:
+    Async<Subscriber> saveSealed(SubscriberDraft draft);
+    Result<SealedDraft> seal(SubscriberDraft draft, const QUuid &uuid) const;
+    Async<Trial> trialFor(const TestRequest &request);
+    void tell(const store::News &news);
+    void tellSubscribers(const QList<SubscriberKey> &keys);
+    void tellStatistics();
+    // Wakes the dispatcher after the change.
+    template<typename T>
+    Async<T> waking(Async<T> change);
+
+    Parts m_parts;
+    DeliveryRules m_rules;
+    std::shared_ptr<Matcher> m_matcher = std::make_shared<Matcher>(); // the writer thread's
+    bool m_isCounting = false; // statistics are being read
+    bool m_countAgain = false;
+};
+
+} // namespace tacklebox::engine

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "engine/localfields.h"
+
+#include "core/retrypolicy.h"
+#include "core/signature.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::engine {
+
+namespace {
+
+using Kind = FieldKind;
+using Rule = FieldRule;
+using Group = FieldGroup;
+using Sensitivity = FieldSensitivity;
+
+const QJsonValue kNone(QJsonValue::Undefined);
+
+Field field(const QString &key, Kind kind, Rule rule, Group group, const QJsonValue &initial)
+{
+    return {key, kind, rule, group, Sensitivity::Open, false, initial, {}};
+}
+
+std::vector<Field> makeFields()
+{
+    Field name = field(u"name"_s, Kind::Text, Rule::NotEmpty, Group::Basics, kNone);
+    name.isRequired = true;
+    Field url = field(u"callback_url"_s, Kind::Url, Rule::CallbackUrl, Group::Basics, kNone);
+    url.isRequired = true;
+    url.sensitivity = Sensitivity::MayHoldCredentials;
+    Field events = field(u"events"_s, Kind::List, Rule::EventSelectors, Group::Triggers, QJsonArray{});
+    events.choices = knownEvents();
+    Field statuses = field(u"statuses"_s, Kind::List, Rule::OrderStatuses, Group::Triggers, QJsonArray{});
+    statuses.choices = knownStatuses();
+    Field headers = field(u"headers"_s, Kind::Map, Rule::HeaderMap, Group::Security, QJsonValue());
+    headers.sensitivity = Sensitivity::MayHoldCredentials;
+    Field scheme = field(u"signing_scheme"_s, Kind::Choice, Rule::Signing, Group::Security, u"none"_s);
+    scheme.choices = signingSchemeNames();
+    Field secret = field(u"secret"_s, Kind::Secret, Rule::Anything, Group::Security, QJsonValue());
+    secret.sensitivity = Sensitivity::Secret;
+    Field retry = field(u"retry_policy"_s, Kind::Choice, Rule::RetryWaits, Group::Delivery, u"standard"_s);
+    retry.choices = retryPolicyNames();
+    return {name,
+            url,
+            field(u"key"_s, Kind::Text, Rule::Anything, Group::Basics, QJsonValue()),
+            field(u"active"_s, Kind::Flag, Rule::Anything, Group::Basics, true),
+            events,
+            statuses,
+            field(u"success_code"_s, Kind::Text, Rule::SuccessCode, Group::Delivery, u""_s),
+            retry,
+            field(u"timeout_ms"_s, Kind::Number, Rule::Milliseconds, Group::Delivery, 15000),
+            scheme,
+            secret,
+            headers};
+}
+
+} // namespace
+
+const std::vector<Field> &localSubscriberFields()
+{
+    static const std::vector<Field> fields = makeFields();
+    return fields;
+}
+
+const QStringList &knownStatuses()
+{
+    static const QStringList statuses{u"assembly"_s,
+                                      u"canceled"_s,
+                                      u"cancelled"_s,
+                                      u"committed"_s,
+                                      u"completed"_s,
+                                      u"hold"_s,
+                                      u"new_request"_s,
+                                      u"notified"_s,
+                                      u"on_site"_s,
+                                      u"ordered"_s,
+                                      u"order_processing"_s,
+                                      u"pending_appointment"_s,
+                                      u"pending_reschedule"_s,
+                                      u"post_processing"_s,
+                                      u"ready_to_schedule"_s,
+                                      u"scheduled"_s,
+                                      u"scheduling"_s,
+                                      u"submitted"_s,
+                                      u"submitted_cancel_onsite"_s,
+                                      u"unscheduled"_s};
+    return statuses;
+}
+
+const QStringList &knownEvents()
+{
+    static const QStringList events{
+        u"*"_s,
+        u"order.*"_s,
+        u"order.received"_s,
+        u"order.submitted"_s,
+        u"order.processed"_s,
+        u"order.post_processing"_s,
+        u"order.delivered"_s,
+        u"order.canceled"_s,
+        u"appointment.*"_s,
+        u"appointment.scheduled"_s,
+        u"appointment.awaiting_availability"_s,
+        u"appointment.awaiting_reschedule"_s,
+        u"appointment.unable_to_complete"_s,
+        u"question_set"_s,
+        u"quote_request"_s,
+        u"carrier"_s,
+        u"application_form"_s,
+        u"contact.*"_s,
+        u"contact.created"_s,
+        u"contact.changed"_s,
+        u"contact.deleted"_s,
+        u"person.created"_s,
+        u"person.changed"_s,
+        u"sale.created"_s,
+        u"sale.changed"_s,
+        u"sale.sold"_s,
+    };
+    return events;
+}
+
+} // namespace tacklebox::engine

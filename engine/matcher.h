@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Who is told of an event. Remembers what every subscriber selects for as long as no subscriber
+// changes; used inside changes only, so on the store's writer thread.
+#pragma once
+
+#include "core/eventselector.h"
+#include "store/jobqueue.h"
+
+#include <vector>
+
+namespace tacklebox::engine {
+
+class Matcher final
+{
+public:
+    // One job for each subscriber that selects the event; Held where it is stopped.
+    Result<std::vector<store::NewJob>> match(store::Connection &connection, const EventDraft &event);
+
+private:
+    struct Entry
+    {
+        SubscriberKey key;
+        JobState initial = JobState::Waiting;
+        Selection selection;
+    };
+
+    Result<Done> refresh(store::Connection &connection);
+
+    qint64 m_revision = -1;
+    std::vector<Entry> m_entries;
+};
+
+} // namespace tacklebox::engine

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "engine/prepare.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::engine {
+
+transport::Request prepare(const Parcel &parcel, const Recipient &recipient, const DeliveryRules &rules,
+                           Instant now)
+{
+    transport::Request request;
+    request.url = recipient.url;
+    request.body = parcel.payload;
+    request.timeout = recipient.timeout;
+    request.connectTimeout = std::min(request.connectTimeout, recipient.timeout);
+    request.guard = rules.addresses;
+    request.caFile = rules.caFile;
+    request.proxy = rules.proxy;
+
+    const QByteArray id = parcel.job.toByteArray(QUuid::WithoutBraces);
+    Headers &headers = request.headers;
+    headers.reserve(recipient.headers.size() + 4);
+    if (!valueOf(recipient.headers, "Content-Type"))
+        headers.append({"Content-Type"_ba, "application/json"_ba});
+    if (!valueOf(recipient.headers, "User-Agent"))
+        headers.append({"User-Agent"_ba, "Tacklebox/0.1"_ba});
+    headers.append({"X-Tacklebox-Job"_ba, id});
+    headers.append(sign(recipient.scheme, recipient.secrets, {id, now, parcel.payload}));
+    for (const Header &header : recipient.headers) {
+        if (!valueOf(headers, header.name))
+            headers.append(header);
+    }
+    return request;
+}
+
+} // namespace tacklebox::engine

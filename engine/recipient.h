@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// A subscriber as the engine delivers to it: its members read once into rules.
+#pragma once
+
+#include "core/retrypolicy.h"
+#include "core/signature.h"
+#include "core/subscriber.h"
+#include "core/successcode.h"
+
+#include <memory>
+
+namespace tacklebox::engine {
+
+struct Recipient
+{
+    SubscriberKey key;
+    QString url;
+    SubscriberState state = SubscriberState::Active;
+    SuccessRule success;
+    RetryPolicy retry;
+    SigningScheme scheme = SigningScheme::None;
+    std::vector<Secret> secrets; // newest first
+    Headers headers;
+    std::chrono::milliseconds timeout{15000};
+};
+
+using RecipientPointer = std::shared_ptr<const Recipient>;
+
+// Members that a rule refuses are an error at their field: they were judged when they were saved.
+Result<Recipient> recipientFrom(const Fields &fields);
+
+} // namespace tacklebox::engine

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Every subscriber as the engine delivers to it, read again when one changes. Engine thread.
+#pragma once
+
+#include "engine/recipient.h"
+#include "engine/vault.h"
+#include "store/subscriberstore.h"
+
+namespace tacklebox::engine {
+
+// A stored subscriber with its secrets unsealed: MasterKeyMissing while the vault is locked. Any thread.
+Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const Vault &vault);
+
+// By integer or UUID. Inside a question of the store.
+Result<Recipient> storedRecipient(store::Connection &connection, const Vault &vault, const SubscriberId &id);
+
+class RecipientTable final
+{
+public:
+    explicit RecipientTable(const Vault &vault); // borrowed
+
+    // The rows of one revision.
+    void take(qint64 revision, const std::vector<store::StoredSubscriber> &subscribers);
+    // After the vault was opened: read the rows again.
+    void forget() { m_revision = -1; }
+
+    [[nodiscard]] qint64 revision() const { return m_revision; }
+    // Null for one that was deleted.
+    [[nodiscard]] RecipientPointer find(SubscriberKey key) const { return m_recipients.value(key); }
+
+private:
+    const Vault &m_vault;
+    qint64 m_revision = -1;
+    QHash<SubscriberKey, RecipientPointer> m_recipients;
+};
+
+} // namespace tacklebox::engine

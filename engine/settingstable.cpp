@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "engine/settingstable.h"
+
+#include "core/addressclass.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::engine {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Settings)
+};
+
+Result<QJsonValue> networksFrom(const Setting &setting, const QString &text)
+{
+    QJsonArray networks;
+    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
+        if (!networkFrom(part.trimmed()))
+            return fail(invalid(Reason::NetworkForm, setting.key, part.trimmed()));
+        networks.append(part.trimmed());
+    }
+    return QJsonValue(networks);
+}
+
+Result<QJsonValue> proxyFrom(const Setting &setting, const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    const bool isProxy = url.isValid() && !url.host().isEmpty()
+        && QStringList{u"http"_s, u"https"_s, u"socks5"_s, u"socks5h"_s}.contains(url.scheme());
+    if (!text.isEmpty() && !isProxy)
+        return fail(invalid(Reason::UrlNotParsed, setting.key, text));
+    return QJsonValue(text);
+}
+
+} // namespace
+
+std::vector<Setting> settingsTable()
+{
+    return {
+        {u"theme"_s,
+         SettingKind::Choice,
+         u"system"_s,
+         {},
+         {u"system"_s, u"light"_s, u"dark"_s},
+         Texts::tr("How the window is drawn.")},
+        {u"allowed_networks"_s,
+         SettingKind::List,
+         QJsonArray{},
+         {},
+         {},
+         Texts::tr("Private networks that deliveries may go to, as 10.0.0.0/8.")},
+        {u"ca_file"_s,
+         SettingKind::Text,
+         u""_s,
+         {},
+         {},
+         Texts::tr("Certificates of your own authority (PEM), trusted beside the system's.")},
+        {u"proxy"_s,
+         SettingKind::Text,
+         u""_s,
+         {},
+         {},
+         Texts::tr("Proxy for deliveries, as http://host:port. Empty: none, whatever the environment says.")},
+    };
+}
+
+Result<QJsonValue> settingFrom(const Setting &setting, const QString &text)
+{
+    if (setting.key == "allowed_networks"_L1)
+        return networksFrom(setting, text);
+    if (setting.key == "proxy"_L1)
+        return proxyFrom(setting, text);
+    if (setting.kind == SettingKind::Choice && !setting.choices.contains(text))
+        return fail(invalid(Reason::UnknownChoice, setting.key, text));
+    return QJsonValue(text);
+}
+
+} // namespace tacklebox::engine

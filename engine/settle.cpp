@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "engine/settle.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::engine {
+
+namespace {
+
+Outcome outcomeOf(const transport::Reply &reply, const SuccessRule &success)
+{
+    if (reply.fault)
+        return *reply.fault;
+    const int code = reply.statusCode.value_or(0);
+    if (code >= 300 && code <= 399)
+        return Outcome::Redirected;
+    return accepts(success, code) ? Outcome::Delivered : Outcome::RefusedStatus;
+}
+
+QString errorOf(Outcome outcome, const transport::Reply &reply)
+{
+    if (outcome == Outcome::Delivered)
+        return {};
+    if (reply.fault)
+        return reply.error;
+    return u"answered %1"_s.arg(reply.statusCode.value_or(0));
+}
+
+} // namespace
+
+Attempt attemptFrom(transport::Reply reply, const SuccessRule &success, const Try &begun)
+{
+    Attempt attempt;
+    attempt.number = begun.number;
+    attempt.at = begun.at;
+    attempt.manual = begun.manual;
+    attempt.outcome = outcomeOf(reply, success);
+    attempt.error = errorOf(attempt.outcome, reply);
+    attempt.statusCode = reply.statusCode;
+    attempt.peer = std::move(reply.peer);
+    attempt.reused = reply.reused;
+    attempt.request = std::move(reply.request);
+    attempt.response = std::move(reply.response);
+    attempt.timing = reply.timing;
+    attempt.tls = std::move(reply.tls);
+    return attempt;
+}
+
+store::SettledJob settle(const store::ClaimedJob &job, const Recipient &recipient, transport::Reply reply,
+                         Instant began, Instant now, double random)
+{
+    // Aborted by ourselves on the way out: it is sent again, whether it arrived or not.
+    if (reply.fault == Outcome::Aborted)
+        return putAside(job, JobState::Waiting, now);
+
+    store::SettledJob settled;
+    settled.key = job.key;
+    settled.subscriber = job.subscriber;
+    Attempt attempt = attemptFrom(std::move(reply), recipient.success, {began, job.attempts + 1, job.manual});
+    settled.outcome = attempt.outcome;
+    settled.error = attempt.error;
+
+    if (attempt.outcome == Outcome::BlockedAddress) {
+        settled.next = JobState::Blocked;
+        return settled;
+    }
+    if (attempt.outcome == Outcome::Delivered) {
+        settled.next = JobState::Delivered;
+    } else if (const auto wait = waitAfter(recipient.retry, job.tries + 1, random)) {
+        settled.next = JobState::Retrying;
+        settled.due = now + *wait;
+    } else {
+        settled.next = JobState::Failed;
+    }
+    settled.attempt = std::move(attempt);
+    return settled;
+}
+
+store::SettledJob putAside(const store::ClaimedJob &job, JobState next, Instant now)
+{
+    store::SettledJob settled;
+    settled.key = job.key;
+    settled.subscriber = job.subscriber;
+    settled.next = next;
+    settled.outcome = Outcome::Aborted;
+    if (next == JobState::Waiting)
+        settled.due = now;
+    return settled;
+}
+
+} // namespace tacklebox::engine

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// The last step of a delivery: what an answer means and what comes next. Pure.
+#pragma once
+
+#include "engine/recipient.h"
+#include "store/jobqueue.h"
+#include "transport/httpmessages.h"
+
+namespace tacklebox::engine {
+
+// Where and when a try began.
+struct Try
+{
+    Instant at;
+    int number = 1;
+    bool manual = false;
+};
+
+// The reply judged by the subscriber's success rule.
+[[nodiscard]] Attempt attemptFrom(transport::Reply reply, const SuccessRule &success, const Try &begun);
+
+// `random` from 0 to 1 for the jitter.
+[[nodiscard]] store::SettledJob settle(const store::ClaimedJob &job, const Recipient &recipient,
+                                       transport::Reply reply, Instant began, Instant now, double random);
+
+// Not sent at all: back to the queue, held with its subscriber, or dropped with it.
+[[nodiscard]] store::SettledJob putAside(const store::ClaimedJob &job, JobState next, Instant now);
+
+} // namespace tacklebox::engine

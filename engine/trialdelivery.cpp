@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "engine/trialdelivery.h"
+
+#include "core/callbackurl.h"
+#include "engine/prepare.h"
+#include "engine/settle.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::engine {
+
+namespace {
+
+// Marks a test at the receiver: no job of the queue has this id.
+constexpr QUuid kTestJob{0x7e577e57, 0x0000, 0x4000, 0x80, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00};
+
+} // namespace
+
+Result<Recipient> recipientFromUrl(const TestRequest &request)
+{
+    const QString &url = std::get<QString>(request.target);
+    if (std::optional<Error> error = checkCallbackUrl(url, u"url"_s))
+        return fail(std::move(*error));
+    for (const Header &header : request.headers) {
+        if (std::optional<Error> error = checkHeader(header, u"header"_s))
+            return fail(std::move(*error));
+    }
+    if (!request.scheme.isEmpty() && request.scheme != "none"_L1 && request.secret.isEmpty())
+        return fail(invalid(Reason::SecretMissing, u"secret"_s));
+
+    Fields fields{{u"callback_url"_s, url}, {u"success_code"_s, request.successCode}};
+    if (!request.scheme.isEmpty())
+        fields.insert(u"signing_scheme"_s, request.scheme);
+    Result<Recipient> recipient = recipientFrom(fields);
+    if (!recipient)
+        return recipient;
+    if (!request.secret.isEmpty())
+        recipient->secrets.push_back(request.secret);
+    return recipient;
+}
+
+Async<TestReport> tryDelivery(transport::HttpClient &client, const Clock &clock, Trial trial,
+                              std::stop_token stop)
+{
+    auto promise = std::make_shared<QPromise<Result<TestReport>>>();
+    promise->start();
+    const Instant now = clock.now();
+    transport::Request request = prepare({kTestJob, trial.payload}, trial.recipient, trial.rules, now);
+    request.stop = std::move(stop);
+    client.send(std::move(request),
+                [promise, now, success = trial.recipient.success, successCode = trial.successCode](
+                    transport::Reply reply) {
+                    const Attempt attempt = attemptFrom(std::move(reply), success, {now, 1, true});
+                    promise->addResult(Result<TestReport>(TestReport{attempt, successCode}));
+                    promise->finish();
+                });
+    return promise->future();
+}
+
+} // namespace tacklebox::engine

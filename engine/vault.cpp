@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "engine/vault.h"
+
+#include "store/mastercheck.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::engine {
+
+namespace {
+
+using secrets::KeyCheck;
+using secrets::KeyState;
+
+KeyCheck checkFrom(const store::MasterCheck &row)
+{
+    return {row.keyId, row.checkValue, row.source};
+}
+
+// Inside one BEGIN IMMEDIATE: whoever comes second finds the first one's.
+Async<KeyCheck> keepCheck(store::Store &store, const KeyCheck &check)
+{
+    return store.write<KeyCheck>([check](store::Connection &connection) -> Result<KeyCheck> {
+        const auto standing = store::masterCheck(connection);
+        if (!standing)
+            return fail(standing.error());
+        if (*standing)
+            return checkFrom(**standing);
+        const Result<Done> kept
+            = store::insertMasterCheck(connection, {check.keyId, check.checkValue, check.source});
+        if (!kept)
+            return fail(kept.error());
+        return check;
+    });
+}
+
+QFuture<KeyState> now(KeyState state)
+{
+    QPromise<KeyState> promise;
+    promise.start();
+    promise.addResult(state);
+    promise.finish();
+    return promise.future();
+}
+
+secrets::Place placeOf(const QUuid &subscriber, const QString &field)
+{
+    return {u"subscriber"_s, subscriber.toString(QUuid::WithoutBraces), field};
+}
+
+} // namespace
+
+Vault::Vault(store::Store &store, secrets::Keychain &keychain, QString keyFile, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_keyring(std::move(keyFile), keychain,
+                [&store](const KeyCheck &check) { return keepCheck(store, check); })
+{
+}
+
+QFuture<KeyState> Vault::open()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_key)
+            return now(KeyState::Open);
+    }
+    return readCheck()
+        .then(this,
+              [this](const Result<std::optional<KeyCheck>> &check) {
+                  return openWith(check ? *check : std::nullopt);
+              })
+        .unwrap();
+}
+
+QFuture<KeyState> Vault::openExisting()
+{
+    return readCheck()
+        .then(this,
+              [this](const Result<std::optional<KeyCheck>> &check) {
+                  return check && *check ? openWith(*check) : now(KeyState::Open);
+              })
+        .unwrap();
+}
+
+QFuture<KeyState> Vault::openWith(std::optional<KeyCheck> check)
+{
+    return m_keyring.open(std::move(check)).then(this, [this](const secrets::OpenedKey &key) {
+        return take(key);
+    });
+}
+
+Async<std::optional<KeyCheck>> Vault::readCheck()
+{
+    return m_store.read<std::optional<KeyCheck>>(
+        {}, [](store::Connection &connection) -> Result<std::optional<KeyCheck>> {
+            const auto row = store::masterCheck(connection);
+            if (!row)
+                return fail(row.error());
+            return *row ? std::optional(checkFrom(**row)) : std::nullopt;
+        });
+}
+
+KeyState Vault::take(const secrets::OpenedKey &key)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isLocked = key.state == KeyState::Locked;
+        m_why = key.why;
+        if (key.key)
+            m_key = key.key;
+    }
+    emit opened();
+    return key.state;
+}
+
+bool Vault::isLocked() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_isLocked;
+}
+
+std::optional<Error> Vault::why() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_why;
+}
+
+Result<QByteArray> Vault::seal(const Secret &plain, const QUuid &subscriber, const QString &field) const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_key)
+        return fail(
+            m_why.value_or(Error{ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0}));
+    return secrets::seal(*m_key, plain, placeOf(subscriber, field));
+}
+
+Result<Secret> Vault::unseal(const QByteArray &sealed, const QUuid &subscriber, const QString &field) const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_key)
+        return fail(
+            m_why.value_or(Error{ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0}));
+    return secrets::unseal(*m_key, sealed, placeOf(subscriber, field));
+}
+
+} // namespace tacklebox::engine

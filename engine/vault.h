@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// The profile's master key in use: opened when a secret is first needed, then sealing and unsealing
+// subscribers' secrets.
+//
+// Threads: open() on the thread it lives in, which runs an event loop; the rest from any thread.
+#pragma once
+
+#include "secrets/keyring.h"
+#include "secrets/sealed.h"
+#include "store/store.h"
+
+#include <QUuid>
+
+#include <mutex>
+
+namespace tacklebox::engine {
+
+class Vault final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Both are borrowed. `keyFile` as secrets::masterKeyFile() answers it.
+    Vault(store::Store &store, secrets::Keychain &keychain, QString keyFile, QObject *parent = nullptr);
+
+    // Opens the profile's key; makes it where the profile has none. Answers at once when it is open.
+    QFuture<secrets::KeyState> open();
+    // Opens it only where the profile has one already; nothing to open counts as open.
+    QFuture<secrets::KeyState> openExisting();
+
+    [[nodiscard]] bool isLocked() const; // the profile has a key and it can't be had
+    [[nodiscard]] std::optional<Error> why() const; // for a locked one, and for this run only
+
+    Result<QByteArray> seal(const Secret &plain, const QUuid &subscriber, const QString &field) const;
+    Result<Secret> unseal(const QByteArray &sealed, const QUuid &subscriber, const QString &field) const;
+
+signals:
+    void opened();
+
+private:
+    QFuture<secrets::KeyState> openWith(std::optional<secrets::KeyCheck> check);
+    Async<std::optional<secrets::KeyCheck>> readCheck();
+    secrets::KeyState take(const secrets::OpenedKey &key);
+
+    store::Store &m_store;
+    secrets::Keyring m_keyring;
+    mutable std::mutex m_mutex; // over the rest
+    std::optional<secrets::MasterKey> m_key;
+    bool m_isLocked = false;
+    std::optional<Error> m_why;
+};
+
+} // namespace tacklebox::engine
