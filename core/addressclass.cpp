@@ -26,24 +26,21 @@ struct V4Range
 };
 
 // The narrower ranges stand first.
-constexpr std::array<V4Range, 18> kV4Ranges{{
+constexpr std::array<V4Range, 20> kV4Ranges{{
     {0xa9fea9fe, 32, AddressClass::Metadata}, // 169.254.169.254
     {0x646464c8, 32, AddressClass::Metadata}, // 100.100.100.200
+    {0xa83f8110, 32, AddressClass::Metadata}, // 168.63.129.16
+    {0xc00000c0, 32, AddressClass::Metadata}, // 192.0.0.192
     {0xffffffff, 32, AddressClass::Multicast}, // limited broadcast
     {0xc0000000, 24, AddressClass::Reserved}, // 192.0.0.0
     {0xc0000200, 24, AddressClass::Reserved}, // documentation
-    {0xc6336400, 24, AddressClass::Reserved},
-    {0xcb007100, 24, AddressClass::Reserved},
+    {0xc6336400, 24, AddressClass::Reserved},   {0xcb007100, 24, AddressClass::Reserved},
     {0xc0586300, 24, AddressClass::Reserved}, // 6to4 relays
-    {0xa9fe0000, 16, AddressClass::LinkLocal},
-    {0xc0a80000, 16, AddressClass::Private},
+    {0xa9fe0000, 16, AddressClass::LinkLocal},  {0xc0a80000, 16, AddressClass::Private},
     {0xc6120000, 15, AddressClass::Private}, // benchmarking
-    {0xac100000, 12, AddressClass::Private},
-    {0x64400000, 10, AddressClass::Private}, // shared by carriers
-    {0x00000000, 8, AddressClass::Unspecified},
-    {0x0a000000, 8, AddressClass::Private},
-    {0x7f000000, 8, AddressClass::Loopback},
-    {0xe0000000, 4, AddressClass::Multicast},
+    {0xac100000, 12, AddressClass::Private},    {0x64400000, 10, AddressClass::Private}, // shared by carriers
+    {0x00000000, 8, AddressClass::Unspecified}, {0x0a000000, 8, AddressClass::Private},
+    {0x7f000000, 8, AddressClass::Loopback},    {0xe0000000, 4, AddressClass::Multicast},
     {0xf0000000, 4, AddressClass::Reserved},
 }};
 
@@ -76,7 +73,7 @@ AddressClass classifyV6(const IpAddress &address)
         return classifyV4(v4At(address, 12));
     if (within(address, "2002::", 16))
         return classifyV4(v4At(address, 2));
-    if (within(address, "fd00:ec2::254", 128))
+    if (within(address, "fd00:ec2::254", 128) || within(address, "fd20:ce::254", 128))
         return AddressClass::Metadata;
     if (within(address, "fc00::", 7) || within(address, "fec0::", 10) || within(address, "64:ff9b:1::", 48))
         return AddressClass::Private;
@@ -94,6 +91,8 @@ AddressClass classifyV6(const IpAddress &address)
 std::optional<IpAddress> ipAddressFrom(const QString &text)
 {
     const QByteArray bytes = text.toLatin1();
+    if (bytes.contains('\0')) // C ends there, and would judge the part before
+        return std::nullopt;
     in_addr v4{};
     if (inet_pton(AF_INET, bytes.constData(), &v4) == 1)
         return ipv4Address(ntohl(v4.s_addr));
@@ -152,6 +151,8 @@ std::optional<Network> networkFrom(const QString &text)
 
 bool contains(const Network &network, const IpAddress &address)
 {
+    if (isIpv4(network.address) != isIpv4(address))
+        return false;
     const auto whole = size_t(network.prefix / 8);
     const int rest = network.prefix % 8;
     if (!std::equal(address.bytes.begin(), address.bytes.begin() + whole, network.address.bytes.begin()))

@@ -22,8 +22,8 @@ std::optional<Error> checkCallbackUrl(const QString &url, const QString &field)
         return invalid(Reason::UrlNotParsed, field, shown.simplified());
 
     const QUrl parsed(url, QUrl::StrictMode);
-    const QString scheme = url.section(u':', 0, 0).toLower();
-    if (scheme != "http"_L1 && scheme != "https"_L1)
+    const QString scheme = url.left(url.indexOf(u':')).toLower();
+    if (!url.contains(u':') || (scheme != "http"_L1 && scheme != "https"_L1))
         return invalid(Reason::UrlScheme, field, shown);
     // Before validity: a URL whose only fault is its missing host is told so.
     const QStringView rest = QStringView(url).sliced(scheme.size() + 1);

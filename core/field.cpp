@@ -54,7 +54,7 @@ std::optional<Error> checkEmails(const QString &key, const QString &text)
 {
     static const QRegularExpression address(uR"(\A[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+\z)"_s);
     for (const QString &one : text.split(QRegularExpression(u"[,;]"_s), Qt::SkipEmptyParts)) {
-        if (!address.match(one.trimmed()).hasMatch())
+        if (!one.trimmed().isEmpty() && !address.match(one.trimmed()).hasMatch())
             return invalid(Reason::EmailForm, key, one.trimmed().left(100));
     }
     return std::nullopt;
@@ -62,10 +62,10 @@ std::optional<Error> checkEmails(const QString &key, const QString &text)
 
 std::optional<Error> checkNumber(const QString &key, double number, double least, double most)
 {
-    if (number != qint64(number))
-        return invalid(Reason::NumberForm, key, QString::number(number));
-    if (number < least || number > most)
+    if (!(number >= least && number <= most))
         return invalid(Reason::OutOfRange, key, u"%1–%2"_s.arg(qint64(least)).arg(qint64(most)));
+    if (number != double(qint64(number)))
+        return invalid(Reason::NumberForm, key, QString::number(number));
     return std::nullopt;
 }
 
@@ -120,7 +120,8 @@ std::optional<Error> check(const Field &field, const QJsonValue &value)
         return field.isRequired ? std::optional(invalid(Reason::Required, field.key)) : std::nullopt;
     if (!isOfKind(field.kind, value))
         return invalid(Reason::WrongType, field.key);
-    if (field.rule == FieldRule::Anything && value.toString().size() > kMaxTextLength)
+    if ((field.rule == FieldRule::Anything || field.rule == FieldRule::NotEmpty)
+        && value.toString().size() > kMaxTextLength)
         return invalid(Reason::TooLong, field.key, QString::number(kMaxTextLength));
     if (field.kind == FieldKind::Secret && looksLikeMask(value.toString()))
         return invalid(Reason::SecretIsMask, field.key);
@@ -135,6 +136,8 @@ std::vector<Error> findings(const std::vector<Field> &fields, const SubscriberDr
 {
     std::vector<Error> found;
     for (auto it = draft.changes.begin(); it != draft.changes.end(); ++it) {
+        if (draft.id && draft.base.value(it.key()) == *it)
+            continue;
         const auto field = std::ranges::find(fields, it.key(), &Field::key);
         if (field == fields.end() || field->kind == FieldKind::Secret)
             found.push_back(invalid(Reason::UnknownField, it.key()));

@@ -10,6 +10,24 @@
 
 namespace tacklebox {
 
+namespace {
+
+// Spaces don't count. Compares in place: what may be a secret is not copied.
+bool isSpelled(QStringView text, QStringView word)
+{
+    auto expected = word.begin();
+    for (const QChar c : text) {
+        if (c.isSpace())
+            continue;
+        if (expected == word.end() || *expected != c)
+            return false;
+        ++expected;
+    }
+    return expected == word.end();
+}
+
+} // namespace
+
 Secret::Secret(QByteArray bytes)
     // A copy of our own, never shared: wiping must not depend on who else holds the bytes.
     : m_bytes(bytes.constData(), bytes.size())
@@ -40,9 +58,10 @@ Secret::~Secret()
 
 bool looksLikeMask(QStringView text)
 {
+    const QStringView bare = text.trimmed();
     const auto isMaskCharacter = [](QChar c) { return c == u'*' || c == u'•' || c == u'●' || c == u'·'; };
-    return text == u"{set}" || text == u"{\"set\":true}" || text == u"[set]"
-        || (text.size() >= 3 && std::all_of(text.begin(), text.end(), isMaskCharacter));
+    return isSpelled(bare, u"{set}") || isSpelled(bare, u"[set]") || isSpelled(bare, u"{\"set\":true}")
+        || (bare.size() >= 3 && std::all_of(bare.begin(), bare.end(), isMaskCharacter));
 }
 
 } // namespace tacklebox
