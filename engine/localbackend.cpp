@@ -4,6 +4,7 @@
 #include "engine/localbackend.h"
 
 #include "backend/samples.h"
+#include "core/ordervocabulary.h"
 #include "core/payload.h"
 #include "engine/jobchange.h"
 #include "engine/localfields.h"
@@ -81,12 +82,12 @@ BackendInfo LocalBackend::info() const
         | Verb::ListEvents | Verb::Test;
     info.subscriberFields = localSubscriberFields();
     info.knownEvents = knownEvents();
-    info.knownStatuses = knownStatuses();
+    info.knownStatuses = orderStatuses();
     for (const QString &event : knownEvents()) {
         if (!event.endsWith(u'*'))
             info.filterEvents.append(event);
     }
-    info.filterStatuses = knownStatuses();
+    info.filterStatuses = orderStatuses();
     info.filterStates = {JobState::Waiting,
                          JobState::Sending,
                          JobState::Delivered,

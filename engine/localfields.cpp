@@ -3,6 +3,7 @@
 
 #include "engine/localfields.h"
 
+#include "core/ordervocabulary.h"
 #include "core/retrypolicy.h"
 #include "core/signature.h"
 
@@ -36,7 +37,7 @@ std::vector<Field> makeFields()
     Field events = field(u"events"_s, Kind::List, Rule::EventSelectors, Group::Triggers, QJsonArray{});
     events.choices = knownEvents();
     Field statuses = field(u"statuses"_s, Kind::List, Rule::OrderStatuses, Group::Triggers, QJsonArray{});
-    statuses.choices = knownStatuses();
+    statuses.choices = orderStatuses();
     Field headers = field(u"headers"_s, Kind::Map, Rule::HeaderMap, Group::Security, QJsonValue());
     headers.sensitivity = Sensitivity::MayHoldCredentials;
     Field scheme = field(u"signing_scheme"_s, Kind::Choice, Rule::Signing, Group::Security, u"none"_s);
@@ -65,31 +66,6 @@ const std::vector<Field> &localSubscriberFields()
 {
     static const std::vector<Field> fields = makeFields();
     return fields;
-}
-
-const QStringList &knownStatuses()
-{
-    static const QStringList statuses{u"assembly"_s,
-                                      u"canceled"_s,
-                                      u"cancelled"_s,
-                                      u"committed"_s,
-                                      u"completed"_s,
-                                      u"hold"_s,
-                                      u"new_request"_s,
-                                      u"notified"_s,
-                                      u"on_site"_s,
-                                      u"ordered"_s,
-                                      u"order_processing"_s,
-                                      u"pending_appointment"_s,
-                                      u"pending_reschedule"_s,
-                                      u"post_processing"_s,
-                                      u"ready_to_schedule"_s,
-                                      u"scheduled"_s,
-                                      u"scheduling"_s,
-                                      u"submitted"_s,
-                                      u"submitted_cancel_onsite"_s,
-                                      u"unscheduled"_s};
-    return statuses;
 }
 
 const QStringList &knownEvents()

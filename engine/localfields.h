@@ -10,8 +10,7 @@ namespace tacklebox::engine {
 
 [[nodiscard]] const std::vector<Field> &localSubscriberFields();
 
-// PlanoMatic's order statuses and the event types of all three vendors: suggestions, more may exist.
-[[nodiscard]] const QStringList &knownStatuses();
+// The event types of all three vendors: suggestions, more may exist.
 [[nodiscard]] const QStringList &knownEvents();
 
 } // namespace tacklebox::engine
