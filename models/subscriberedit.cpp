@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "models/subscriberedit.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace tacklebox::models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The classes here are plain values: their texts stand under one common name.
+struct SubscriberEditText
+{
+    Q_DECLARE_TR_FUNCTIONS(SubscriberEdit)
+};
+
+bool isBlank(const QJsonValue &value)
+{
+    return value.isNull() || value.isUndefined() || (value.isString() && value.toString().isEmpty())
+        || (value.isArray() && value.toArray().isEmpty()) || (value.isObject() && value.toObject().isEmpty());
+}
+
+bool isSameValue(const QJsonValue &left, const QJsonValue &right)
+{
+    return left == right || (isBlank(left) && isBlank(right));
+}
+
+QString valueText(const QJsonValue &value)
+{
+    if (isBlank(value))
+        return SubscriberEditText::tr("nothing");
+    if (value.isBool())
+        return value.toBool() ? SubscriberEditText::tr("yes") : SubscriberEditText::tr("no");
+    if (value.isDouble())
+        return QString::number(value.toDouble(), 'g', 15);
+    if (value.isArray())
+        return textsOf(value).join(u", "_s);
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    return value.toString();
+}
+
+DraftChange changeOf(const Field &field, const QJsonValue &before, const QJsonValue &after)
+{
+    if (field.sensitivity == FieldSensitivity::Open || field.kind == FieldKind::Url) {
+        const QString was = before.isUndefined() ? SubscriberEditText::tr("not known") : valueText(before);
+        return {field.key, was, valueText(after)};
+    }
+    const auto setText = [](const QJsonValue &value) {
+        return isBlank(value) ? SubscriberEditText::tr("nothing") : SubscriberEditText::tr("set");
+    };
+    return {field.key, setText(before), isBlank(after) ? setText(after) : SubscriberEditText::tr("changed")};
+}
+
+QString withoutDoubles(const QString &word)
+{
+    QString single;
+    for (const QChar letter : word) {
+        if (single.isEmpty() || single.back() != letter)
+            single.append(letter);
+    }
+    return single;
+}
+
+QString anyOfEvents(const QStringList &events)
+{
+    if (events.contains(u"*"_s))
+        return SubscriberEditText::tr("<b>every event</b>");
+    if (events.size() == 1)
+        return SubscriberEditText::tr("<b>%1</b>").arg(events.first().toHtmlEscaped());
+    return SubscriberEditText::tr("<b>any of %n events</b>", nullptr, int(events.size()));
+}
+
+QString anyOfStatuses(const QStringList &statuses)
+{
+    if (statuses.size() == 1)
+        return SubscriberEditText::tr("<b>the order status %1</b>").arg(statuses.first().toHtmlEscaped());
+    return SubscriberEditText::tr("<b>any of %n order statuses</b>", nullptr, int(statuses.size()));
+}
+
+} // namespace
+
+QStringList textsOf(const QJsonValue &list)
+{
+    QStringList texts;
+    for (const auto &item : list.toArray())
+        texts.append(item.toString());
+    return texts;
+}
+
+QString triggerSentence(const QStringList &events, const QStringList &statuses)
+{
+    if (events.isEmpty() && statuses.isEmpty())
+        return SubscriberEditText::tr("Nothing is chosen, so nothing matches: <b>no job will be made</b>.");
+    if (statuses.isEmpty())
+        return SubscriberEditText::tr("A job is made on %1.").arg(anyOfEvents(events));
+    if (events.isEmpty())
+        return SubscriberEditText::tr("A job is made on %1.").arg(anyOfStatuses(statuses));
+    return SubscriberEditText::tr("A job is made on %1, or %2.")
+        .arg(anyOfEvents(events), anyOfStatuses(statuses));
+}
+
+QString spellingTwin(const QString &word, const QStringList &known)
+{
+    const QString single = withoutDoubles(word);
+    const auto isTwin
+        = [&](const QString &other) { return other != word && withoutDoubles(other) == single; };
+    const auto found = std::ranges::find_if(known, isTwin);
+    return found == known.end() ? QString() : *found;
+}
+
+SubscriberEdit::SubscriberEdit(std::vector<Field> fields, SubscriberDraft draft)
+    : m_fields(std::move(fields))
+    , m_draft(std::move(draft))
+{
+}
+
+const Field *SubscriberEdit::field(const QString &key) const
+{
+    const auto found = std::ranges::find(m_fields, key, &Field::key);
+    return found == m_fields.end() ? nullptr : &*found;
+}
+
+QString SubscriberEdit::keyOf(FieldRule rule) const
+{
+    const auto found = std::ranges::find(m_fields, rule, &Field::rule);
+    return found == m_fields.end() ? QString() : found->key;
+}
+
+QJsonValue SubscriberEdit::startingValue(const Field &field) const
+{
+    return isNew() ? field.initial : m_draft.base.value(field.key);
+}
+
+QJsonValue SubscriberEdit::value(const QString &key) const
+{
+    if (m_draft.changes.contains(key))
+        return m_draft.changes.value(key);
+    const Field *found = field(key);
+    return found == nullptr ? QJsonValue(QJsonValue::Undefined) : startingValue(*found);
+}
+
+void SubscriberEdit::setValue(const QString &key, const QJsonValue &value)
+{
+    const Field *found = field(key);
+    if (found == nullptr)
+        return;
+    if (isSameValue(value, startingValue(*found)))
+        m_draft.changes.remove(key);
+    else
+        m_draft.changes.insert(key, value);
+}
+
+void SubscriberEdit::setSecret(const QString &key, SecretEdit edit)
+{
+    m_draft.secrets.insert_or_assign(key, std::move(edit));
+}
+
+void SubscriberEdit::keepSecret(const QString &key)
+{
+    m_draft.secrets.erase(key);
+}
+
+QList<DraftChange> SubscriberEdit::changes() const
+{
+    QList<DraftChange> lines;
+    for (const Field &field : m_fields) {
+        if (m_draft.changes.contains(field.key))
+            lines.append(changeOf(field, startingValue(field), m_draft.changes.value(field.key)));
+        const auto secret = m_draft.secrets.find(field.key);
+        if (secret == m_draft.secrets.end())
+            continue;
+        const bool isSet = secret->second.action == SecretEdit::Action::Set;
+        lines.append(
+            {field.key, {}, isSet ? SubscriberEditText::tr("new") : SubscriberEditText::tr("cleared")});
+    }
+    return lines;
+}
+
+} // namespace tacklebox::models

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// One edit of a subscriber while a person makes it: what each field holds, what differs from where it
+// started, and what the rules find. Saves nothing.
+#pragma once
+
+#include "core/field.h"
+
+namespace tacklebox::models {
+
+// One line of "old → new"; for a secret and for what may hold credentials no value is told.
+struct DraftChange
+{
+    QString key;
+    QString before;
+    QString after;
+
+    bool operator==(const DraftChange &) const = default;
+};
+
+class SubscriberEdit final
+{
+public:
+    SubscriberEdit(std::vector<Field> fields, SubscriberDraft draft);
+
+    [[nodiscard]] const std::vector<Field> &fields() const { return m_fields; }
+    [[nodiscard]] const Field *field(const QString &key) const; // null: no such one
+    [[nodiscard]] const SubscriberDraft &draft() const { return m_draft; }
+    [[nodiscard]] bool isNew() const { return !m_draft.id.has_value(); }
+    [[nodiscard]] bool isChanged() const { return !m_draft.changes.isEmpty() || !m_draft.secrets.empty(); }
+
+    // Undefined: not known here, and left as it is unless it is set.
+    [[nodiscard]] QJsonValue value(const QString &key) const;
+
+    // A value equal to the one it started from is no change.
+    void setValue(const QString &key, const QJsonValue &value);
+    void setSecret(const QString &key, SecretEdit edit);
+    void keepSecret(const QString &key);
+
+    [[nodiscard]] QList<DraftChange> changes() const;
+    [[nodiscard]] std::vector<Error> findings() const { return tacklebox::findings(m_fields, m_draft); }
+
+    // The key of the field with this rule, empty where the backend has none.
+    [[nodiscard]] QString keyOf(FieldRule rule) const;
+
+private:
+    [[nodiscard]] QJsonValue startingValue(const Field &field) const;
+
+    std::vector<Field> m_fields;
+    SubscriberDraft m_draft;
+};
+
+// What makes a job, in one sentence; rich text.
+[[nodiscard]] QString triggerSentence(const QStringList &events, const QStringList &statuses);
+
+// The known word that differs from this one in doubled letters only (canceled, cancelled), or none.
+[[nodiscard]] QString spellingTwin(const QString &word, const QStringList &known);
+
+[[nodiscard]] QStringList textsOf(const QJsonValue &list);
+
+} // namespace tacklebox::models

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "models/subscribersmodel.h"
+
+#include "backend/wording.h"
+#include "models/column.h"
+#include "models/shorttext.h"
+
+#include <QJsonArray>
+
+#include <array>
+
+namespace tacklebox::models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Keys = SubscribersModel::Keys;
+
+QString countText(const Fields &fields, const QString &key)
+{
+    const QJsonValue value = fields.value(key);
+    if (!value.isArray())
+        return value.isNull() ? u"0"_s : noValue();
+    const QJsonArray items = value.toArray();
+    return items.contains(u"*"_s) ? SubscribersModel::tr("all") : QString::number(items.size());
+}
+
+QString listText(const Fields &fields, const QString &key)
+{
+    const QJsonValue value = fields.value(key);
+    if (value.isUndefined())
+        return SubscribersModel::tr("Not known here");
+    QStringList texts;
+    for (const auto &item : value.toArray())
+        texts.append(item.toString());
+    return texts.join(u", "_s);
+}
+
+QString signingText(const Fields &fields, const QString &key)
+{
+    const QJsonValue value = fields.value(key);
+    if (value.isUndefined())
+        return noValue();
+    const QString scheme = value.toString();
+    return scheme.isEmpty() || scheme == "none"_L1 ? SubscribersModel::tr("not signed") : scheme;
+}
+
+QString lastSentText(const Subscriber &row)
+{
+    return row.lastSentAt ? timeText(row.lastSentAt) : SubscribersModel::tr("never");
+}
+
+// What a cell says depends on which members hold what.
+struct SubscribersColumn
+{
+    const char *title;
+    ColumnKind kind;
+    int width;
+    QString (*text)(const Subscriber &, const Keys &);
+    QString (*tip)(const Subscriber &, const Keys &); // null: the text itself
+    std::optional<SubscriberSort> sort;
+};
+
+const std::array<SubscribersColumn, SubscribersModel::ColumnCount> kColumns{{
+    {QT_TRANSLATE_NOOP("SubscribersModel", "State"),
+     ColumnKind::State,
+     140,
+     [](const Subscriber &row, const Keys &) { return wording::word(row.state); },
+     nullptr,
+     SubscriberSort::State},
+    {QT_TRANSLATE_NOOP("SubscribersModel", "Name"),
+     ColumnKind::Text,
+     200,
+     [](const Subscriber &row, const Keys &) { return row.name.isEmpty() ? row.id.value : row.name; },
+     nullptr,
+     SubscriberSort::Name},
+    {QT_TRANSLATE_NOOP("SubscribersModel", "Callback URL"),
+     ColumnKind::Url,
+     0,
+     [](const Subscriber &row, const Keys &) { return urlText(row.url); },
+     [](const Subscriber &row, const Keys &) { return row.url; },
+     SubscriberSort::Url},
+    {QT_TRANSLATE_NOOP("SubscribersModel", "Events"),
+     ColumnKind::Number,
+     72,
+     [](const Subscriber &row, const Keys &keys) { return countText(row.fields, keys.events); },
+     [](const Subscriber &row, const Keys &keys) { return listText(row.fields, keys.events); },
+     std::nullopt},
+    {QT_TRANSLATE_NOOP("SubscribersModel", "Statuses"),
+     ColumnKind::Number,
+     80,
+     [](const Subscriber &row, const Keys &keys) { return countText(row.fields, keys.statuses); },
+     [](const Subscriber &row, const Keys &keys) { return listText(row.fields, keys.statuses); },
+     std::nullopt},
+    {QT_TRANSLATE_NOOP("SubscribersModel", "Signing"),
+     ColumnKind::Text,
+     110,
+     [](const Subscriber &row, const Keys &keys) { return signingText(row.fields, keys.signing); },
+     nullptr,
+     std::nullopt},
+    {QT_TRANSLATE_NOOP("SubscribersModel", "Last sent"),
+     ColumnKind::Time,
+     130,
+     [](const Subscriber &row, const Keys &) { return lastSentText(row); },
+     [](const Subscriber &row, const Keys &) {
+         return row.lastSentAt ? fullTimeText(*row.lastSentAt) : lastSentText(row);
+     },
+     SubscriberSort::LastSent},
+}};
+
+} // namespace
+
+void SubscribersModel::setFields(const std::vector<Field> &fields)
+{
+    const auto keyOf = [&](FieldRule rule) {
+        const auto found = std::ranges::find(fields, rule, &Field::rule);
+        return found == fields.end() ? QString() : found->key;
+    };
+    m_keys = {
+        keyOf(FieldRule::EventSelectors), keyOf(FieldRule::OrderStatuses), keyOf(FieldRule::Signing)};
+    if (!rows().isEmpty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+std::optional<SubscriberSort> SubscribersModel::sortOf(int column)
+{
+    return column >= 0 && column < ColumnCount ? kColumns.at(size_t(column)).sort : std::nullopt;
+}
+
+int SubscribersModel::columnOf(SubscriberSort sort)
+{
+    const auto found = std::ranges::find(kColumns, std::optional(sort), &SubscribersColumn::sort);
+    return found == kColumns.end() ? int(Name) : int(found - kColumns.begin());
+}
+
+int SubscribersModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant SubscribersModel::data(const QModelIndex &index, int role) const
+{
+    const Subscriber *row = rowAt(index);
+    if (row == nullptr)
+        return {};
+    const SubscribersColumn &column = kColumns.at(size_t(index.column()));
+    switch (role) {
+    case Qt::DisplayRole:
+        return column.text(*row, m_keys);
+    case Qt::ToolTipRole:
+        return column.tip == nullptr ? column.text(*row, m_keys) : column.tip(*row, m_keys);
+    case IdRole:
+        return row->id.value;
+    case StateRole:
+        return QVariant::fromValue(row->state);
+    default:
+        return {};
+    }
+}
+
+QVariant SubscribersModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    const SubscribersColumn &column = kColumns.at(size_t(section));
+    if (role == SortableRole)
+        return column.sort.has_value();
+    const ColumnOf<Subscriber> plain{column.title, column.kind, column.width, nullptr};
+    return headerOf(plain, "SubscribersModel", role);
+}
+
+} // namespace tacklebox::models
