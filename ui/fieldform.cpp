@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "ui/fieldform.h"
+
+#include "backend/wording.h"
+#include "ui/fieldrow.h"
+#include "ui/fieldtext.h"
+#include "ui/secretcontrol.h"
+#include "ui/theme.h"
+#include "ui/valuecontrol.h"
+
+#include <QGridLayout>
+#include <QLabel>
+
+namespace tacklebox::ui {
+
+namespace {
+
+constexpr int kHalves = 2;
+
+bool isTrigger(const Field &field)
+{
+    return field.rule == FieldRule::EventSelectors || field.rule == FieldRule::OrderStatuses;
+}
+
+// What needs the whole width of the form.
+bool isWide(const Field &field)
+{
+    if (isTrigger(field))
+        return false;
+    switch (field.kind) {
+    case FieldKind::Url:
+    case FieldKind::LongText:
+    case FieldKind::Map:
+    case FieldKind::List:
+    case FieldKind::Secret:
+        return true;
+    default:
+        return field.rule == FieldRule::Emails;
+    }
+}
+
+} // namespace
+
+FieldForm::FieldForm(const Theme &theme, FieldGroup group, models::SubscriberEdit &edit,
+                     const Vocabulary &words, const QMap<QString, SecretState> &secrets)
+    : m_theme(theme)
+    , m_edit(edit)
+    , m_sentence(new QLabel)
+    , m_grid(new QGridLayout)
+{
+    m_sentence->setObjectName(QStringLiteral("triggerSentence"));
+    m_sentence->setWordWrap(true);
+    m_sentence->hide();
+    m_grid->setHorizontalSpacing(space::kLarge);
+    m_grid->setVerticalSpacing(space::kMedium);
+    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
+    column->setSpacing(space::kMedium);
+    column->addWidget(m_sentence);
+    column->addLayout(m_grid);
+
+    bool hasTriggers = false;
+    for (const Field &field : edit.fields()) {
+        if (field.group != group)
+            continue;
+        addField(field, words, secrets);
+        hasTriggers = hasTriggers || isTrigger(field);
+    }
+    if (!hasTriggers)
+        column->addStretch(1);
+}
+
+void FieldForm::addField(const Field &field, const Vocabulary &words,
+                         const QMap<QString, SecretState> &secrets)
+{
+    if (field.kind == FieldKind::Secret)
+        addSecret(field, secrets.value(field.key));
+    else
+        addValue(field, words);
+}
+
+void FieldForm::addValue(const Field &field, const Vocabulary &words)
+{
+    const QStringList &known = field.rule == FieldRule::EventSelectors ? words.events : words.statuses;
+    ValueControl *control = makeControl(m_theme, field, known);
+    const QJsonValue value = m_edit.value(field.key);
+    control->setValue(value);
+    connect(control, &ValueControl::edited, this, [=, this, key = field.key] { take(key, *control); });
+
+    const QString label = wording::fieldLabel(field.key);
+    auto *row = new FieldRow(
+        m_theme, field.kind == FieldKind::Flag ? QString() : label, control, control->handle());
+    control->handle()->setAccessibleName(label);
+    row->setHint(value.isUndefined() ? tr("Not known here, left as it is.") : hint(field));
+    place(field, row);
+}
+
+void FieldForm::addSecret(const Field &field, const SecretState &state)
+{
+    auto *control = new SecretControl(m_theme, field, state);
+    control->setScheme(m_edit.value(m_edit.keyOf(FieldRule::Signing)).toString());
+    m_secrets.append(control);
+    connect(control, &SecretControl::secretSet, this, [this, key = field.key](const Secret &secret) {
+        m_edit.setSecret(key, {SecretEdit::Action::Set, secret});
+        emit edited(key);
+    });
+    connect(control, &SecretControl::secretCleared, this, [this, key = field.key] {
+        m_edit.setSecret(key, {SecretEdit::Action::Clear, {}});
+        emit edited(key);
+    });
+    connect(control, &SecretControl::secretKept, this, [this, key = field.key] {
+        m_edit.keepSecret(key);
+        emit edited(key);
+    });
+    place(field, new FieldRow(m_theme, wording::fieldLabel(field.key), control, control->handle()));
+}
+
+void FieldForm::place(const Field &field, FieldRow *row)
+{
+    m_rows.insert(field.key, row);
+    if (isWide(field) && m_cell % kHalves != 0)
+        ++m_cell;
+    const int line = m_cell / kHalves;
+    const bool isTall = isTrigger(field);
+    m_grid->addWidget(
+        row, line, m_cell % kHalves, 1, isWide(field) ? kHalves : 1, isTall ? Qt::Alignment() : Qt::AlignTop);
+    if (isTall)
+        m_grid->setRowStretch(line, 1);
+    m_cell += isWide(field) ? kHalves : 1;
+}
+
+void FieldForm::take(const QString &key, const ValueControl &control)
+{
+    m_edit.setValue(key, control.value());
+    if (key == m_edit.keyOf(FieldRule::Signing)) {
+        for (SecretControl *secret : std::as_const(m_secrets))
+            secret->setScheme(control.value().toString());
+    }
+    if (const Field *field = m_edit.field(key))
+        m_rows.value(key)->setHint(hint(*field));
+    emit edited(key);
+}
+
+bool FieldForm::hasFinding() const
+{
+    return std::ranges::any_of(m_rows, [](const FieldRow *row) { return !row->finding().isEmpty(); });
+}
+
+void FieldForm::showFinding(const QString &key, const QString &sentence)
+{
+    if (FieldRow *row = m_rows.value(key))
+        row->setFinding(sentence);
+}
+
+void FieldForm::focusField(const QString &key)
+{
+    if (FieldRow *row = m_rows.value(key))
+        row->handle()->setFocus();
+}
+
+void FieldForm::setSentence(const QString &richText)
+{
+    m_sentence->setText(richText);
+    m_sentence->setVisible(!richText.isEmpty());
+}
+
+} // namespace tacklebox::ui

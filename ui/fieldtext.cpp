@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "ui/fieldtext.h"
+
+#include <QCoreApplication>
+
+namespace tacklebox::ui {
+
+namespace {
+
+struct FieldText
+{
+    Q_DECLARE_TR_FUNCTIONS(FieldText)
+};
+
+} // namespace
+
+QString groupTitle(FieldGroup group)
+{
+    switch (group) {
+    case FieldGroup::Basics:
+        return FieldText::tr("Basics", "tab of the subscriber editor");
+    case FieldGroup::Triggers:
+        return FieldText::tr("Triggers", "tab of the subscriber editor: what makes a job");
+    case FieldGroup::Delivery:
+        return FieldText::tr("Delivery", "tab of the subscriber editor");
+    case FieldGroup::Security:
+        return FieldText::tr("Security", "tab of the subscriber editor");
+    case FieldGroup::Payload:
+        return FieldText::tr("Payload", "tab of the subscriber editor");
+    case FieldGroup::Notifications:
+        return FieldText::tr("Notifications", "tab of the subscriber editor");
+    }
+    return {};
+}
+
+QString placeholder(FieldRule rule)
+{
+    switch (rule) {
+    case FieldRule::CallbackUrl:
+        return QStringLiteral("https://example.com/hooks/orders");
+    case FieldRule::Emails:
+        return QStringLiteral("ops@example.com, lead@example.com");
+    case FieldRule::SuccessCode:
+        return FieldText::tr("any 2xx");
+    case FieldRule::RetryWaits:
+        return QStringLiteral("5s,5m,30m");
+    case FieldRule::JsonObject:
+        return QStringLiteral("{ }");
+    default:
+        return {};
+    }
+}
+
+QString hint(const Field &field)
+{
+    switch (field.rule) {
+    case FieldRule::SuccessCode:
+        return FieldText::tr("One code, a class (2xx), a range (200-204) or a list. Empty: any 2xx.");
+    case FieldRule::RetryWaits:
+        return FieldText::tr("A named policy, or the waits after each failure.");
+    case FieldRule::Milliseconds:
+        return FieldText::tr("Milliseconds, 1 to 600,000.");
+    case FieldRule::Emails:
+        return FieldText::tr("Addresses with commas between them.");
+    default:
+        return {};
+    }
+}
+
+} // namespace tacklebox::ui
