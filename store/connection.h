@@ -21,7 +21,7 @@ struct sqlite3;
 
 namespace tacklebox::store {
 
-using Values = QVariantList; // bound by position: integers, texts, byte arrays, QVariant() for NULL
+using Values = QVariantList; // bound by position: integers, texts, byte arrays; only QVariant() is NULL
 
 class Connection final
 {
@@ -37,7 +37,8 @@ public:
     Result<Done> run(QByteArrayView sql, const Values &values = {});
 
     // Runs a question and shows each row. The statement ends with the call, also after an error.
-    Result<Done> each(QByteArrayView sql, const Values &values, const std::function<void(const Row &)> &visit);
+    Result<Done> each(QByteArrayView sql, const Values &values,
+                      const std::function<void(const Row &)> &visit);
 
     // The first row as `read` makes it, or none.
     template<typename Read>
@@ -75,6 +76,7 @@ private:
     struct Cache;
 
     Connection(QString name, QString file);
+    Result<std::shared_ptr<QSqlQuery>> prepared(QByteArrayView sql);
 
     QString m_name;
     QString m_file;

@@ -33,6 +33,7 @@ struct Changes
     bool connections = false;
 
     void note(JobKey job);
+    void append(const Changes &later);
     [[nodiscard]] bool isEmpty() const;
 };
 

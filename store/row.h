@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QUuid>
+#include <QVariant>
 
 #include <optional>
 
@@ -26,6 +27,7 @@ public:
 
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] qint64 integer(int column) const; // 0 for null
+    [[nodiscard]] QVariant value(int column) const; // for a cursor, whatever its type
     [[nodiscard]] QString text(int column) const; // empty for null
     [[nodiscard]] QByteArray bytes(int column) const;
     [[nodiscard]] QUuid uuid(int column) const;

@@ -26,7 +26,7 @@ public:
     // Binds the next parameter. Bytes and texts are not copied: they outlive the next step().
     Statement &operator<<(qint64 value);
     Statement &operator<<(int value) { return *this << qint64(value); }
-    Statement &operator<<(QByteArrayView bytes); // a BLOB; a null view is NULL
+    Statement &operator<<(QByteArrayView bytes); // a BLOB, never NULL
     Statement &operator<<(const QString &text);
     Statement &operator<<(const QUuid &uuid); // 16 bytes
     Statement &operator<<(std::nullptr_t); // NULL

@@ -23,6 +23,7 @@ namespace tacklebox::store {
 class Writer;
 class ReaderPool;
 class Bell;
+class BellRope;
 
 class Store final : public QObject
 {
@@ -97,10 +98,12 @@ private:
         std::function<void(const Error &)> refuse; // stopped before it ran, or no connection
     };
 
-    Store();
+    explicit Store(QString directory);
     void enqueueWrite(Change change);
     void enqueueRead(Question question);
 
+    QString m_directory;
+    std::unique_ptr<BellRope> m_rope;
     std::unique_ptr<Writer> m_writer;
     std::unique_ptr<ReaderPool> m_readers;
     std::unique_ptr<Bell> m_bell;

@@ -41,10 +41,13 @@ Result<Done> deleteSubscriber(Connection &connection, SubscriberKey key, Instant
 Result<Done> restoreSubscriber(Connection &connection, SubscriberKey key, Instant now);
 
 // The engine stops (TooManyErrors) or starts one; `active` follows.
-Result<Done> setSubscriberState(Connection &connection, SubscriberKey key, SubscriberState state, Instant now);
+Result<Done> setSubscriberState(Connection &connection, SubscriberKey key, SubscriberState state,
+                                Instant now);
 
 // By integer or UUID; NotFound names it. Deleted ones are not found.
 Result<SubscriberKey> findSubscriber(Connection &connection, const SubscriberId &id);
+// Deleted ones too, for what they leave behind; none where there never was one.
+Result<std::optional<SubscriberKey>> findSubscriberEver(Connection &connection, const SubscriberId &id);
 Result<StoredSubscriber> subscriber(Connection &connection, SubscriberKey key);
 Result<QList<Subscriber>> subscribers(Connection &connection, const QList<SubscriberKey> &keys, Instant now);
 

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "store/jobqueue.h"
+
+#include "store/attemptrow.h"
+
+namespace tacklebox::store {
+
+static constexpr char kEpoch[] = "SELECT epoch FROM profile";
+static constexpr char kNextEpoch[] = "UPDATE profile SET epoch = epoch + 1 RETURNING epoch";
+static constexpr char kPutBack[] = "UPDATE job SET state = CASE WHEN tries > 0 THEN 3 ELSE 0 END, due_at = ?"
+                                   " WHERE state = 1 AND epoch < ? RETURNING id";
+static constexpr char kDue[]
+    = "SELECT j.id, j.uuid, j.event_id, e.uuid, j.subscriber_id, j.event_type, j.status, e.order_id, "
+      "e.address,"
+      " j.created_at, e.payload, j.attempts, j.tries, j.manual FROM job j INDEXED BY job_due"
+      " CROSS JOIN event e ON e.id = j.event_id WHERE j.state IN (0, 3) AND j.due_at <= ? ORDER BY j.due_at "
+      "LIMIT ?";
+static constexpr char kClaim[] = "UPDATE job SET state = 1, epoch = ? WHERE id = ?";
+static constexpr char kSettleSent[]
+    = "UPDATE job SET state = ?, manual = 0, attempts = attempts + 1, tries = tries + ?, due_at = ?,"
+      " status_code = coalesce(?, status_code), outcome = ?, last_sent_at = ?, error = ?"
+      " WHERE id = ? AND state = 1 AND epoch = ?";
+static constexpr char kSettleUnsent[]
+    = "UPDATE job SET state = ?, due_at = ?, outcome = ?, error = ? WHERE id = ? AND state = 1 AND epoch = ?";
+static constexpr char kGiveBack[]
+    = "UPDATE job SET state = ?, due_at = ? WHERE id = ? AND state = 1 AND epoch = ?";
+static constexpr char kLastSent[] = "UPDATE subscriber SET last_sent_at = max(last_sent_at, ?) WHERE id = ?";
+static constexpr char kNextDue[] = "SELECT min(due_at) FROM job INDEXED BY job_due WHERE state IN (0, 3)";
+
+namespace {
+
+Result<bool> isCurrent(Connection &connection, Epoch epoch)
+{
+    Statement &current = connection.hot(kEpoch);
+    if (current.step() != Statement::Step::Row)
+        return fail(connection.lastError());
+    const bool is = current.integer(0) == epoch.value;
+    current.reset();
+    return is;
+}
+
+ClaimedJob claimedFrom(const Statement &row)
+{
+    ClaimedJob job;
+    job.key = {row.integer(0)};
+    job.uuid = row.uuid(1);
+    job.event = {row.integer(2)};
+    job.eventUuid = row.uuid(3);
+    job.subscriber = {row.integer(4)};
+    job.eventType = row.text(5);
+    job.status = row.text(6);
+    job.orderId = row.text(7);
+    job.address = row.text(8);
+    job.createdAt = fromMillis(row.integer(9));
+    job.payload = row.bytes(10);
+    job.attempts = int(row.integer(11));
+    job.tries = int(row.integer(12));
+    job.manual = row.integer(13) != 0;
+    return job;
+}
+
+Result<std::vector<ClaimedJob>> dueJobs(Connection &connection, Instant now, int limit)
+{
+    std::vector<ClaimedJob> jobs;
+    Statement &due = connection.hot(kDue);
+    due << toMillis(now) << limit;
+    Statement::Step step = due.step();
+    for (; step == Statement::Step::Row; step = due.step())
+        jobs.push_back(claimedFrom(due));
+    if (step == Statement::Step::Failed)
+        return fail(connection.lastError());
+    return jobs;
+}
+
+void bindError(Statement &statement, const QString &error)
+{
+    if (error.isEmpty())
+        statement << nullptr;
+    else
+        statement << error;
+}
+
+Result<Done> settleSent(Connection &connection, Epoch epoch, const SettledJob &job, const Attempt &attempt)
+{
+    Statement &update = connection.hot(kSettleSent);
+    update << int(job.next) << (attempt.manual ? 0 : 1) << (job.due ? toMillis(*job.due) : 0);
+    if (attempt.statusCode)
+        update << *attempt.statusCode;
+    else
+        update << nullptr;
+    update << int(job.outcome) << toMillis(attempt.at);
+    bindError(update, job.error);
+    update << job.key.value << epoch.value;
+    if (!update.run())
+        return fail(connection.lastError());
+    if (connection.changedRows() == 0)
+        return Done{};
+    return insertAttempt(
+        connection, job.key, attempt, job.storesRequestBody ? RequestBody::Stored : RequestBody::AsPayload);
+}
+
+Result<Done> settleUnsent(Connection &connection, Epoch epoch, const SettledJob &job)
+{
+    const bool isGivenBack = job.next == JobState::Waiting;
+    Statement &update = connection.hot(isGivenBack ? kGiveBack : kSettleUnsent);
+    update << int(job.next) << (job.due ? toMillis(*job.due) : 0);
+    if (!isGivenBack) {
+        update << int(job.outcome);
+        bindError(update, job.error);
+    }
+    update << job.key.value << epoch.value;
+    if (!update.run())
+        return fail(connection.lastError());
+    return Done{};
+}
+
+} // namespace
+
+Result<Epoch> takeOver(Connection &connection, Instant now)
+{
+    const auto epoch = connection.first(kNextEpoch, {}, [](const Row &row) { return row.integer(0); });
+    if (!epoch)
+        return fail(epoch.error());
+    const auto put = connection.each(kPutBack, {toMillis(now), epoch->value_or(0)}, [&](const Row &row) {
+        connection.changes().note(JobKey{row.integer(0)});
+    });
+    if (!put)
+        return fail(put.error());
+    return Epoch{epoch->value_or(0)};
+}
+
+Result<std::vector<ClaimedJob>> claimDue(Connection &connection, Epoch epoch, Instant now, int limit)
+{
+    const auto current = isCurrent(connection, epoch);
+    if (!current)
+        return fail(current.error());
+    if (!*current)
+        return std::vector<ClaimedJob>();
+    auto jobs = dueJobs(connection, now, limit);
+    if (!jobs)
+        return jobs;
+    Statement &claim = connection.hot(kClaim);
+    for (const ClaimedJob &job : *jobs) {
+        if (!(claim << epoch.value << job.key.value).run())
+            return fail(connection.lastError());
+        connection.changes().note(job.key);
+    }
+    return jobs;
+}
+
+Result<int> settle(Connection &connection, Epoch epoch, std::span<const SettledJob> jobs, Instant now)
+{
+    int settled = 0;
+    QSet<SubscriberKey> sentTo;
+    for (const SettledJob &job : jobs) {
+        const auto done = job.attempt ? settleSent(connection, epoch, job, *job.attempt)
+                                      : settleUnsent(connection, epoch, job);
+        if (!done)
+            return fail(done.error());
+        if (connection.changedRows() == 0)
+            continue;
+        ++settled;
+        connection.changes().note(job.key);
+        if (job.attempt)
+            sentTo.insert(job.subscriber);
+    }
+    // Once a batch: a subscriber's last time is for people.
+    for (const SubscriberKey subscriber : sentTo) {
+        if (!(connection.hot(kLastSent) << toMillis(now) << subscriber.value).run())
+            return fail(connection.lastError());
+    }
+    return settled;
+}
+
+Result<std::optional<Instant>> nextDue(Connection &connection)
+{
+    const auto due = connection.first(kNextDue, {}, [](const Row &row) {
+        return row.isNull(0) ? std::nullopt : std::optional(row.instant(0));
+    });
+    if (!due)
+        return fail(due.error());
+    return due->value_or(std::nullopt);
+}
+
+} // namespace tacklebox::store

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "store/writer.h"
+
+#include "store/openlock.h"
+#include "store/schema.h"
+
+namespace tacklebox::store {
+
+using namespace Qt::StringLiterals;
+
+// Keeps one commit, and with it the wait for its durability, short.
+static constexpr size_t kMaxBatch = 512;
+
+static constexpr char kBegin[] = "BEGIN IMMEDIATE";
+static constexpr char kCommit[] = "COMMIT";
+static constexpr char kRollback[] = "ROLLBACK";
+static constexpr char kSavepoint[] = "SAVEPOINT change";
+static constexpr char kUndo[] = "ROLLBACK TO change";
+static constexpr char kRelease[] = "RELEASE change";
+
+Writer::Writer(QString directory, std::function<void()> committed)
+    : m_directory(std::move(directory))
+    , m_committed(std::move(committed))
+{
+}
+
+Writer::~Writer()
+{
+    if (!m_thread)
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isEnding = true;
+    }
+    m_wake.notify_one();
+    m_thread->wait();
+}
+
+Result<qint64> Writer::start()
+{
+    std::promise<Result<qint64>> started;
+    auto answer = started.get_future();
+    m_thread.reset(
+        QThread::create([this, promise = std::move(started)]() mutable { runThread(std::move(promise)); }));
+    m_thread->setObjectName(u"store-writer"_s);
+    m_thread->start();
+    return answer.get();
+}
+
+void Writer::enqueue(Store::Change change)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_queue.push_back(std::move(change));
+    }
+    m_wake.notify_one();
+}
+
+Result<qint64> Writer::openDatabase()
+{
+    // Two processes that make the same profile at once take turns.
+    const OpenLock turn(m_directory);
+    auto opened = Connection::open(databaseFile(m_directory), Connection::Access::ReadWrite);
+    if (!opened)
+        return fail(opened.error());
+    m_connection = std::move(*opened);
+    if (auto done = migrate(*m_connection, m_directory); !done)
+        return fail(done.error());
+    return lastRevision(*m_connection);
+}
+
+void Writer::runThread(std::promise<Result<qint64>> started)
+{
+    auto opened = openDatabase();
+    const bool isOpen = opened.has_value();
+    started.set_value(std::move(opened));
+    while (isOpen) {
+        Batch batch = takeBatch();
+        if (batch.empty())
+            break;
+        commit(std::move(batch));
+    }
+    m_connection.reset();
+}
+
+Writer::Batch Writer::takeBatch()
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return m_isEnding || !m_queue.empty(); });
+    const size_t count = std::min(m_queue.size(), kMaxBatch);
+    Batch batch(std::make_move_iterator(m_queue.begin()),
+                std::make_move_iterator(m_queue.begin() + ptrdiff_t(count)));
+    m_queue.erase(m_queue.begin(), m_queue.begin() + ptrdiff_t(count));
+    return batch;
+}
+
+void Writer::commit(Batch batch)
+{
+    Changes changes;
+    std::optional<Error> failure;
+    if (auto begun = begin(); !begun)
+        failure = begun.error();
+    else if (auto done = runAll(batch, changes); !done)
+        failure = done.error();
+    else if (auto ended = end(changes); !ended)
+        failure = ended.error();
+    if (failure && m_connection->isInTransaction())
+        (void)m_connection->run("ROLLBACK");
+
+    for (Store::Change &change : batch)
+        change.finish(failure);
+    if (!failure && !changes.isEmpty())
+        m_committed();
+}
+
+Result<Done> Writer::begin()
+{
+    if (!m_connection->hot(kBegin).run())
+        return fail(m_connection->lastError());
+    return checkSchema(*m_connection);
+}
+
+Result<Done> Writer::runAll(Batch &batch, Changes &done)
+{
+    if (batch.size() == 1) {
+        m_connection->changes() = {};
+        const bool isKept = batch.front().run(*m_connection);
+        const bool isOpen = m_connection->isInTransaction();
+        if (isKept)
+            done = std::move(m_connection->changes());
+        if ((isKept && !isOpen) || (!isKept && isOpen && !m_connection->hot(kRollback).run()))
+            return fail(m_connection->lastError());
+        return Done{};
+    }
+    for (Store::Change &change : batch) {
+        if (auto ran = runOne(change, done); !ran)
+            return ran;
+    }
+    return Done{};
+}
+
+Result<Done> Writer::runOne(Store::Change &change, Changes &done)
+{
+    if (!m_connection->hot(kSavepoint).run())
+        return fail(m_connection->lastError());
+    m_connection->changes() = {};
+    const bool isKept = change.run(*m_connection);
+    // A full disk and the like end the whole transaction by themselves.
+    if (!m_connection->isInTransaction())
+        return fail(m_connection->lastError());
+    if (isKept)
+        done.append(m_connection->changes());
+    else if (!m_connection->hot(kUndo).run())
+        return fail(m_connection->lastError());
+    if (!m_connection->hot(kRelease).run())
+        return fail(m_connection->lastError());
+    return Done{};
+}
+
+Result<Done> Writer::end(const Changes &done)
+{
+    if (!m_connection->isInTransaction())
+        return Done{}; // a single change that was undone
+    if (!done.isEmpty()) {
+        if (auto appended = appendChanges(*m_connection, done); !appended)
+            return appended;
+    }
+    if (!m_connection->hot(kCommit).run())
+        return fail(m_connection->lastError());
+    return Done{};
+}
+
+} // namespace tacklebox::store

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// The one thread that writes: commits all the changes that are queued as one transaction, and
+// finishes their futures when it is durable.
+#pragma once
+
+#include "store/store.h"
+
+#include <QThread>
+
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+
+namespace tacklebox::store {
+
+class Writer final
+{
+public:
+    // `committed` runs on the writer's thread after each commit that has news.
+    Writer(QString directory, std::function<void()> committed);
+    // Commits what is queued, then ends the thread.
+    ~Writer();
+
+    // Opens and migrates the database on the writer's thread; answers the last revision. Once.
+    Result<qint64> start();
+
+    // Any thread.
+    void enqueue(Store::Change change);
+
+private:
+    using Batch = std::vector<Store::Change>;
+
+    void runThread(std::promise<Result<qint64>> started);
+    Result<qint64> openDatabase();
+    Batch takeBatch();
+    void commit(Batch batch);
+    Result<Done> runAll(Batch &batch, Changes &done);
+    Result<Done> runOne(Store::Change &change, Changes &done);
+    Result<Done> begin();
+    Result<Done> end(const Changes &done);
+
+    QString m_directory;
+    std::function<void()> m_committed;
+    std::unique_ptr<Connection> m_connection; // the thread's
+    std::unique_ptr<QThread> m_thread;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Store::Change> m_queue;
+    bool m_isEnding = false;
+};
+
+} // namespace tacklebox::store
