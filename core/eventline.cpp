@@ -71,7 +71,7 @@ Result<EventDraft> eventFromLine(const QByteArray &from)
     if (!at)
         return fail(at.error());
     draft.at = *at;
-    draft.payload = rawMember(from, "data").value_or(QByteArrayView("null")).toByteArray();
+    draft.payload = rawMember(from, "data").value_or(QByteArrayView("{}")).toByteArray();
     return draft;
 }
 

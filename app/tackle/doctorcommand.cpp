@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "app/tackle/command.h"
+
+#include "backend/wording.h"
+#include "secrets/keyfile.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace tacklebox::tackle {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Tackle)
+};
+
+enum class Health { Good, Note, Bad };
+
+struct Finding
+{
+    Health health = Health::Good;
+    QString about; // profile, database, deliverer, master_key, queue, ca_file
+    QString text;
+};
+
+QString word(Health health)
+{
+    switch (health) {
+    case Health::Good:
+        return u"ok"_s;
+    case Health::Note:
+        return u"note"_s;
+    case Health::Bad:
+        return u"wrong"_s;
+    }
+    return {};
+}
+
+// Grows as the questions are answered.
+using Findings = std::shared_ptr<std::vector<Finding>>;
+
+void report(Session &session, const std::vector<Finding> &findings)
+{
+    bool isWell = true;
+    Json rows = Json::array();
+    Table table{{u"STATE"_s, u"ABOUT"_s, u"FINDING"_s}, {}};
+    for (const Finding &finding : findings) {
+        isWell = isWell && finding.health != Health::Bad;
+        rows.push_back({{"state", json::text(word(finding.health))},
+                        {"about", json::text(finding.about)},
+                        {"text", json::text(finding.text)}});
+        table.rows += {word(finding.health), finding.about, finding.text};
+    }
+    if (session.output().isJson())
+        session.output().document({{"healthy", isWell}, {"findings", std::move(rows)}});
+    else
+        session.output().table(table);
+    session.finish(isWell ? 0 : 1);
+}
+
+QString withAdvice(const Error &error)
+{
+    return u"%1 %2"_s.arg(wording::sentence(error), wording::advice(error)).trimmed();
+}
+
+void lookAtDeliverer(const Statistics &statistics, std::vector<Finding> &findings)
+{
+    switch (statistics.deliverer) {
+    case Deliverer::ThisProcess:
+    case Deliverer::AnotherProcess:
+        findings.push_back(
+            {Health::Good, u"deliverer"_s, Texts::tr("A process holds the lock and delivers.")});
+        break;
+    case Deliverer::Nobody:
+        findings.push_back({Health::Note,
+                            u"deliverer"_s,
+                            Texts::tr("Nobody delivers now: open the console or run “tackle serve”.")});
+        break;
+    }
+    if (statistics.isLocked)
+        findings.push_back(
+            {Health::Bad,
+             u"master_key"_s,
+             withAdvice({ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0})});
+    else
+        findings.push_back(
+            {Health::Good, u"master_key"_s, Texts::tr("The profile's secrets can be opened.")});
+}
+
+void lookAtCertificates(Session &session, std::vector<Finding> &findings)
+{
+    const QString file = session.services().settings().value(u"ca_file"_s).toString();
+    if (file.isEmpty())
+        findings.push_back(
+            {Health::Good, u"ca_file"_s, Texts::tr("The system's certificate authorities are trusted.")});
+    else if (QFileInfo(file).isReadable())
+        findings.push_back({Health::Good, u"ca_file"_s, Texts::tr("%1 can be read.").arg(file)});
+    else
+        findings.push_back(
+            {Health::Bad, u"ca_file"_s, Texts::tr("%1 can't be read: no delivery over TLS.").arg(file)});
+}
+
+// A job in sending while nobody holds the lock is left over from a process that died. The next
+// deliverer puts it back; until then it stands still.
+void lookAtQueue(qint64 sending, const Statistics &statistics, std::vector<Finding> &findings)
+{
+    if (sending > 0 && statistics.deliverer == Deliverer::Nobody)
+        findings.push_back(
+            {Health::Bad,
+             u"queue"_s,
+             Texts::tr("%n job(s) are left in sending by a process that ended; the next to deliver "
+                       "sends them again.",
+                       nullptr,
+                       int(sending))});
+    else
+        findings.push_back({Health::Good,
+                            u"queue"_s,
+                            Texts::tr("%n job(s) in the queue.", nullptr, int(statistics.queued))});
+}
+
+void lookFurther(Session &session, const Findings &findings)
+{
+    session.with(session.backend().statistics({}), [&session, findings](const Statistics &statistics) {
+        lookAtDeliverer(statistics, *findings);
+        JobQuery sending;
+        sending.states = {JobState::Sending};
+        session.with(session.backend().count(sending, {}), [&session, findings, statistics](qint64 count) {
+            lookAtQueue(count, statistics, *findings);
+            lookAtCertificates(session, *findings);
+            report(session, *findings);
+        });
+    });
+}
+
+void examine(Session &session)
+{
+    auto findings = std::make_shared<std::vector<Finding>>();
+    if (const auto opened = session.open(app::Role::Command); !opened) {
+        findings->push_back({Health::Bad, u"profile"_s, withAdvice(opened.error())});
+        return report(session, *findings);
+    }
+    const QString directory = app::profilePaths(session.globals().profile).data;
+    findings->push_back({Health::Good, u"profile"_s, directory});
+    session.backend().check().then(&session, [&session, findings](const Result<Done> &checked) {
+        if (checked)
+            findings->push_back({Health::Good, u"database"_s, Texts::tr("The database is whole.")});
+        else
+            findings->push_back({Health::Bad, u"database"_s, withAdvice(checked.error())});
+        lookFurther(session, findings);
+    });
+}
+
+void makeMasterKey(Session &session, const QString &file)
+{
+    if (const auto made = secrets::writeKeyFile(file, secrets::MasterKey::generate()); !made)
+        return session.finish(made.error());
+    if (session.output().isJson())
+        session.output().document({{"file", json::text(file)}});
+    else
+        session.output().text(
+            Texts::tr("Wrote a new master key to %1. Name it in TACKLEBOX_MASTER_KEY_FILE and "
+                      "keep a copy: what it seals opens with no other.")
+                .arg(file));
+    session.finish();
+}
+
+void doctor(Session &session, const Arguments &arguments)
+{
+    if (arguments.has("make-master-key"_L1))
+        return makeMasterKey(session, arguments.value("make-master-key"_L1));
+    examine(session);
+}
+
+} // namespace
+
+std::vector<Command> doctorCommands()
+{
+    return {{"doctor",
+             "",
+             QT_TRANSLATE_NOOP("Tackle",
+                               "look the profile over: database, lock, master key, queue, certificates"),
+             0,
+             0,
+             {{"make-master-key",
+               Takes::Value,
+               "FILE",
+               QT_TRANSLATE_NOOP("Tackle", "write a new key for a profile without a keychain")}},
+             doctor,
+             Needs::Nothing}};
+}
+
+} // namespace tacklebox::tackle

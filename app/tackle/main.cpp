@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// tackle: the console's verbs on the same profile, from the command line.
+
+#include "app/tackle/commandline.h"
+
+#include <QCoreApplication>
+
+namespace {
+
+using namespace tacklebox;
+using namespace tacklebox::tackle;
+
+void start(Session &session, const CommandLine &line)
+{
+    if (!line.wish)
+        return session.finish(line.wish.error());
+    if (const auto *help = std::get_if<Help>(&*line.wish)) {
+        session.output().text(help->text.trimmed());
+        return session.finish();
+    }
+    const Call &call = std::get<Call>(*line.wish);
+    if (call.command->needs != Needs::Nothing) {
+        const auto role
+            = call.command->needs == Needs::Delivering ? app::Role::Deliverer : app::Role::Command;
+        if (const auto opened = session.open(role); !opened)
+            return session.finish(opened.error());
+    }
+    call.command->run(session, call.arguments);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("tackle"));
+
+    const CommandLine line = readCommandLine(QCoreApplication::arguments().sliced(1));
+    Session session(line.globals);
+    // From inside the event loop, for only then can it be ended.
+    QMetaObject::invokeMethod(
+        &session, [&] { start(session, line); }, Qt::QueuedConnection);
+    return QCoreApplication::exec();
+}

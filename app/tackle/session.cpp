@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "app/tackle/session.h"
+
+#include "backend/wording.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
+
+namespace tacklebox::tackle {
+
+int exitCodeOf(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Failed:
+    case ErrorKind::Cancelled:
+        return 1;
+    case ErrorKind::Usage:
+        return 2;
+    case ErrorKind::NotAuthorised:
+        return 3;
+    case ErrorKind::NotFound:
+        return 4;
+    case ErrorKind::Conflict:
+        return 5;
+    case ErrorKind::InvalidValue:
+        return 6;
+    case ErrorKind::Unreachable:
+        return 7;
+    case ErrorKind::Unsupported:
+        return 8;
+    }
+    return 1;
+}
+
+Session::Session(Globals globals)
+    : m_globals(std::move(globals))
+    , m_output(m_globals.form)
+{
+}
+
+Result<Done> Session::open(app::Role role)
+{
+    auto services = app::Services::open(app::profilePaths(m_globals.profile), role);
+    if (!services)
+        return fail(services.error());
+    m_services = *std::move(services);
+    m_backend = m_services->connections().backend(m_globals.connection);
+    if (!m_backend)
+        return fail({ErrorKind::NotFound, Reason::NoSuchConnection, {}, m_globals.connection, {}, {}, 0});
+    return Done();
+}
+
+void Session::finish()
+{
+    finish(0);
+}
+
+void Session::finish(int exitCode)
+{
+    if (!m_isFinished)
+        QCoreApplication::exit(exitCode);
+    m_isFinished = true;
+}
+
+void Session::finish(const Error &error)
+{
+    if (m_isFinished)
+        return;
+    explain(error);
+    if (m_output.isJson())
+        m_output.document(json::error(error, wording::sentence(error)));
+    finish(exitCodeOf(error.kind));
+}
+
+void Session::explain(const Error &error) const
+{
+    m_output.note(wording::sentence(error));
+    const QString advice = wording::advice(error);
+    if (!advice.isEmpty())
+        m_output.note(advice);
+}
+
+void Session::finishAfterQueueing()
+{
+    with(m_backend->statistics({}), [this](const Statistics &statistics) {
+        if (statistics.isLocked)
+            m_output.note(tr("Nothing is sent now: the profile's master key can't be opened."));
+        else if (statistics.deliverer == Deliverer::Nobody && statistics.queued > 0)
+            m_output.note(tr("Nobody delivers on this profile now: open the console or run “tackle serve”."));
+        finish();
+    });
+}
+
+} // namespace tacklebox::tackle

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// One run of one command: the profile it works on, what it says, and how it ends.
+#pragma once
+
+#include "app/services.h"
+#include "app/tackle/output.h"
+
+#include <QObject>
+
+namespace tacklebox::tackle {
+
+// What stands before or behind a command's name and is understood by all of them.
+struct Globals
+{
+    QString profile;
+    QString connection = QStringLiteral("local");
+    Form form = Form::People;
+};
+
+class Session final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(Globals globals);
+
+    // Opens the profile and finds the connection.
+    Result<Done> open(app::Role role);
+
+    [[nodiscard]] const Globals &globals() const { return m_globals; }
+    [[nodiscard]] const Output &output() const { return m_output; }
+    // Only after open():
+    [[nodiscard]] app::Services &services() { return *m_services; }
+    [[nodiscard]] Backend &backend() { return *m_backend; }
+
+    // Ends the program as soon as the running function returns. The first call counts.
+    void finish();
+    void finish(int exitCode);
+    void finish(const Error &error); // says it, too
+    void explain(const Error &error) const; // its sentence and what to do next, on standard error
+
+    // Says on standard error when what was queued is going to wait.
+    void finishAfterQueueing();
+
+    // Goes on with the answer, or ends with its error.
+    template<typename T, typename Next>
+    void with(Async<T> answer, Next next)
+    {
+        answer.then(this, [this, next = std::move(next)](Result<T> result) mutable {
+            if (result)
+                next(*std::move(result));
+            else
+                finish(result.error());
+        });
+    }
+
+private:
+    Globals m_globals;
+    Output m_output;
+    std::unique_ptr<app::Services> m_services;
+    Backend *m_backend = nullptr;
+    bool m_isFinished = false;
+};
+
+// The exit codes of the command line, by kind of error.
+[[nodiscard]] int exitCodeOf(ErrorKind kind);
+
+} // namespace tacklebox::tackle

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "app/tackle/command.h"
+#include "app/tackle/draftoptions.h"
+#include "app/tackle/paging.h"
+
+#include "backend/wording.h"
+#include "core/signature.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
+
+namespace tacklebox::tackle {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Tackle)
+};
+
+Result<SubscriberSort> sortFrom(const QString &key)
+{
+    if (key.isEmpty() || key == "name"_L1)
+        return SubscriberSort::Name;
+    if (key == "url"_L1 || key == "callback_url"_L1)
+        return SubscriberSort::Url;
+    if (key == "state"_L1)
+        return SubscriberSort::State;
+    if (key == "last_sent_at"_L1)
+        return SubscriberSort::LastSent;
+    if (key == "created_at"_L1)
+        return SubscriberSort::Created;
+    return fail(
+        usage(Texts::tr("--sort goes by name, url, state, last_sent_at or created_at, not “%1”.").arg(key)));
+}
+
+Result<SubscriberQuery> queryFrom(const Arguments &arguments)
+{
+    SubscriberQuery query;
+    query.search = arguments.value("search"_L1);
+    query.event = arguments.value("event"_L1);
+    query.count = arguments.has("count"_L1);
+    if (arguments.has("active"_L1)) {
+        const QString flag = arguments.value("active"_L1);
+        if (flag != "true"_L1 && flag != "false"_L1)
+            return fail(usage(Texts::tr("--active is true or false, not “%1”.").arg(flag)));
+        query.isActive = flag == "true"_L1;
+    }
+    const QString sort = arguments.value("sort"_L1);
+    const auto key = sortFrom(sort.section(u':', 0, 0));
+    if (!key)
+        return fail(key.error());
+    query.sort = *key;
+    const auto order = orderFrom(sort.section(u':', 1));
+    if (!order)
+        return fail(order.error());
+    query.order = *order;
+    const auto page = pageFrom(arguments);
+    if (!page)
+        return fail(page.error());
+    query.page = *page;
+    return query;
+}
+
+QStringList rowOf(const Subscriber &subscriber)
+{
+    const auto text = [&](const QString &key) {
+        return QString::fromUtf8(json::line(json::value(subscriber.fields[key]))).trimmed();
+    };
+    return {subscriber.id.value,
+            wording::word(subscriber.state),
+            shortened(subscriber.name, 32),
+            shortened(subscriber.url, 48),
+            shortened(text(u"events"_s), 32),
+            shown(subscriber.lastSentAt)};
+}
+
+void listSubscribers(Session &session, const Arguments &arguments)
+{
+    const auto query = queryFrom(arguments);
+    if (!query)
+        return session.finish(query.error());
+    session.with(session.backend().subscribers(*query, {}), [&session](const Page<Subscriber> &page) {
+        if (session.output().isJson()) {
+            Json rows = Json::array();
+            for (const Subscriber &subscriber : page.rows)
+                rows.push_back(json::subscriber(subscriber));
+            session.output().document(json::list(std::move(rows), json::factsOf(page)));
+            return session.finish();
+        }
+        Table table{{u"ID"_s, u"STATE"_s, u"NAME"_s, u"URL"_s, u"EVENTS"_s, u"LAST SENT"_s}, {}};
+        for (const Subscriber &subscriber : page.rows)
+            table.rows += rowOf(subscriber);
+        showTable(session.output(), table, json::factsOf(page));
+        session.finish();
+    });
+}
+
+void show(const Session &session, const Subscriber &subscriber)
+{
+    if (session.output().isJson())
+        session.output().document(json::subscriber(subscriber));
+    else
+        session.output().members(json::subscriber(subscriber));
+}
+
+void showSubscriber(Session &session, const Arguments &arguments)
+{
+    session.with(session.backend().subscriber({arguments.words().first()}, {}),
+                 [&session](const Subscriber &found) {
+                     show(session, found);
+                     session.finish();
+                 });
+}
+
+void showPreview(const Session &session, const RequestPreview &preview)
+{
+    const Json shown = {
+        {"method", json::text(QString::fromLatin1(preview.method))},
+        {"url", json::text(preview.url)},
+        {"headers", json::headers(preview.headers)},
+        {"body", json::body(preview.body)},
+    };
+    if (session.output().isJson())
+        return session.output().document(shown);
+    if (preview.method.isEmpty())
+        session.output().text(Texts::tr("Nothing is sent anywhere: this subscriber is kept in the profile."));
+    session.output().members(shown);
+}
+
+// Each finding is told; the first decides how the command ends.
+void save(Session &session, const Arguments &arguments, const SubscriberDraft &draft)
+{
+    const std::vector<Error> wrong = findings(session.backend().info().subscriberFields, draft);
+    if (!wrong.empty()) {
+        std::for_each(wrong.begin() + 1, wrong.end(), [&](const Error &error) { session.explain(error); });
+        return session.finish(wrong.front());
+    }
+    if (arguments.has("dry-run"_L1)) {
+        return session.with(session.backend().preview(draft), [&session](const RequestPreview &preview) {
+            showPreview(session, preview);
+            session.finish();
+        });
+    }
+    session.with(session.backend().save(draft), [&session](const Subscriber &saved) {
+        show(session, saved);
+        session.finish();
+    });
+}
+
+void createSubscriber(Session &session, const Arguments &arguments)
+{
+    const auto draft = draftFrom(arguments, session.backend().info().subscriberFields);
+    if (!draft)
+        return session.finish(draft.error());
+    save(session, arguments, *draft);
+}
+
+void saveChanged(Session &session, const Arguments &arguments, const SubscriberDraft &changes)
+{
+    const SubscriberId id{arguments.words().first()};
+    session.with(session.backend().subscriber(id, {}),
+                 [&session, arguments, changes](const Subscriber &found) {
+                     SubscriberDraft draft = changes;
+                     draft.id = found.id;
+                     draft.base = found.fields;
+                     save(session, arguments, draft);
+                 });
+}
+
+void updateSubscriber(Session &session, const Arguments &arguments)
+{
+    const auto draft = draftFrom(arguments, session.backend().info().subscriberFields);
+    if (!draft)
+        return session.finish(draft.error());
+    if (draft->changes.isEmpty() && draft->secrets.empty())
+        return session.finish(usage(Texts::tr("Nothing to change: give --set, --unset or --secret.")));
+    saveChanged(session, arguments, *draft);
+}
+
+void enableSubscriber(Session &session, const Arguments &arguments)
+{
+    SubscriberDraft draft;
+    draft.changes[u"active"_s] = true;
+    saveChanged(session, arguments, draft);
+}
+
+void disableSubscriber(Session &session, const Arguments &arguments)
+{
+    SubscriberDraft draft;
+    draft.changes[u"active"_s] = false;
+    saveChanged(session, arguments, draft);
+}
+
+// Its name is read first: a person wants to see what is gone.
+void deleteSubscriber(Session &session, const Arguments &arguments)
+{
+    session.with(
+        session.backend().subscriber({arguments.words().first()}, {}), [&session](const Subscriber &found) {
+            session.with(session.backend().remove(found.id), [&session, found](Done) {
+                if (session.output().isJson())
+                    session.output().document({{"id", json::text(found.id.value)}, {"deleted", true}});
+                else
+                    session.output().text(
+                        Texts::tr("Deleted the subscriber “%1” (%2).").arg(found.name, found.id.value));
+                session.finish();
+            });
+        });
+}
+
+void rotateSecret(Session &session, const Subscriber &subscriber)
+{
+    const QString name = subscriber.fields[u"signing_scheme"_s].toString();
+    const auto scheme = signingSchemeFrom(name);
+    if (!scheme || *scheme == SigningScheme::None)
+        return session.finish(
+            {ErrorKind::Conflict,
+             Reason::Unspecified,
+             u"signing_scheme"_s,
+             name,
+             Texts::tr("nothing is signed for this subscriber, so there is no secret to rotate."),
+             {},
+             0});
+    const Secret secret = generateSecret(*scheme);
+    SubscriberDraft draft;
+    draft.id = subscriber.id;
+    draft.base = subscriber.fields;
+    draft.secrets[u"secret"_s] = {SecretEdit::Action::Set, secret};
+    session.with(session.backend().save(draft), [&session, secret](const Subscriber &saved) {
+        const QString text = QString::fromUtf8(secret.reveal());
+        if (session.output().isJson()) {
+            session.output().document({{"id", json::text(saved.id.value)}, {"secret", json::text(text)}});
+        } else {
+            session.output().note(Texts::tr("The new secret of “%1”, shown this once:").arg(saved.name));
+            session.output().text(text);
+        }
+        session.finish();
+    });
+}
+
+void rotateSubscriber(Session &session, const Arguments &arguments)
+{
+    session.with(session.backend().subscriber({arguments.words().first()}, {}),
+                 [&session](const Subscriber &found) { rotateSecret(session, found); });
+}
+
+std::vector<Option> listOptions()
+{
+    return {
+        {"search", Takes::Value, "TEXT", QT_TRANSLATE_NOOP("Tackle", "text in name, key or URL")},
+        {"active", Takes::Value, "true|false", QT_TRANSLATE_NOOP("Tackle", "only those, or only the others")},
+        {"event", Takes::Value, "TYPE", QT_TRANSLATE_NOOP("Tackle", "those that would be told of it")},
+        {"sort",
+         Takes::Value,
+         "KEY[:desc]",
+         QT_TRANSLATE_NOOP("Tackle", "name, url, state, last_sent_at, created_at")},
+    };
+}
+
+std::vector<Option> updateOptions()
+{
+    std::vector<Option> options = draftOptions();
+    options.push_back({"dry-run",
+                       Takes::Nothing,
+                       nullptr,
+                       QT_TRANSLATE_NOOP("Tackle", "show the exact request, send nothing")});
+    return options;
+}
+
+} // namespace
+
+std::vector<Command> subscriberCommands()
+{
+    return {
+        {"subscribers list",
+         "",
+         QT_TRANSLATE_NOOP("Tackle", "the subscribers, a page at a time"),
+         0,
+         0,
+         withPageOptions(listOptions()),
+         listSubscribers},
+        {"subscribers show",
+         "ID",
+         QT_TRANSLATE_NOOP("Tackle", "all that is known of one"),
+         1,
+         1,
+         {},
+         showSubscriber},
+        {"subscribers create",
+         "",
+         QT_TRANSLATE_NOOP("Tackle", "a new one"),
+         0,
+         0,
+         updateOptions(),
+         createSubscriber},
+        {"subscribers update",
+         "ID",
+         QT_TRANSLATE_NOOP("Tackle", "change fields of one"),
+         1,
+         1,
+         updateOptions(),
+         updateSubscriber},
+        {"subscribers delete",
+         "ID",
+         QT_TRANSLATE_NOOP("Tackle", "take one away"),
+         1,
+         1,
+         {},
+         deleteSubscriber},
+        {"subscribers enable",
+         "ID",
+         QT_TRANSLATE_NOOP("Tackle", "start one: its held jobs are sent"),
+         1,
+         1,
+         {},
+         enableSubscriber},
+        {"subscribers disable",
+         "ID",
+         QT_TRANSLATE_NOOP("Tackle", "stop one: its jobs are held"),
+         1,
+         1,
+         {},
+         disableSubscriber},
+        {"subscribers rotate",
+         "ID",
+         QT_TRANSLATE_NOOP("Tackle", "make a new secret and show it once"),
+         1,
+         1,
+         {},
+         rotateSubscriber},
+    };
+}
+
+} // namespace tacklebox::tackle
