@@ -48,6 +48,12 @@ void FilterChip::open()
     m_menu->popup(mapToGlobal(QPoint(0, height() + space::kTiny)));
 }
 
+void FilterChip::setLabel(const QString &label)
+{
+    m_label = label;
+    setValue(m_value);
+}
+
 void FilterChip::setValue(const QString &value)
 {
     m_value = value;

@@ -22,6 +22,7 @@ public:
 
     void setMenu(QMenu *menu); // takes it as its child
     [[nodiscard]] QMenu *menu() const { return m_menu; }
+    void setLabel(const QString &label);
     void setValue(const QString &value); // what is chosen; empty: it doesn't narrow
     [[nodiscard]] QString value() const { return m_value; }
 

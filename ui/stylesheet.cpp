@@ -28,6 +28,7 @@ QPushButton[kind="link"] { background: transparent; border: 2px solid transparen
     min-height: 20px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid @accent; border-radius: 4px; }
+QPushButton[quiet="true"] { color: @softInk; padding: 0; min-height: 18px; }
 QPushButton[kind="icon"] { padding: 0; min-width: 26px; }
 QPushButton[kind="icon"]:focus { min-width: 24px; }
 

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "ui/mainwindow.h"
+
+#include "ui/figures.h"
+#include "ui/page.h"
+#include "ui/rail.h"
+#include "ui/statusbar.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::ui {
+
+namespace {
+
+constexpr int kStrip = 3;
+constexpr QSize kFirstSize{1280, 800};
+constexpr QSize kSmallest{900, 560};
+
+} // namespace
+
+MainWindow::MainWindow(const Theme &theme, Connections &connections, PageRegistry &pages, Figures &figures)
+    : m_theme(theme)
+    , m_connections(connections)
+    , m_pages(pages)
+    , m_figures(figures)
+    , m_strip(new QWidget)
+    , m_rail(new Rail(theme, connections, pages, figures))
+    , m_stack(new QStackedWidget)
+    , m_status(new StatusBar(theme))
+    , m_connection(connections.names().value(0))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(tr("Tacklebox"));
+    setMinimumSize(kSmallest);
+    resize(kFirstSize);
+    m_strip->setFixedHeight(kStrip);
+    m_strip->setAutoFillBackground(true);
+    m_strip->setObjectName(u"environmentStrip"_s);
+
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addWidget(m_stack, 1);
+    auto *central = new QWidget;
+    auto *column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_strip);
+    column->addLayout(middle, 1);
+    column->addWidget(m_status);
+    setCentralWidget(central);
+
+    connect(m_rail, &Rail::pageAsked, this, [this](const QString &key) { go({key, {}}); });
+    connect(m_rail, &Rail::connectionAsked, this, &MainWindow::chooseConnection);
+    connect(m_status, &StatusBar::placeAsked, this, &MainWindow::go);
+    connect(&figures, &Figures::changed, this, &MainWindow::showFigures);
+    connect(&theme, &Theme::changed, this, &MainWindow::colourStrip);
+    addShortcuts();
+    m_rail->setChosen(m_connection, {});
+    colourStrip();
+    showFigures();
+}
+
+void MainWindow::colourStrip()
+{
+    const Backend *backend = m_connections.backend(m_connection);
+    QPalette palette = m_strip->palette();
+    palette.setColor(QPalette::Window,
+                     colourOf(m_theme, backend ? backend->info().environment : Environment::Local));
+    m_strip->setPalette(palette);
+}
+
+void MainWindow::showFigures()
+{
+    if (const auto figures = m_figures.of(m_connection))
+        m_status->show(*figures);
+}
+
+void MainWindow::addShortcuts()
+{
+    const auto add = [this](const QKeySequence &keys, auto action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    const auto current = [this] { return qobject_cast<Page *>(m_stack->currentWidget()); };
+    add(QKeySequence(QKeySequence::Find), [current] {
+        if (Page *page = current())
+            page->focusSearch();
+    });
+    add(QKeySequence(Qt::Key_F5), [current] {
+        if (Page *page = current())
+            page->activate();
+    });
+    add(QKeySequence(Qt::Key_F6), [this] { nextPane(1); });
+    add(QKeySequence(Qt::SHIFT | Qt::Key_F6), [this] { nextPane(-1); });
+    for (int i = 0; i < 9; ++i) {
+        add(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), [this, i] {
+            if (const QString key = m_rail->shownPages().value(i); !key.isEmpty())
+                go({key, {}});
+        });
+    }
+}
+
+// Round the panes of the page in sight, the rail among them.
+void MainWindow::nextPane(int step)
+{
+    QList<QWidget *> panes;
+    if (auto *page = qobject_cast<Page *>(m_stack->currentWidget()))
+        panes = page->panes();
+    panes.removeIf([](QWidget *pane) { return !pane->isVisible() || !pane->isEnabled(); });
+    panes << m_rail->findChild<QWidget *>(u"page_"_s + m_key);
+    panes.removeAll(nullptr);
+    if (panes.isEmpty())
+        return;
+    const QWidget *focused = QApplication::focusWidget();
+    const auto here = std::ranges::find_if(
+        panes, [&](QWidget *pane) { return focused && (pane == focused || pane->isAncestorOf(focused)); });
+    const qsizetype at = here == panes.end() ? (step > 0 ? -1 : 0) : here - panes.begin();
+    panes[(at + step + panes.size()) % panes.size()]->setFocus(Qt::TabFocusReason);
+}
+
+void MainWindow::chooseConnection(const QString &name)
+{
+    if (name == m_connection)
+        return;
+    m_connection = name;
+    colourStrip();
+    showFigures();
+    m_rail->setChosen(name, m_key);
+    showPage(m_rail->shownPages().contains(m_key) ? m_key : m_rail->shownPages().value(0));
+}
+
+Page *MainWindow::page(const QString &key)
+{
+    const PageEntry *entry = m_pages.find(key);
+    Backend *backend = m_connections.backend(m_connection);
+    if (!entry || !backend)
+        return nullptr;
+    Page *&made = m_made[entry->section == PageSection::Connection ? m_connection + u'/' + key : key];
+    if (!made) {
+        made = entry->make(*backend, m_stack);
+        made->setObjectName(key + u"Page"_s);
+        m_stack->addWidget(made);
+        connect(made, &Page::placeAsked, this, &MainWindow::go);
+    }
+    return made;
+}
+
+void MainWindow::showPage(const QString &key)
+{
+    Page *shown = page(key);
+    if (!shown)
+        return;
+    m_key = key;
+    m_rail->setChosen(m_connection, key);
+    m_stack->setCurrentWidget(shown);
+    shown->activate();
+    emit pageShown(key);
+}
+
+void MainWindow::go(const Place &place)
+{
+    Page *target = page(place.page);
+    if (!target)
+        return;
+    if (!std::holds_alternative<std::monostate>(place.what))
+        target->visit(place);
+    showPage(place.page);
+}
+
+} // namespace tacklebox::ui

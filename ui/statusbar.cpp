@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "ui/statusbar.h"
+
+#include "models/shorttext.h"
+#include "ui/button.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::ui {
+
+namespace {
+
+constexpr int kDot = 8;
+
+struct Words
+{
+    ToneRole tone;
+    QString text;
+};
+
+Words wordsOf(const Statistics &statistics)
+{
+    if (statistics.isLocked)
+        return {ToneRole::Warning, StatusBar::tr("Locked: the master key can't be opened, nothing is sent")};
+    switch (statistics.deliverer) {
+    case Deliverer::ThisProcess:
+        return {ToneRole::Good, StatusBar::tr("Delivering")};
+    case Deliverer::AnotherProcess:
+        return {ToneRole::Good, StatusBar::tr("Delivering, in another process")};
+    case Deliverer::Nobody:
+        break;
+    }
+    return {ToneRole::Warning, StatusBar::tr("Not delivering: jobs wait")};
+}
+
+} // namespace
+
+StatusBar::StatusBar(const Theme &theme)
+    : m_theme(theme)
+    , m_state(new QLabel)
+    , m_queue(new Button(theme, ButtonKind::Link, {}, u"statusQueue"_s))
+    , m_failed(new Button(theme, ButtonKind::Link, {}, u"statusFailed"_s))
+    , m_kept(new QLabel)
+{
+    setObjectName(u"statusBar"_s);
+    setAccessibleName(tr("Status"));
+    setFixedHeight(size::kStatusBar);
+    m_state->setObjectName(u"statusState"_s);
+    m_kept->setObjectName(u"statusKept"_s);
+    auto *line = new QHBoxLayout(this);
+    line->setContentsMargins(space::kLarge + kDot + 6, 1, space::kLarge, 0);
+    line->setSpacing(space::kHuge);
+    line->addWidget(m_state);
+    line->addWidget(m_queue);
+    line->addWidget(m_failed);
+    line->addStretch();
+    line->addWidget(m_kept);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_state, m_queue, m_failed, m_kept}) {
+        widget->setFont(theme.font(TextRole::Label));
+        widget->setProperty("soft", true);
+        widget->setProperty("quiet", true);
+    }
+    m_queue->hide();
+    m_failed->hide();
+
+    connect(m_queue, &QPushButton::clicked, this, [this] {
+        JobQuery query;
+        query.states = {JobState::Waiting, JobState::Sending, JobState::Retrying};
+        emit placeAsked({place::kJobs, query});
+    });
+    connect(m_failed, &QPushButton::clicked, this, [this] {
+        JobQuery query;
+        query.states = {JobState::Failed};
+        query.sort = JobSort::LastSent;
+        emit placeAsked({place::kJobs, query});
+    });
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void StatusBar::show(const Statistics &statistics)
+{
+    using models::numberText;
+    const Words words = wordsOf(statistics);
+    m_tone = words.tone;
+    m_state->setText(words.text);
+    m_queue->setLabel(tr("%1 in queue").arg(numberText(statistics.queued)));
+    m_failed->setLabel(tr("%1 failed in 24 h").arg(numberText(statistics.failedLastDay)));
+    m_queue->show();
+    m_failed->show();
+    m_kept->setText(tr("%1 jobs kept \u00b7 %2", "number, size of the database")
+                        .arg(numberText(statistics.jobs), models::sizeText(statistics.databaseBytes)));
+    update();
+}
+
+void StatusBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.tokens().rail);
+    painter.fillRect(QRect(0, 0, width(), 1), m_theme.tokens().line);
+    if (m_state->text().isEmpty())
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.tone(m_tone).ink);
+    painter.drawEllipse(QRectF(space::kLarge, (height() - kDot) / 2.0 + 0.5, kDot, kDot));
+}
+
+} // namespace tacklebox::ui

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// The line at the bottom: whether deliveries happen, what waits, what failed, what is kept.
+#pragma once
+
+#include "backend/statistics.h"
+#include "ui/place.h"
+#include "ui/theme.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace tacklebox::ui {
+
+class Button;
+
+class StatusBar final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit StatusBar(const Theme &theme);
+
+    void show(const Statistics &statistics);
+    using QWidget::show;
+
+signals:
+    void placeAsked(const tacklebox::ui::Place &place);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const Theme &m_theme;
+    ToneRole m_tone = ToneRole::Quiet;
+    QLabel *m_state;
+    Button *m_queue;
+    Button *m_failed;
+    QLabel *m_kept;
+};
+
+} // namespace tacklebox::ui
