@@ -10,6 +10,7 @@
 #include "engine/localfields.h"
 #include "engine/trialdelivery.h"
 #include "store/eventstore.h"
+#include "store/integrity.h"
 #include "store/jobstore.h"
 #include "store/rowuuid.h"
 
@@ -273,12 +274,7 @@ Async<Event> LocalBackend::event(EventId id, std::stop_token stop)
 
 Async<Done> LocalBackend::check()
 {
-    return m_parts.store.read<Done>({}, [](store::Connection &connection) -> Result<Done> {
-        const Result<qint64> revision = store::lastRevision(connection);
-        if (!revision)
-            return fail(revision.error());
-        return Done{};
-    });
+    return m_parts.store.read<Done>({}, store::checkIntegrity);
 }
 
 Async<Statistics> LocalBackend::statistics(std::stop_token stop)
