@@ -40,13 +40,15 @@ public:
     [[nodiscard]] Activity &activity();
     [[nodiscard]] Settings &settings();
 
-    // For `serve --until-idle`: finishes when nothing is waiting, sending or retrying.
+    // For `serve --until-idle`: finishes when nothing is waiting, sending or retrying. Services may
+    // end before it does.
     [[nodiscard]] Async<Done> untilIdle();
     [[nodiscard]] bool isDelivering() const;
 
 private:
     struct Parts;
     explicit Services(std::unique_ptr<Parts> parts);
+    void start(Role role);
 
     std::unique_ptr<Parts> m_parts;
 };

@@ -51,8 +51,8 @@ template<typename T>
 Async<T> LocalBackend::waking(Async<T> change)
 {
     return change.then(this, [this](const Result<T> &result) {
-        if (m_parts.dispatcher)
-            m_parts.dispatcher->wake();
+        if (m_dispatcher)
+            m_dispatcher->wake();
         return result;
     });
 }
@@ -68,8 +68,13 @@ LocalBackend::LocalBackend(Parts parts, DeliveryRules rules, QObject *parent)
 void LocalBackend::setRules(DeliveryRules rules)
 {
     m_rules = std::move(rules);
-    if (m_parts.dispatcher)
-        m_parts.dispatcher->setRules(m_rules);
+    if (m_dispatcher)
+        m_dispatcher->setRules(m_rules);
+}
+
+void LocalBackend::setDispatcher(Dispatcher *dispatcher)
+{
+    m_dispatcher = dispatcher;
 }
 
 BackendInfo LocalBackend::info() const
@@ -279,7 +284,7 @@ Async<Done> LocalBackend::check()
 
 Async<Statistics> LocalBackend::statistics(std::stop_token stop)
 {
-    const bool isDelivering = m_parts.dispatcher && m_parts.dispatcher->isDelivering();
+    const bool isDelivering = m_dispatcher && m_dispatcher->isDelivering();
     return m_parts.store.read<Statistics>(
         std::move(stop),
         [isDelivering,
@@ -356,8 +361,8 @@ Async<Trial> LocalBackend::trialFor(const TestRequest &request)
 
 void LocalBackend::tell(const store::News &news)
 {
-    if (m_parts.dispatcher && (!news.jobs.isEmpty() || news.jobsOverflow || !news.subscribers.isEmpty()))
-        m_parts.dispatcher->wake();
+    if (m_dispatcher && (!news.jobs.isEmpty() || news.jobsOverflow || !news.subscribers.isEmpty()))
+        m_dispatcher->wake();
     if (news.events > 0)
         emit eventsPublished(news.events);
     if (!news.jobs.isEmpty() || news.jobsOverflow) {

@@ -26,13 +26,14 @@ public:
         transport::HttpClient &client;
         Vault &vault;
         const Clock &clock;
-        Dispatcher *dispatcher = nullptr; // null where this process never delivers
     };
 
     // Everything is borrowed and outlives it.
     LocalBackend(Parts parts, DeliveryRules rules, QObject *parent = nullptr);
 
     void setRules(DeliveryRules rules);
+    // Null, as at first: this process doesn't deliver. Borrowed.
+    void setDispatcher(Dispatcher *dispatcher);
 
     [[nodiscard]] BackendInfo info() const override;
 
@@ -69,6 +70,7 @@ private:
 
     Parts m_parts;
     DeliveryRules m_rules;
+    Dispatcher *m_dispatcher = nullptr;
     std::shared_ptr<Matcher> m_matcher = std::make_shared<Matcher>(); // the writer thread's
     bool m_isCounting = false; // statistics are being read
     bool m_countAgain = false;

@@ -5,6 +5,8 @@
 
 #include "store/mastercheck.h"
 
+#include <QTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::engine {
@@ -13,6 +15,9 @@ namespace {
 
 using secrets::KeyCheck;
 using secrets::KeyState;
+
+// A locked keychain may be unlocked at any time; asking never prompts.
+constexpr std::chrono::seconds kLookAgain{10};
 
 KeyCheck checkFrom(const store::MasterCheck &row)
 {
@@ -112,7 +117,10 @@ KeyState Vault::take(const secrets::OpenedKey &key)
         if (key.key)
             m_key = key.key;
     }
-    emit opened();
+    if (key.state == KeyState::Locked)
+        QTimer::singleShot(kLookAgain, this, [this] { openExisting(); });
+    else
+        emit opened();
     return key.state;
 }
 

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "app/services.h"
+
+#include "app/idlewatch.h"
+#include "app/localconnections.h"
+#include "engine/activitylog.h"
+#include "engine/dispatcher.h"
+#include "engine/localbackend.h"
+#include "engine/profilesettings.h"
+#include "inbox/localinbox.h"
+#include "secrets/keyfile.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::app {
+
+namespace {
+
+QString xdgDirectory(QStandardPaths::StandardLocation location)
+{
+    return QStandardPaths::writableLocation(location) + u"/tacklebox"_s;
+}
+
+} // namespace
+
+ProfilePaths profilePaths(const QString &directory)
+{
+    const QString chosen = directory.isEmpty() ? qEnvironmentVariable("TACKLEBOX_PROFILE") : directory;
+    if (!chosen.isEmpty()) {
+        const QString absolute = QDir(chosen).absolutePath();
+        return {absolute, absolute};
+    }
+    return {xdgDirectory(QStandardPaths::GenericDataLocation),
+            xdgDirectory(QStandardPaths::GenericConfigLocation)};
+}
+
+// In the order of their making: each uses only those above it, and goes before them.
+struct Services::Parts
+{
+    SystemClock clock;
+    std::unique_ptr<store::Store> store;
+    std::unique_ptr<engine::ProfileSettings> settings;
+    std::unique_ptr<secrets::Keychain> keychain;
+    std::unique_ptr<engine::Vault> vault;
+    std::unique_ptr<transport::HttpClient> client;
+    std::unique_ptr<engine::Dispatcher> dispatcher;
+    std::unique_ptr<engine::LocalBackend> local;
+    std::unique_ptr<engine::ActivityLog> activity;
+    std::unique_ptr<inbox::LocalInbox> inbox;
+    std::unique_ptr<LocalConnections> connections;
+    std::unique_ptr<IdleWatch> idleWatch;
+};
+
+Result<std::unique_ptr<Services>> Services::open(const ProfilePaths &paths, Role role)
+{
+    auto parts = std::make_unique<Parts>();
+    auto store = store::Store::open(paths.data);
+    if (!store)
+        return fail(store.error());
+    parts->store = std::move(*store);
+    auto settings = engine::ProfileSettings::open(paths.config + u"/settings.json"_s);
+    if (!settings)
+        return fail(settings.error());
+    parts->settings = std::move(*settings);
+
+    parts->keychain = std::make_unique<secrets::SystemKeychain>();
+    parts->vault = std::make_unique<engine::Vault>(*parts->store, *parts->keychain, secrets::masterKeyFile());
+    parts->client = std::make_unique<transport::HttpClient>();
+    const engine::DeliveryRules rules = parts->settings->deliveryRules();
+    parts->local = std::make_unique<engine::LocalBackend>(
+        engine::LocalBackend::Parts{*parts->store, *parts->client, *parts->vault, parts->clock}, rules);
+    parts->activity = std::make_unique<engine::ActivityLog>(*parts->store, parts->clock);
+    parts->inbox = std::make_unique<inbox::LocalInbox>(*parts->store, parts->clock);
+    parts->connections = std::make_unique<LocalConnections>(*parts->local);
+
+    auto services = std::unique_ptr<Services>(new Services(std::move(parts)));
+    services->start(role);
+    return services;
+}
+
+Services::Services(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Services::~Services()
+{
+    // The backend speaks to the dispatcher, and the dispatcher to all below it.
+    m_parts->local->setDispatcher(nullptr);
+    m_parts->dispatcher.reset();
+}
+
+// Delivering waits for the master key: a job is never sent unsigned for want of it.
+void Services::start(Role role)
+{
+    Parts &parts = *m_parts;
+    QObject::connect(parts.settings.get(), &Settings::changed, parts.local.get(), [&parts] {
+        parts.local->setRules(parts.settings->deliveryRules());
+    });
+    parts.vault->openExisting().then(parts.local.get(), [&parts, role](secrets::KeyState) {
+        if (role != Role::Deliverer)
+            return;
+        parts.dispatcher = std::make_unique<engine::Dispatcher>(
+            engine::Dispatcher::Parts{*parts.store, *parts.client, *parts.vault, parts.clock},
+            parts.settings->deliveryRules());
+        parts.local->setDispatcher(parts.dispatcher.get());
+        QObject::connect(parts.vault.get(), &engine::Vault::opened, parts.local.get(), [&parts] {
+            parts.dispatcher->reload();
+        });
+    });
+}
+
+Connections &Services::connections()
+{
+    return *m_parts->connections;
+}
+
+Backend &Services::local()
+{
+    return *m_parts->local;
+}
+
+Inbox &Services::inbox()
+{
+    return *m_parts->inbox;
+}
+
+Activity &Services::activity()
+{
+    return *m_parts->activity;
+}
+
+Settings &Services::settings()
+{
+    return *m_parts->settings;
+}
+
+bool Services::isDelivering() const
+{
+    return m_parts->dispatcher && m_parts->dispatcher->isDelivering();
+}
+
+Async<Done> Services::untilIdle()
+{
+    m_parts->idleWatch = std::make_unique<IdleWatch>(*m_parts->store);
+    return m_parts->idleWatch->wait();
+}
+
+} // namespace tacklebox::app

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// The engine on a profile of its own, and a receiver that answers as it is told.
+#pragma once
+
+#include "engine/localbackend.h"
+#include "secrets/keychain.h"
+#include "transport/httpserver.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <mutex>
+
+namespace tacklebox::test {
+
+// A real server on a free port. Its answers may change while it runs.
+class Receiver final
+{
+public:
+    Receiver();
+
+    [[nodiscard]] QString url() const { return m_server->url(); }
+    void answer(transport::ServerResponse response);
+    [[nodiscard]] std::vector<transport::ServerRequest> requests() const;
+
+private:
+    mutable std::mutex m_mutex;
+    transport::ServerResponse m_response;
+    std::vector<transport::ServerRequest> m_requests;
+    std::unique_ptr<transport::HttpServer> m_server;
+};
+
+// A clock that tests move.
+class ManualClock final : public Clock
+{
+public:
+    [[nodiscard]] Instant now() const override { return fromMillis(m_millis); }
+    void advance(std::chrono::milliseconds step) { m_millis += step.count(); }
+
+private:
+    std::atomic<qint64> m_millis = QDateTime::currentMSecsSinceEpoch();
+};
+
+class Rig final
+{
+public:
+    Rig();
+
+    void deliver(); // starts the dispatcher
+    void stop(); // ends it
+
+    SubscriberId subscribe(Fields fields, SecretEdits secrets = {});
+    JobId publish(const QString &type, const QByteArray &payload = R"({"a":1})");
+    [[nodiscard]] JobDetail job(const JobId &id);
+    [[nodiscard]] JobState stateOf(const JobId &id) { return job(id).job.state; }
+
+    // The finished result, after the event loop has run for it.
+    template<typename T>
+    static Result<T> wait(Async<T> answer)
+    {
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), 20000); }();
+        return answer.result();
+    }
+
+    QTemporaryDir directory;
+    ManualClock clock;
+    std::unique_ptr<store::Store> store;
+    secrets::SystemKeychain keychain; // never asked: the key is in a file
+    std::unique_ptr<engine::Vault> vault;
+    transport::HttpClient client;
+    std::unique_ptr<engine::Dispatcher> dispatcher;
+    std::unique_ptr<engine::LocalBackend> backend;
+};
+
+} // namespace tacklebox::test

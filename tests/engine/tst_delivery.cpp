@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// From publish to settled, on a real store and real sockets.
+#include "rig.h"
+
+#include <QSignalSpy>
+
+using namespace tacklebox;
+using namespace tacklebox::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class tst_Delivery : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void deliversAndRecordsTheWholeAttempt()
+    {
+        Rig rig;
+        Receiver receiver;
+        receiver.answer({201, {{"X-Answer", "yes"}}, "thanks", 0ms});
+        rig.subscribe({{u"callback_url"_s, receiver.url() + u"/in"_s}});
+        rig.deliver();
+
+        const JobId id = rig.publish(u"order.delivered"_s, R"({"price": 412000.10})");
+        QTRY_COMPARE(rig.stateOf(id), JobState::Delivered);
+
+        const JobDetail detail = rig.job(id);
+        QCOMPARE(detail.job.attempts, 1);
+        QCOMPARE(detail.job.statusCode, std::optional(201));
+        QCOMPARE(detail.attemptLog.size(), 1);
+        const Attempt &attempt = detail.attemptLog.front();
+        QCOMPARE(attempt.outcome, Outcome::Delivered);
+        QCOMPARE(attempt.request.body, R"({"price": 412000.10})"_ba);
+        QCOMPARE(attempt.response.body, "thanks"_ba);
+        QCOMPARE(valueOf(attempt.response.headers, "x-answer"), std::optional("yes"_ba));
+        QVERIFY(attempt.peer.startsWith(u"127.0.0.1:"_s));
+        QVERIFY(attempt.timing.total > 0us);
+        const auto requests = receiver.requests();
+        QCOMPARE(requests.size(), size_t(1));
+        QCOMPARE(requests.front().body, R"({"price": 412000.10})"_ba);
+        QCOMPARE(valueOf(requests.front().headers, "X-Tacklebox-Job"),
+                 std::optional(detail.job.uuid.toLatin1()));
+    }
+
+    void signsWithTheSealedSecret()
+    {
+        Rig rig;
+        Receiver receiver;
+        const Secret secret("503bec91ecdf413562f69336b597e5b78550f548"_ba);
+        rig.subscribe({{u"callback_url"_s, receiver.url()}, {u"signing_scheme"_s, u"hookshot"_s}},
+                      {{u"secret"_s, {SecretEdit::Action::Set, secret}}});
+        rig.deliver();
+
+        const JobId id = rig.publish(u"quote_request:created"_s);
+        QTRY_COMPARE(rig.stateOf(id), JobState::Delivered);
+
+        const auto request = receiver.requests().front();
+        QCOMPARE(verify(SigningScheme::Hookshot, secret, request.headers, request.body),
+                 SignatureCheck::Valid);
+    }
+
+    void retriesAfter503UntilItIsDelivered()
+    {
+        Rig rig;
+        Receiver receiver;
+        receiver.answer({503, {}, {}, 0ms});
+        rig.subscribe({{u"callback_url"_s, receiver.url()}, {u"retry_policy"_s, u"1h,1h"_s}});
+        rig.deliver();
+
+        const JobId id = rig.publish(u"order.delivered"_s);
+        QTRY_COMPARE(rig.stateOf(id), JobState::Retrying);
+        QVERIFY(rig.job(id).job.nextAttemptAt >= rig.clock.now() + 1h);
+
+        receiver.answer({200, {}, {}, 0ms});
+        rig.clock.advance(2h);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.stateOf(id), JobState::Delivered, 10000);
+        QCOMPARE(rig.job(id).attemptLog.size(), 2);
+    }
+
+    void givesUpAndDeliversAfterAReplay()
+    {
+        Rig rig;
+        Receiver receiver;
+        receiver.answer({500, {}, "broken", 0ms});
+        rig.subscribe({{u"callback_url"_s, receiver.url()}, {u"retry_policy"_s, u"none"_s}});
+        rig.deliver();
+        const JobId id = rig.publish(u"order.delivered"_s);
+        QTRY_COMPARE(rig.stateOf(id), JobState::Failed);
+
+        receiver.answer({200, {}, {}, 0ms});
+        const auto answers = Rig::wait(rig.backend->replay({{id}, std::nullopt}));
+
+        QVERIFY(answers && !answers->front().error);
+        QTRY_COMPARE(rig.stateOf(id), JobState::Delivered);
+        const JobDetail detail = rig.job(id);
+        QVERIFY(!detail.attemptLog.front().manual);
+        QVERIFY(detail.attemptLog.back().manual);
+    }
+
+    void holdsJobsOfAStoppedSubscriberUntilItIsStarted()
+    {
+        Rig rig;
+        Receiver receiver;
+        const SubscriberId id = rig.subscribe({{u"callback_url"_s, receiver.url()}, {u"active"_s, false}});
+        rig.deliver();
+
+        const JobId job = rig.publish(u"order.delivered"_s);
+        QCOMPARE(rig.stateOf(job), JobState::Held);
+
+        QVERIFY(Rig::wait(rig.backend->save({id, {}, {{u"active"_s, true}}, {}})));
+        QTRY_COMPARE(rig.stateOf(job), JobState::Delivered);
+    }
+
+    void blocksPrivateAddresses()
+    {
+        Rig rig;
+        rig.subscribe({{u"callback_url"_s, u"http://10.255.255.1:9/"_s}});
+        rig.deliver();
+
+        const JobId id = rig.publish(u"order.delivered"_s);
+
+        QTRY_COMPARE(rig.stateOf(id), JobState::Blocked);
+        QVERIFY(rig.job(id).attemptLog.isEmpty());
+    }
+
+    void tellsOfTheDelivery()
+    {
+        Rig rig;
+        Receiver receiver;
+        rig.subscribe({{u"callback_url"_s, receiver.url()}});
+        rig.deliver();
+        QList<Job> told;
+        QObject::connect(rig.backend.get(),
+                         &Backend::jobsChanged,
+                         rig.backend.get(),
+                         [&told](const JobNews &news) { told.append(news.changed); });
+
+        const JobId id = rig.publish(u"order.delivered"_s);
+
+        QTRY_VERIFY(std::ranges::any_of(told, [&id](const Job &job) {
+            return job.id == id && job.state == JobState::Delivered && job.connection == "local"_L1;
+        }));
+    }
+
+    void takesOverWhatAnEarlierHolderLeft()
+    {
+        Rig rig;
+        Receiver receiver;
+        receiver.answer({200, {}, {}, 60s});
+        rig.subscribe({{u"callback_url"_s, receiver.url()}, {u"timeout_ms"_s, 60000}});
+        rig.deliver();
+        const JobId id = rig.publish(u"order.delivered"_s);
+        QTRY_COMPARE(rig.stateOf(id), JobState::Sending);
+
+        rig.stop();
+        QCOMPARE(rig.stateOf(id), JobState::Waiting);
+        receiver.answer({200, {}, {}, 0ms});
+        rig.deliver();
+
+        QTRY_COMPARE(rig.stateOf(id), JobState::Delivered);
+    }
+
+    void deliversNothingWhileAnotherHoldsTheLock()
+    {
+        Rig rig;
+        Receiver receiver;
+        rig.subscribe({{u"callback_url"_s, receiver.url()}});
+        auto lock = store::DelivererLock::tryAcquire(rig.directory.path());
+        QVERIFY(lock && *lock);
+        rig.deliver();
+        const JobId id = rig.publish(u"order.delivered"_s);
+        QCOMPARE(rig.stateOf(id), JobState::Waiting);
+        QVERIFY(!rig.dispatcher->isDelivering());
+
+        lock->reset();
+        QTRY_COMPARE_WITH_TIMEOUT(rig.stateOf(id), JobState::Delivered, 10000);
+    }
+
+    void refusesASignatureWithoutASecret()
+    {
+        Rig rig;
+        const auto saved = Rig::wait(rig.backend->save({std::nullopt,
+                                                        {},
+                                                        {{u"name"_s, u"A"_s},
+                                                         {u"callback_url"_s, u"https://a.example"_s},
+                                                         {u"signing_scheme"_s, u"hookshot"_s}},
+                                                        {}}));
+
+        QVERIFY(!saved);
+        QCOMPARE(saved.error().reason, Reason::SecretMissing);
+        QCOMPARE(saved.error().field, u"secret"_s);
+    }
+
+    void refusesAPublishWholeWhenOneEventIsBad()
+    {
+        Rig rig;
+        Receiver receiver;
+        rig.subscribe({{u"callback_url"_s, receiver.url()}});
+        EventDraft good;
+        good.type = u"order.delivered"_s;
+        good.payload = "{}";
+        EventDraft bad = good;
+        bad.payload = "{\n  \"a\": }";
+
+        const auto published = Rig::wait(rig.backend->publish({good, bad}));
+
+        QVERIFY(!published);
+        QCOMPARE(published.error().reason, Reason::JsonForm);
+        QCOMPARE(published.error().field, u"data"_s);
+        QVERIFY(published.error().detail.contains(u"line 2"_s));
+        QCOMPARE(Rig::wait(rig.backend->count({}, {})).value(), 0);
+    }
+
+    void testsAUrlWithoutQueueingAnything()
+    {
+        Rig rig;
+        Receiver receiver;
+        receiver.answer({404, {}, {}, 0ms});
+        TestRequest request;
+        request.target = receiver.url();
+        request.eventType = u"order.delivered"_s;
+
+        const auto report = Rig::wait(rig.backend->test(request, {}));
+
+        QVERIFY(report);
+        QCOMPARE(report->attempt.outcome, Outcome::RefusedStatus);
+        QCOMPARE(report->attempt.statusCode, std::optional(404));
+        QCOMPARE(Rig::wait(rig.backend->count({}, {})).value(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Delivery)
+#include "tst_delivery.moc"
