@@ -3,6 +3,8 @@
 
 #include "rig.h"
 
+#include <QJsonArray>
+
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::test {

@@ -4,6 +4,8 @@
 // From publish to settled, on a real store and real sockets.
 #include "rig.h"
 
+#include <QJsonArray>
+
 #include <QSignalSpy>
 
 using namespace tacklebox;
