@@ -54,7 +54,9 @@ TlsFacts factsOf(SSL *session, X509 *certificate)
 {
     TlsFacts facts;
     facts.version = QString::fromLatin1(SSL_get_version(session));
-    if (const SSL_CIPHER *cipher = SSL_get_current_cipher(session))
+    const SSL_CIPHER *agreed = SSL_get_current_cipher(session);
+    // In the middle of the handshake, when the certificate comes, it is only about to be.
+    if (const SSL_CIPHER *cipher = agreed ? agreed : SSL_get_pending_cipher(session))
         facts.cipher = QString::fromLatin1(SSL_CIPHER_get_name(cipher));
     if (certificate) {
         facts.issuer = textOf(X509_get_issuer_name(certificate));

@@ -17,14 +17,6 @@ namespace {
 
 constexpr qint64 kMaxHeaderBytes = 128 * 1024;
 
-std::optional<std::chrono::microseconds> timeOf(CURL *easy, CURLINFO info)
-{
-    curl_off_t micros = 0;
-    if (curl_easy_getinfo(easy, info, &micros) != CURLE_OK || micros <= 0)
-        return {};
-    return std::chrono::microseconds(micros);
-}
-
 std::optional<Endpoint> endpointAt(const char *address, int port)
 {
     sockaddr_in v4{};
@@ -38,6 +30,15 @@ std::optional<Endpoint> endpointAt(const char *address, int port)
     if (inet_pton(AF_INET6, address, &v6.sin6_addr) == 1)
         return endpointFrom(reinterpret_cast<const sockaddr *>(&v6));
     return {};
+}
+
+std::optional<Endpoint> peerOf(int socket)
+{
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    if (::getpeername(socket, reinterpret_cast<sockaddr *>(&address), &size) != 0)
+        return {};
+    return endpointFrom(reinterpret_cast<const sockaddr *>(&address));
 }
 
 } // namespace
@@ -136,11 +137,14 @@ void Transfer::begin(Request request, const QByteArray &url)
     m_headerBytes = 0;
     m_bodyBytes = 0;
     m_requestsSent = 0;
+    m_hasPeer = false;
+    m_sockets.clear();
     m_blocked.clear();
     m_seen = {};
     m_handshake.reset();
     m_tls.reset();
     m_errorText[0] = '\0';
+    m_clock.start();
 
     setRoute(url);
     setMethod();
@@ -156,6 +160,8 @@ size_t Transfer::readHeader(char *data, size_t size, size_t count, void *self)
 {
     auto *transfer = static_cast<Transfer *>(self);
     const QByteArrayView line = QByteArrayView(data, qsizetype(size * count)).trimmed();
+    if (transfer->m_headerBytes == 0)
+        transfer->m_clock.markAnswer();
     transfer->m_headerBytes += qint64(size * count);
     if (transfer->m_headerBytes > kMaxHeaderBytes) {
         transfer->m_seen.isTooLarge = true;
@@ -194,6 +200,15 @@ void Transfer::refuse(const Endpoint &endpoint)
     m_blocked = toText(endpoint);
 }
 
+void Transfer::setPeer(const Endpoint &peer)
+{
+    m_hasPeer = true;
+    if (!m_peerText.isEmpty() && m_peer == peer)
+        return;
+    m_peer = peer;
+    m_peerText = toText(peer);
+}
+
 curl_socket_t Transfer::openSocket(void *self, curlsocktype, curl_sockaddr *address)
 {
     auto *transfer = static_cast<Transfer *>(self);
@@ -210,7 +225,9 @@ curl_socket_t Transfer::openSocket(void *self, curlsocktype, curl_sockaddr *addr
         }
     }
     transfer->m_seen.isConnecting = true;
-    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    const int opened = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    transfer->m_sockets.push_back(opened);
+    return opened;
 }
 
 // Comes before each request, on a kept connection too.
@@ -222,10 +239,8 @@ int Transfer::beforeRequest(void *self, char *peer, char *, int peerPort, int)
         return CURL_PREREQFUNC_ABORT;
     }
     const std::optional<Endpoint> endpoint = endpointAt(peer, peerPort);
-    if (endpoint && (transfer->m_peerText.isEmpty() || transfer->m_endpoint != *endpoint)) {
-        transfer->m_endpoint = *endpoint;
-        transfer->m_peerText = toText(*endpoint);
-    }
+    if (endpoint)
+        transfer->setPeer(*endpoint);
     if (!transfer->m_isProxied && (!endpoint || !isAllowed(transfer->m_request.guard, *endpoint))) {
         transfer->refuse(endpoint.value_or(Endpoint{}));
         return CURL_PREREQFUNC_ABORT;
@@ -233,6 +248,7 @@ int Transfer::beforeRequest(void *self, char *peer, char *, int peerPort, int)
     if (transfer->m_seen.isBlocked && transfer->m_isProxied)
         return CURL_PREREQFUNC_ABORT;
     transfer->m_requestsSent += 1;
+    transfer->m_clock.markRequest();
     if (transfer->m_url.startsWith("https"))
         transfer->m_tls = sessionFacts(transfer->handle());
     return CURL_PREREQFUNC_OK;
@@ -241,6 +257,13 @@ int Transfer::beforeRequest(void *self, char *peer, char *, int peerPort, int)
 CURLcode Transfer::openTls(CURL *, void *sslContext, void *self)
 {
     auto *transfer = static_cast<Transfer *>(self);
+    transfer->m_clock.markConnected();
+    // Should the handshake fail, libcurl would not tell the peer. Of the sockets opened, only the one
+    // that won the race to connect is open still.
+    for (const int opened : transfer->m_sockets) {
+        if (const std::optional<Endpoint> peer = peerOf(opened))
+            transfer->setPeer(*peer);
+    }
     transfer->m_handshake = std::make_shared<HandshakeRecord>();
     watchHandshake(sslContext, transfer->m_handshake);
     return CURLE_OK;
@@ -260,47 +283,17 @@ Headers Transfer::sentHeaders() const
     return sent;
 }
 
-Timing Transfer::timing(bool isReused) const
-{
-    Timing timing;
-    timing.total = timeOf(handle(), CURLINFO_TOTAL_TIME_T).value_or(Timing::Micros{0});
-    const auto first = timeOf(handle(), CURLINFO_STARTTRANSFER_TIME_T);
-    const auto ready = timeOf(handle(), CURLINFO_PRETRANSFER_TIME_T);
-    if (first && ready && m_headerBytes > 0)
-        timing.firstByte = *first - *ready;
-    if (isReused)
-        return timing;
-
-    timing.dns = timeOf(handle(), CURLINFO_NAMELOOKUP_TIME_T);
-    const auto connected = timeOf(handle(), CURLINFO_CONNECT_TIME_T);
-    if (!connected)
-        return timing;
-    timing.connect = *connected - timing.dns.value_or(Timing::Micros{0});
-    if (const auto secured = timeOf(handle(), CURLINFO_APPCONNECT_TIME_T))
-        timing.tls = *secured - *connected;
-    return timing;
-}
-
-// Peer, code and TLS facts, from the callbacks or, where a request was never sent, from libcurl.
 void Transfer::readFacts(Reply &reply)
 {
     long code = 0;
     if (curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &code) == CURLE_OK && code > 0)
         reply.statusCode = int(code);
 
-    if (m_requestsSent > 0) {
-        long opened = 0;
-        curl_easy_getinfo(handle(), CURLINFO_NUM_CONNECTS, &opened);
-        reply.reused = opened == 0;
+    if (m_hasPeer && !m_seen.isBlocked)
         reply.peer = m_peerText;
-    } else if (timeOf(handle(), CURLINFO_CONNECT_TIME_T) && !m_seen.isBlocked) {
-        const char *peer = nullptr;
-        long port = 0;
-        curl_easy_getinfo(handle(), CURLINFO_PRIMARY_IP, &peer);
-        curl_easy_getinfo(handle(), CURLINFO_PRIMARY_PORT, &port);
-        if (const auto endpoint = endpointAt(peer ? peer : "", int(port)))
-            reply.peer = toText(*endpoint);
-    }
+    long opened = 0;
+    curl_easy_getinfo(handle(), CURLINFO_NUM_CONNECTS, &opened);
+    reply.reused = m_requestsSent > 0 && opened == 0;
 
     reply.tls = std::move(m_tls);
     if (!reply.tls && m_handshake)
@@ -314,7 +307,7 @@ Reply Transfer::reply(std::optional<Outcome> fault, QString error)
     reply.tag = m_request.tag;
     reply.fault = fault;
     reply.error = std::move(error);
-    reply.timing = timing(reply.reused);
+    reply.timing = m_clock.timing(handle(), reply.reused ? ConnectionUse::Kept : ConnectionUse::New);
     reply.response = std::move(m_response);
     reply.request = {m_request.method, m_request.url, sentHeaders(), m_request.body};
     m_request = {};

@@ -9,6 +9,7 @@
 #include "transport/headerlines.h"
 #include "transport/httpmessages.h"
 #include "transport/tlssight.h"
+#include "transport/transferclock.h"
 
 #include <curl/curl.h>
 
@@ -43,9 +44,9 @@ private:
     void setMethod();
     void setRoute(const QByteArray &url);
     void setText(CURLoption option, QByteArray &current, const QByteArray &wanted);
+    void setPeer(const Endpoint &peer);
     void refuse(const Endpoint &endpoint);
     [[nodiscard]] Headers sentHeaders() const;
-    [[nodiscard]] Timing timing(bool isReused) const;
     void readFacts(Reply &reply);
     Reply reply(std::optional<Outcome> fault, QString error);
 
@@ -68,14 +69,17 @@ private:
     QByteArray m_caFile;
     QByteArray m_proxy;
     QByteArray m_method;
-    Endpoint m_endpoint;
-    QString m_peerText; // of m_endpoint
+    Endpoint m_peer; // of the last request, too
+    QString m_peerText; // of m_peer
 
     Request m_request;
+    TransferClock m_clock;
     ReceivedResponse m_response;
     qint64 m_headerBytes = 0;
     qint64 m_bodyBytes = 0;
     int m_requestsSent = 0;
+    bool m_hasPeer = false;
+    std::vector<int> m_sockets; // opened for this request
     bool m_isProxied = false;
     QString m_blocked;
     Sightings m_seen;
