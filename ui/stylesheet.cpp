@@ -61,6 +61,7 @@ QHeaderView::section { background: @surface; color: @softInk; font-weight: 600; 
 QHeaderView::section:hover { color: @ink; }
 QTableView { background: @surface; border: none; border-top: 1px solid @line; outline: none;
     gridline-color: @line; selection-background-color: @selection; selection-color: @ink; }
+QListView[bare="true"] { background: transparent; border: none; }
 QListView, QTreeView { background: @surface; border: 1px solid @line; border-radius: 6px; outline: none; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "ui/jobfilterbar.h"
+
+#include "backend/wording.h"
+#include "ui/button.h"
+#include "ui/choicemenu.h"
+#include "ui/coderanges.h"
+#include "ui/filterchip.h"
+#include "ui/flowlayout.h"
+#include "ui/rangedialog.h"
+#include "ui/theme.h"
+
+#include <QDateTime>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::ui {
+
+namespace {
+
+QList<ChoiceMenu::Choice> choicesOf(const QStringList &words)
+{
+    QList<ChoiceMenu::Choice> choices;
+    for (const QString &word : words)
+        choices << ChoiceMenu::Choice{word, word};
+    return choices;
+}
+
+QList<ChoiceMenu::Choice> choicesOf(const QList<JobState> &states)
+{
+    QList<ChoiceMenu::Choice> choices;
+    for (const JobState state : states)
+        choices << ChoiceMenu::Choice{QString(toText(state)), wording::word(state)};
+    return choices;
+}
+
+Instant midnight(Instant now)
+{
+    const QDate today = QDateTime::fromMSecsSinceEpoch(toMillis(now)).date();
+    return fromMillis(today.startOfDay().toMSecsSinceEpoch());
+}
+
+} // namespace
+
+JobFilterBar::JobFilterBar(const Theme &theme, const BackendInfo &info)
+    : m_theme(theme)
+    , m_created(new FilterChip(theme, tr("Created"), u"createdFilter"_s))
+    , m_ofEvent(new FilterChip(theme, tr("Of one event"), u"eventIdFilter"_s))
+    , m_clear(new Button(theme, ButtonKind::Link, tr("Clear filter"), u"clearFilterButton"_s))
+{
+    setObjectName(u"jobFilterBar"_s);
+    setLayout(new FlowLayout(this));
+    layout()->addWidget(m_created);
+    addSpans();
+    if (!info.filterStates.isEmpty()) {
+        m_state = addFilter(tr("State"), u"stateFilter"_s, {});
+        m_state.menu->setChoices(choicesOf(info.filterStates));
+    }
+    m_code = addFilter(tr("Code"), u"codeFilter"_s, tr("503, 4xx, 500-504"));
+    m_code.menu->setChoices(choicesOf({u"2xx"_s, u"3xx"_s, u"4xx"_s, u"5xx"_s}));
+    m_event = addFilter(tr("Event"), u"eventFilter"_s, tr("An event that is not listed"));
+    m_event.menu->setChoices(choicesOf(info.filterEvents));
+    m_status = addFilter(tr("Order status"), u"statusFilter"_s, tr("A status that is not listed"));
+    m_status.menu->setChoices(choicesOf(info.filterStatuses));
+    m_subscriber = addFilter(tr("Subscriber"), u"subscriberFilter"_s, {});
+    connect(m_subscriber.chip, &FilterChip::aboutToOpen, this, &JobFilterBar::subscribersWanted);
+
+    layout()->addWidget(m_ofEvent);
+    layout()->addWidget(m_clear);
+    m_ofEvent->hide();
+    m_clear->hide();
+    connect(m_ofEvent, &QAbstractButton::clicked, this, [this] {
+        m_events.clear();
+        refresh();
+        emit changed();
+    });
+    connect(m_clear, &QPushButton::clicked, this, &JobFilterBar::clear);
+}
+
+JobFilterBar::Filter JobFilterBar::addFilter(const QString &label, const QString &name, const QString &typed)
+{
+    Filter filter{new FilterChip(m_theme, label, name), new ChoiceMenu(name + u"Menu"_s, typed)};
+    filter.chip->setMenu(filter.menu);
+    layout()->addWidget(filter.chip);
+    connect(filter.menu, &ChoiceMenu::changed, this, [this] {
+        refresh();
+        emit changed();
+    });
+    return filter;
+}
+
+QString JobFilterBar::textOf(Span span)
+{
+    switch (span) {
+    case Span::Hour:
+        return tr("last hour");
+    case Span::Today:
+        return tr("today");
+    case Span::Day:
+        return tr("last 24 hours");
+    case Span::Week:
+        return tr("last 7 days");
+    case Span::Any:
+    case Span::Given:
+        break;
+    }
+    return {};
+}
+
+void JobFilterBar::addSpans()
+{
+    auto *menu = new QMenu;
+    menu->setObjectName(u"createdFilterMenu"_s);
+    menu->addAction(tr("Any time"), this, [this] { chooseSpan(Span::Any); });
+    menu->addSeparator();
+    for (const Span span : {Span::Hour, Span::Today, Span::Day, Span::Week})
+        menu->addAction(textOf(span), this, [this, span] { chooseSpan(span); });
+    menu->addSeparator();
+    menu->addAction(tr("Choose a range\u2026"), this, &JobFilterBar::askRange);
+    m_created->setMenu(menu);
+}
+
+void JobFilterBar::chooseSpan(Span span)
+{
+    m_span = span;
+    refresh();
+    emit changed();
+}
+
+void JobFilterBar::askRange()
+{
+    auto *dialog = new RangeDialog(m_theme, {m_from, m_to}, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RangeDialog::chosen, this, [this](const TimeRange &range) {
+        m_from = range.from;
+        m_to = range.to;
+        chooseSpan(m_from || m_to ? Span::Given : Span::Any);
+    });
+    dialog->open();
+}
+
+QString JobFilterBar::givenText() const
+{
+    const auto text = [](Instant at) {
+        return QLocale().toString(QDateTime::fromMSecsSinceEpoch(toMillis(at)), u"d MMM HH:mm"_s);
+    };
+    if (m_from && m_to)
+        return tr("%1 \u2013 %2", "from and to").arg(text(*m_from), text(*m_to));
+    return m_from ? tr("from %1", "a time").arg(text(*m_from)) : tr("before %1", "a time").arg(text(*m_to));
+}
+
+void JobFilterBar::show(const JobQuery &query)
+{
+    m_from = query.from;
+    m_to = query.to;
+    m_span = query.from || query.to ? Span::Given : Span::Any;
+    m_events = query.events;
+    QStringList states;
+    for (const JobState state : query.states)
+        states << QString(toText(state));
+    if (m_state.menu)
+        m_state.menu->setChosen(states);
+    m_code.menu->setChosen(textsOf(query.codes));
+    m_event.menu->setChosen(query.eventTypes);
+    m_status.menu->setChosen(query.statuses);
+    QStringList subscribers;
+    for (const SubscriberId &id : query.subscribers)
+        subscribers << id.value;
+    m_subscriber.menu->setChosen(subscribers);
+    refresh();
+    if (!query.subscribers.isEmpty())
+        emit subscribersWanted(); // for their names
+}
+
+JobQuery JobFilterBar::applied(JobQuery query, Instant now) const
+{
+    query.from = m_span == Span::Hour ? std::optional<Instant>(now - 1h)
+        : m_span == Span::Day         ? std::optional<Instant>(now - 24h)
+        : m_span == Span::Week        ? std::optional<Instant>(now - 7 * 24h)
+        : m_span == Span::Today       ? std::optional<Instant>(midnight(now))
+        : m_span == Span::Given       ? m_from
+                                      : std::nullopt;
+    query.to = m_span == Span::Given ? m_to : std::nullopt;
+    query.states.clear();
+    for (const QString &key : m_state.menu ? m_state.menu->chosen() : QStringList()) {
+        if (const auto state = jobStateFrom(key))
+            query.states << *state;
+    }
+    query.codes = codeRangesFrom(m_code.menu->chosen());
+    query.eventTypes = m_event.menu->chosen();
+    query.statuses = m_status.menu->chosen();
+    query.subscribers.clear();
+    for (const QString &id : m_subscriber.menu->chosen())
+        query.subscribers << SubscriberId{id};
+    query.events = m_events;
+    return query;
+}
+
+bool JobFilterBar::isNarrowing() const
+{
+    const auto narrows = [](const Filter &filter) { return filter.menu && !filter.menu->chosen().isEmpty(); };
+    return m_span != Span::Any || !m_events.isEmpty() || narrows(m_state) || narrows(m_code)
+        || narrows(m_event) || narrows(m_status) || narrows(m_subscriber);
+}
+
+void JobFilterBar::clear()
+{
+    show(JobQuery{});
+    emit changed();
+}
+
+void JobFilterBar::setSubscribers(const QList<Subscriber> &subscribers)
+{
+    QList<ChoiceMenu::Choice> choices;
+    for (const Subscriber &subscriber : subscribers)
+        choices << ChoiceMenu::Choice{subscriber.id.value,
+                                      subscriber.name.isEmpty() ? subscriber.url : subscriber.name};
+    m_subscriber.menu->setChoices(choices);
+    refresh();
+}
+
+void JobFilterBar::refresh()
+{
+    m_created->setValue(m_span == Span::Given ? givenText() : textOf(m_span));
+    for (const Filter &filter : {m_state, m_code, m_event, m_status, m_subscriber}) {
+        if (filter.chip)
+            filter.chip->setValue(filter.menu->chosenText());
+    }
+    QStringList ids;
+    for (const EventId &id : std::as_const(m_events))
+        ids << id.value;
+    m_ofEvent->setValue(ids.join(u", "_s));
+    m_ofEvent->setVisible(!m_events.isEmpty());
+    m_clear->setVisible(isNarrowing());
+}
+
+} // namespace tacklebox::ui

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Connects the page of jobs with its backend: asks, drops late answers, merges news in batches.
+#pragma once
+
+#include "backend/backend.h"
+#include "models/jobsmodel.h"
+#include "ui/question.h"
+#include "ui/place.h"
+
+#include <QTimer>
+
+namespace tacklebox::ui {
+
+class JobsPage;
+class Theme;
+
+// The page with its controller, which lives as long as it.
+[[nodiscard]] JobsPage *makeJobsPage(const Theme &theme, Backend &backend, QWidget *parent);
+
+class JobsController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    JobsController(Backend &backend, JobsPage &page, models::JobsModel &model);
+
+private:
+    enum class Keep { Place, Nothing };
+
+    void connectPage();
+    void askRows(Keep keep);
+    void takeRows(const Result<tacklebox::Page<Job>> &answer);
+    void askCount();
+    void askDetail();
+    void chooseLater(); // the detail follows the selection once it rests
+    void askSubscribers();
+    void replay();
+    void drop(const JobId &id);
+    void tell(const Result<QList<JobAnswer>> &answer, const QString &done);
+    void collect(const JobNews &news);
+    void apply(); // the news since the last time
+    void announce(const QList<Job> &strangers);
+    void visit(const Place &place);
+    void narrow(); // from search and chips, to the first page
+    void clear();
+    [[nodiscard]] bool isNarrowed() const;
+
+    Backend &m_backend;
+    JobsPage &m_page;
+    models::JobsModel &m_model;
+    JobQuery m_query;
+    Question m_rows;
+    Question m_count;
+    Question m_detail;
+    std::optional<JobId> m_wanted; // to be chosen when the rows come
+    QHash<JobId, Job> m_news;
+    QSet<JobId> m_announced;
+    bool m_isOverflowing = false;
+    QTimer m_batch;
+    QTimer m_rest;
+};
+
+} // namespace tacklebox::ui
