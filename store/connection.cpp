@@ -58,6 +58,12 @@ QVariant neverNull(const QVariant &value)
     return value;
 }
 
+// SQLite's own memory statistics take a lock at every allocation. Counts only before its first use.
+void countNoMemory()
+{
+    [[maybe_unused]] static const int isSet = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 constexpr const char *kWriterPragmas[] = {
     "PRAGMA auto_vacuum=INCREMENTAL", // counts only before the first table
     "PRAGMA journal_mode=WAL",
@@ -66,6 +72,7 @@ constexpr const char *kWriterPragmas[] = {
     "PRAGMA journal_size_limit=67108864",
     "PRAGMA cache_size=-32000",
     "PRAGMA temp_store=MEMORY",
+    "PRAGMA secure_delete=OFF", // secrets are sealed; Debian turns it on
 };
 
 } // namespace
@@ -85,6 +92,7 @@ Connection::~Connection()
 
 Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Access access)
 {
+    countNoMemory();
     std::unique_ptr<Connection> connection(new Connection(nextName(), file));
     QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, connection->m_name);
     database.setDatabaseName(file);

@@ -183,15 +183,4 @@ Result<Done> checkSchema(Connection &connection)
     return Done{};
 }
 
-Result<Done> checkIntegrity(Connection &connection)
-{
-    const auto said
-        = connection.first("PRAGMA quick_check(1)", {}, [](const Row &row) { return row.text(0); });
-    if (!said)
-        return fail(said.error());
-    if (*said != u"ok"_s)
-        return fail(profileError(Reason::DatabaseDamaged, connection, said->value_or(QString())));
-    return Done{};
-}
-
 } // namespace tacklebox::store

@@ -22,7 +22,4 @@ Result<Done> migrate(Connection &connection, const QString &directory);
 // DatabaseNewer once another process brought the database to a newer schema.
 Result<Done> checkSchema(Connection &connection);
 
-// Reads the whole file: DatabaseDamaged, with what SQLite found.
-Result<Done> checkIntegrity(Connection &connection);
-
 } // namespace tacklebox::store
