@@ -26,6 +26,8 @@ QString hostOf(const QString &url)
 QString duration(const Timing &timing)
 {
     const double millis = double(timing.total.count()) / 1000;
+    if (millis < 10)
+        return Texts::tr("%1 ms").arg(QString::number(millis, 'f', 1));
     return millis < 1000 ? Texts::tr("%1 ms").arg(qRound(millis))
                          : Texts::tr("%1 s").arg(QString::number(millis / 1000, 'f', 1));
 }

@@ -75,6 +75,7 @@ void Dispatcher::post(std::function<void(Mail &)> change)
 
 void Dispatcher::run()
 {
+    tryForLock();
     while (!isFinished()) {
         handle(waitForMail());
         if (!m_lock)
@@ -131,6 +132,7 @@ void Dispatcher::tryForLock()
     if (!lock || !*lock)
         return;
     m_lock = std::move(*lock);
+    m_isDelivering = true;
     m_isTakingOver = true;
     const Instant now = m_parts.clock.now();
     m_parts.store
@@ -146,12 +148,12 @@ void Dispatcher::handleEpoch(const Result<store::Epoch> &epoch)
     m_isTakingOver = false;
     if (!epoch) {
         qCWarning(log) << "can't take over:" << int(epoch.error().reason) << epoch.error().detail;
+        m_isDelivering = false;
         m_lock.reset();
         return;
     }
     m_epoch = *epoch;
     m_mayBeDue = true;
-    m_isDelivering = true;
 }
 
 void Dispatcher::handleReplies(std::vector<transport::Reply> replies)

@@ -44,7 +44,7 @@ public:
     void wake(); // something may be due
     void reload(); // the key was opened: read the subscribers again
     void setRules(DeliveryRules rules);
-    [[nodiscard]] bool isDelivering() const { return m_isDelivering; }
+    [[nodiscard]] bool isDelivering() const { return m_isDelivering; } // holds the lock
 
 private:
     // A job on its way.
