@@ -3,6 +3,7 @@
 
 // tackle: the console's verbs on the same profile, from the command line.
 
+#include "app/language.h"
 #include "app/tackle/commandline.h"
 
 #include <QCoreApplication>
@@ -36,6 +37,7 @@ int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tackle"));
+    app::installLanguage(application);
 
     const CommandLine line = readCommandLine(QCoreApplication::arguments().sliced(1));
     Session session(line.globals);

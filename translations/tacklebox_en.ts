@@ -1,0 +1,213 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+    <context>
+        <name>ChoiceMenu</name>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <comment>filter values</comment>
+            <translation>
+                <numerusform>%1 and %n more</numerusform>
+                <numerusform>%1 and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>EventsModel</name>
+        <message numerus="yes">
+            <source>%n subscribers were to be told</source>
+            <translation>
+                <numerusform>%n subscriber was to be told</numerusform>
+                <numerusform>%n subscribers were to be told</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>JobsController</name>
+        <message numerus="yes">
+            <source>%n jobs are chosen.</source>
+            <translation>
+                <numerusform>%n job is chosen.</numerusform>
+                <numerusform>%n jobs are chosen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) queued again</source>
+            <translation>
+                <numerusform>%n job queued again</numerusform>
+                <numerusform>%n jobs queued again</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>JobsPage</name>
+        <message numerus="yes">
+            <source>Replay %n job(s)</source>
+            <translation>
+                <numerusform>Replay %n job</numerusform>
+                <numerusform>Replay %n jobs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new</source>
+            <comment>jobs</comment>
+            <translation>
+                <numerusform>%n new</numerusform>
+                <numerusform>%n new</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PagingBar</name>
+        <message numerus="yes">
+            <source>%n a page</source>
+            <comment>page size</comment>
+            <translation>
+                <numerusform>%n a page</numerusform>
+                <numerusform>%n a page</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SubscriberEdit</name>
+        <message numerus="yes">
+            <source>&lt;b&gt;any of %n events&lt;/b&gt;</source>
+            <translation>
+                <numerusform>&lt;b&gt;%n event&lt;/b&gt;</numerusform>
+                <numerusform>&lt;b&gt;any of %n events&lt;/b&gt;</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>&lt;b&gt;any of %n order statuses&lt;/b&gt;</source>
+            <translation>
+                <numerusform>&lt;b&gt;%n order status&lt;/b&gt;</numerusform>
+                <numerusform>&lt;b&gt;any of %n order statuses&lt;/b&gt;</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SubscriberEditor</name>
+        <message numerus="yes">
+            <source>%n changes</source>
+            <translation>
+                <numerusform>%n change</numerusform>
+                <numerusform>%n changes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n things to mend, first %1</source>
+            <translation>
+                <numerusform>%n thing to mend, first %1</numerusform>
+                <numerusform>%n things to mend, first %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source> · and %n more</source>
+            <comment>changes</comment>
+            <translation>
+                <numerusform> · and %n more</numerusform>
+                <numerusform> · and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Tackle</name>
+        <message numerus="yes">
+            <source>%n job(s) are left in sending by a process that ended; the next to deliver sends them again.</source>
+            <translation>
+                <numerusform>%n job is left in sending by a process that ended; the next to deliver sends them again.</numerusform>
+                <numerusform>%n jobs are left in sending by a process that ended; the next to deliver sends them again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) in the queue.</source>
+            <translation>
+                <numerusform>%n job in the queue.</numerusform>
+                <numerusform>%n jobs in the queue.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n byte(s)</source>
+            <translation>
+                <numerusform>%n byte</numerusform>
+                <numerusform>%n bytes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) wait to be sent again.</source>
+            <translation>
+                <numerusform>%n job waits to be sent again.</numerusform>
+                <numerusform>%n jobs wait to be sent again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) would be sent again.</source>
+            <translation>
+                <numerusform>%n job would be sent again.</numerusform>
+                <numerusform>%n jobs would be sent again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) given up.</source>
+            <translation>
+                <numerusform>%n job given up.</numerusform>
+                <numerusform>%n jobs given up.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>(%n byte(s), no text)</source>
+            <translation>
+                <numerusform>(%n byte, no text)</numerusform>
+                <numerusform>(%n bytes, no text)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) in all.</source>
+            <translation>
+                <numerusform>%n row in all.</numerusform>
+                <numerusform>%n rows in all.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Event %1: %n job(s) queued.</source>
+            <translation>
+                <numerusform>Event %1: %n job queued.</numerusform>
+                <numerusform>Event %1: %n jobs queued.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Verdict</name>
+        <message numerus="yes">
+            <source> %n times in a row</source>
+            <translation>
+                <numerusform> %n time in a row</numerusform>
+                <numerusform> %n times in a row</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Wording</name>
+        <message numerus="yes">
+            <source>Replayed %n job(s).</source>
+            <translation>
+                <numerusform>Replayed %n job.</numerusform>
+                <numerusform>Replayed %n jobs.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Dropped %n job(s).</source>
+            <translation>
+                <numerusform>Dropped %n job.</numerusform>
+                <numerusform>Dropped %n jobs.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Published %n event(s) by hand.</source>
+            <translation>
+                <numerusform>Published %n event by hand.</numerusform>
+                <numerusform>Published %n events by hand.</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
