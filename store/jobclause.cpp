@@ -128,10 +128,20 @@ void addPlain(Clause &clause, const JobQuery &query)
     addIn(clause, "j.status", statuses);
     // As constants, so that the partial indexes over states are seen.
     QByteArray states;
-    for (const JobState state : query.states)
+    bool areDue = true;
+    bool areTroubled = true;
+    for (const JobState state : query.states) {
         states += (states.isEmpty() ? "" : ", ") + QByteArray::number(int(state));
-    if (!states.isEmpty())
+        areDue = areDue && (state == JobState::Waiting || state == JobState::Retrying);
+        areTroubled = areTroubled && state > JobState::Retrying;
+    }
+    if (!states.isEmpty()) {
         clause.add("j.state IN (" + states + ')', {});
+        if (areDue)
+            clause.add("j.due_at IS NOT NULL", {});
+        else if (areTroubled)
+            clause.add("j.state > 3", {});
+    }
 }
 
 } // namespace

@@ -90,7 +90,12 @@ Result<Published> publish(Connection &connection, const EventDraft &event, std::
     qint64 id = *last;
     for (const NewJob &job : jobs) {
         insert << ++id << newUuid(now) << key->value << job.subscriber.value << event.type << event.status
-               << int(job.state) << due << toMillis(now);
+               << int(job.state);
+        if (job.state == JobState::Waiting)
+            insert << due;
+        else
+            insert << nullptr;
+        insert << toMillis(now);
         if (!insert.run())
             return fail(connection.lastError());
         published.jobs.append({QString::number(id)});

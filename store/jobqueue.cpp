@@ -15,9 +15,9 @@ static constexpr char kDue[]
     = "SELECT j.id, j.uuid, j.event_id, e.uuid, j.subscriber_id, j.event_type, j.status, e.order_id, "
       "e.address,"
       " j.created_at, e.payload, j.attempts, j.tries, j.manual FROM job j INDEXED BY job_due"
-      " CROSS JOIN event e ON e.id = j.event_id WHERE j.state IN (0, 3) AND j.due_at <= ? ORDER BY j.due_at "
+      " CROSS JOIN event e ON e.id = j.event_id WHERE j.due_at <= ? ORDER BY j.due_at "
       "LIMIT ?";
-static constexpr char kClaim[] = "UPDATE job SET state = 1, epoch = ? WHERE id = ?";
+static constexpr char kClaim[] = "UPDATE job SET state = 1, epoch = ?, due_at = NULL WHERE id = ?";
 static constexpr char kSettleSent[]
     = "UPDATE job SET state = ?, manual = 0, attempts = attempts + 1, tries = tries + ?, due_at = ?,"
       " status_code = coalesce(?, status_code), outcome = ?, last_sent_at = ?, error = ?"
@@ -27,7 +27,7 @@ static constexpr char kSettleUnsent[]
 static constexpr char kGiveBack[]
     = "UPDATE job SET state = ?, due_at = ? WHERE id = ? AND state = 1 AND epoch = ?";
 static constexpr char kLastSent[] = "UPDATE subscriber SET last_sent_at = max(last_sent_at, ?) WHERE id = ?";
-static constexpr char kNextDue[] = "SELECT min(due_at) FROM job INDEXED BY job_due WHERE state IN (0, 3)";
+static constexpr char kNextDue[] = "SELECT min(due_at) FROM job INDEXED BY job_due WHERE due_at IS NOT NULL";
 
 namespace {
 
@@ -74,6 +74,15 @@ Result<std::vector<ClaimedJob>> dueJobs(Connection &connection, Instant now, int
     return jobs;
 }
 
+// What is to be tried again always has a time.
+void bindDue(Statement &statement, const SettledJob &job, Instant now)
+{
+    if (job.next == JobState::Waiting || job.next == JobState::Retrying)
+        statement << toMillis(job.due.value_or(now));
+    else
+        statement << nullptr;
+}
+
 void bindError(Statement &statement, const QString &error)
 {
     if (error.isEmpty())
@@ -82,10 +91,12 @@ void bindError(Statement &statement, const QString &error)
         statement << error;
 }
 
-Result<Done> settleSent(Connection &connection, Epoch epoch, const SettledJob &job, const Attempt &attempt)
+Result<Done> settleSent(Connection &connection, Epoch epoch, const SettledJob &job, const Attempt &attempt,
+                        Instant now)
 {
     Statement &update = connection.hot(kSettleSent);
-    update << int(job.next) << (attempt.manual ? 0 : 1) << (job.due ? toMillis(*job.due) : 0);
+    update << int(job.next) << (attempt.manual ? 0 : 1);
+    bindDue(update, job, now);
     if (attempt.statusCode)
         update << *attempt.statusCode;
     else
@@ -101,11 +112,12 @@ Result<Done> settleSent(Connection &connection, Epoch epoch, const SettledJob &j
         connection, job.key, attempt, job.storesRequestBody ? RequestBody::Stored : RequestBody::AsPayload);
 }
 
-Result<Done> settleUnsent(Connection &connection, Epoch epoch, const SettledJob &job)
+Result<Done> settleUnsent(Connection &connection, Epoch epoch, const SettledJob &job, Instant now)
 {
     const bool isGivenBack = job.next == JobState::Waiting;
     Statement &update = connection.hot(isGivenBack ? kGiveBack : kSettleUnsent);
-    update << int(job.next) << (job.due ? toMillis(*job.due) : 0);
+    update << int(job.next);
+    bindDue(update, job, now);
     if (!isGivenBack) {
         update << int(job.outcome);
         bindError(update, job.error);
@@ -155,8 +167,8 @@ Result<int> settle(Connection &connection, Epoch epoch, std::span<const SettledJ
     int settled = 0;
     QSet<SubscriberKey> sentTo;
     for (const SettledJob &job : jobs) {
-        const auto done = job.attempt ? settleSent(connection, epoch, job, *job.attempt)
-                                      : settleUnsent(connection, epoch, job);
+        const auto done = job.attempt ? settleSent(connection, epoch, job, *job.attempt, now)
+                                      : settleUnsent(connection, epoch, job, now);
         if (!done)
             return fail(done.error());
         if (connection.changedRows() == 0)

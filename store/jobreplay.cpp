@@ -14,9 +14,9 @@ static constexpr char kReplay[] = "UPDATE job SET state = 0, manual = 1, tries =
 static constexpr char kReplayAll[]
     = "UPDATE job SET state = 0, manual = 1, tries = 0, due_at = ? WHERE state <> 1"
       " AND id IN (SELECT j.id FROM job j WHERE ";
-static constexpr char kDrop[] = "UPDATE job SET state = 6, manual = 0 WHERE id = ?";
+static constexpr char kDrop[] = "UPDATE job SET state = 6, manual = 0, due_at = NULL WHERE id = ?";
 static constexpr char kRelease[]
-    = "UPDATE job SET state = 0, due_at = ? WHERE state = 5 AND subscriber_id = ? RETURNING id";
+    = "UPDATE job SET state = 0, due_at = ? WHERE state = 5 AND state > 3 AND subscriber_id = ? RETURNING id";
 
 namespace {
 

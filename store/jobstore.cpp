@@ -23,12 +23,13 @@ static constexpr char kPayload[]
 static constexpr char kSubscribers[] = "SELECT count(*) FROM subscriber WHERE deleted_at IS NULL";
 static constexpr char kJobs[] = "SELECT count(*) FROM job";
 static constexpr char kDue[]
-    = "SELECT count(*), min(due_at) FROM job INDEXED BY job_due WHERE state IN (0, 3)";
+    = "SELECT count(*), min(due_at) FROM job INDEXED BY job_due WHERE due_at IS NOT NULL";
 static constexpr char kSending[] = "SELECT count(*) FROM job INDEXED BY job_sending WHERE state = 1";
 static constexpr char kDelivered[]
     = "SELECT count(*) FROM job INDEXED BY job_delivered WHERE state = 2 AND last_sent_at >= ?";
-static constexpr char kFailed[] = "SELECT count(*) FROM job WHERE state = 4 AND last_sent_at >= ?";
-static constexpr char kTroubled[] = "SELECT count(*) FROM job WHERE state IN (4, 7)";
+static constexpr char kFailed[]
+    = "SELECT count(*) FROM job WHERE state = 4 AND state > 3 AND last_sent_at >= ?";
+static constexpr char kTroubled[] = "SELECT count(*) FROM job WHERE state IN (4, 7) AND state > 3";
 static constexpr char kPages[] = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
 
 namespace {

@@ -35,8 +35,11 @@ Result<std::unique_ptr<Store>> Store::open(const QString &directory)
     if (!revision)
         return fail(revision.error());
     store->m_readers = std::make_unique<ReaderPool>(databaseFile(directory));
-    store->m_bell = std::make_unique<Bell>(
-        directory, *revision, [told = store.get()](const News &news) { emit told->newsArrived(news); });
+    store->m_bell = std::make_unique<Bell>(directory, *revision, [told = store.get()](const News &news) {
+        if (news.events > 0)
+            told->m_writer->indexSoon();
+        emit told->newsArrived(news);
+    });
     return store;
 }
 

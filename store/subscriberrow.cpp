@@ -12,8 +12,8 @@ namespace tacklebox::store {
 using namespace Qt::StringLiterals;
 
 static constexpr char kSecrets[] = "SELECT subscriber_id, key, sealed, since FROM subscriber_secret";
-static constexpr char kFailures[]
-    = "SELECT subscriber_id, count(*) FROM job WHERE state = 4 AND last_sent_at >= ? GROUP BY subscriber_id";
+static constexpr char kFailures[] = "SELECT subscriber_id, count(*) FROM job WHERE state = 4 AND state > 3 "
+                                    "AND last_sent_at >= ? GROUP BY subscriber_id";
 
 SubscriberColumns columnsOf(const Fields &fields)
 {

@@ -5,13 +5,20 @@
 
 #include "store/openlock.h"
 #include "store/schema.h"
+#include "store/search.h"
 
 namespace tacklebox::store {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 // Keeps one commit, and with it the wait for its durability, short.
 static constexpr size_t kMaxBatch = 512;
+
+// How long nothing was to be written before the full-text index goes on by a step.
+static constexpr auto kIdle = 100ms;
+// Under a load that never rests, a step still comes this often.
+static constexpr auto kLongestWait = 2s;
 
 static constexpr char kBegin[] = "BEGIN IMMEDIATE";
 static constexpr char kCommit[] = "COMMIT";
@@ -76,24 +83,64 @@ void Writer::runThread(std::promise<Result<qint64>> started)
     auto opened = openDatabase();
     const bool isOpen = opened.has_value();
     started.set_value(std::move(opened));
+    auto lastStep = std::chrono::steady_clock::now();
     while (isOpen) {
-        Batch batch = takeBatch();
-        if (batch.empty())
+        std::optional<Batch> batch = takeBatch();
+        if (!batch)
             break;
-        commit(std::move(batch));
+        const bool isIdle = batch->empty();
+        if (!isIdle)
+            commit(std::move(*batch));
+        const auto now = std::chrono::steady_clock::now();
+        if (m_wantsIndex && (isIdle || now - lastStep > kLongestWait)) {
+            indexStep();
+            lastStep = now;
+        }
     }
     m_connection.reset();
 }
 
-Writer::Batch Writer::takeBatch()
+// Empty when it is time for a step of the index; none at the end.
+std::optional<Writer::Batch> Writer::takeBatch()
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return m_isEnding || !m_queue.empty(); });
+    const auto isDue = [this] { return m_isEnding || !m_queue.empty(); };
+    if (m_wantsIndex)
+        m_wake.wait_for(lock, kIdle, isDue);
+    else
+        m_wake.wait(lock, [&] { return isDue() || m_wantsIndex; });
+    if (m_isEnding && m_queue.empty())
+        return std::nullopt;
     const size_t count = std::min(m_queue.size(), kMaxBatch);
     Batch batch(std::make_move_iterator(m_queue.begin()),
                 std::make_move_iterator(m_queue.begin() + ptrdiff_t(count)));
     m_queue.erase(m_queue.begin(), m_queue.begin() + ptrdiff_t(count));
     return batch;
+}
+
+// A failure waits for the next event: what is not indexed is scanned.
+void Writer::indexStep()
+{
+    m_wantsIndex = false;
+    if (!begin()) {
+        if (m_connection->isInTransaction())
+            (void)m_connection->hot(kRollback).run();
+        return;
+    }
+    const auto progress = indexEvents(*m_connection);
+    if (progress && m_connection->hot(kCommit).run())
+        m_wantsIndex = m_wantsIndex || *progress == SearchProgress::More;
+    if (m_connection->isInTransaction())
+        (void)m_connection->hot(kRollback).run();
+}
+
+void Writer::indexSoon()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_wantsIndex = true;
+    }
+    m_wake.notify_one();
 }
 
 void Writer::commit(Batch batch)

@@ -9,6 +9,7 @@
 
 #include <QThread>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -29,13 +30,16 @@ public:
 
     // Any thread.
     void enqueue(Store::Change change);
+    // Events were published, by whatever process: the full-text index follows in idle moments. Any thread.
+    void indexSoon();
 
 private:
     using Batch = std::vector<Store::Change>;
 
     void runThread(std::promise<Result<qint64>> started);
     Result<qint64> openDatabase();
-    Batch takeBatch();
+    std::optional<Batch> takeBatch();
+    void indexStep();
     void commit(Batch batch);
     Result<Done> runAll(Batch &batch, Changes &done);
     Result<Done> runOne(Store::Change &change, Changes &done);
@@ -50,6 +54,7 @@ private:
     std::condition_variable m_wake;
     std::deque<Store::Change> m_queue;
     bool m_isEnding = false;
+    std::atomic<bool> m_wantsIndex = true; // from the start: another run may have left some
 };
 
 } // namespace tacklebox::store
