@@ -11,7 +11,7 @@ namespace tacklebox::ui {
 
 using namespace Qt::StringLiterals;
 
-QMessageBox *confirm(QWidget *parent, const Question &question)
+QMessageBox *confirm(QWidget *parent, const Confirmation &question)
 {
     auto *box = new QMessageBox(parent);
     box->setObjectName(u"confirmBox"_s);

@@ -12,7 +12,7 @@ class QWidget;
 
 namespace tacklebox::ui {
 
-struct Question
+struct Confirmation
 {
     QString title; // Delete “Acme orders”?
     QString text;
@@ -21,6 +21,6 @@ struct Question
 };
 
 // Opened, deletes itself; `accepted` says that the deed is wanted. Enter alone never does it.
-QMessageBox *confirm(QWidget *parent, const Question &question);
+QMessageBox *confirm(QWidget *parent, const Confirmation &question);
 
 } // namespace tacklebox::ui

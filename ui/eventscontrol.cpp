@@ -81,6 +81,7 @@ void EventsControl::fill()
     own.removeIf([this](const QString &selector) { return m_known.contains(selector); });
     for (const QString &selector : own + m_known) {
         auto *item = new QListWidgetItem(selector == "*"_L1 ? tr("* · every event") : selector, m_list);
+        item->setSizeHint({0, size::kDenseRow});
         item->setData(kSelectorRole, selector);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(m_chosen.contains(selector) ? Qt::Checked : Qt::Unchecked);

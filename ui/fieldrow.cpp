@@ -43,13 +43,14 @@ FieldRow::FieldRow(const Theme &theme, const QString &label, QWidget *control, Q
 void FieldRow::setHint(const QString &text)
 {
     m_hint->setText(text);
-    m_hint->setVisible(!text.isEmpty());
+    m_hint->setVisible(!text.isEmpty() && finding().isEmpty());
 }
 
 void FieldRow::setFinding(const QString &sentence)
 {
     m_finding->setFinding(sentence);
     markFault(*m_handle, sentence);
+    m_hint->setVisible(!m_hint->text().isEmpty() && sentence.isEmpty());
 }
 
 QString FieldRow::finding() const

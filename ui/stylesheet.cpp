@@ -24,6 +24,7 @@ QPushButton[kind="main"]:hover, QPushButton[kind="main"]:pressed { background: @
 QPushButton[kind="main"]:focus { border: 2px solid @ink; }
 QPushButton[kind="main"]:disabled { background: @accentFaint; border-color: @accentFaint; }
 QPushButton[kind="danger"] { color: @badInk; }
+QPushButton[kind="danger"]:disabled { color: @faint; }
 QPushButton[kind="link"] { background: transparent; border: 2px solid transparent; color: @accent; padding: 0 2px;
     min-height: 20px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
@@ -47,6 +48,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled { color: 
 QPlainTextEdit[code="true"] { background: @window; border-color: @line; padding: 4px; }
 
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
+QTabWidget[inset="true"]::tab-bar { left: 16px; }
 QTabBar { background: transparent; }
 QTabBar::tab { color: @softInk; background: transparent; border: none; border-bottom: 2px solid transparent;
     padding: 6px 0 5px 0; margin: 0 16px 0 0; }

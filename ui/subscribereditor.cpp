@@ -109,7 +109,7 @@ void SubscriberEditor::buildHeader(const EditorSubject &subject, QLayout &column
 void SubscriberEditor::buildTabs(const EditorSubject &subject)
 {
     m_pages->setObjectName(u"editorTabs"_s);
-    m_pages->setDocumentMode(true);
+    m_pages->setProperty("inset", true);
     const Vocabulary words{subject.info.knownEvents, subject.info.knownStatuses};
     for (const FieldGroup group : {FieldGroup::Basics,
                                    FieldGroup::Triggers,
@@ -307,7 +307,7 @@ void SubscriberEditor::reject()
 {
     if (!m_edit.isChanged())
         return QDialog::reject();
-    const Question question{tr("Discard what you changed?"),
+    const Confirmation question{tr("Discard what you changed?"),
                             tr("Nothing of it has been saved."),
                             tr("Discard"),
                             tr("Keep editing")};

@@ -3,6 +3,8 @@
 
 #include "tests/support/fakes/fakerows.h"
 
+#include "tests/support/fakes/fakefields.h"
+
 #include <QJsonArray>
 
 #include <array>
@@ -79,6 +81,8 @@ BackendInfo localInfo()
         if (const QString status = QString::fromUtf16(what.status); !info.knownStatuses.contains(status))
             info.knownStatuses << status;
     }
+    info.knownStatuses << u"cancelled"_s;
+    info.subscriberFields = subscriberFields();
     info.filterEvents = info.knownEvents;
     info.filterStatuses = info.knownStatuses;
     info.filterStates = {JobState::Waiting,

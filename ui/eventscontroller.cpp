@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "ui/eventscontroller.h"
+
+#include "ui/eventspage.h"
+#include "ui/publishdialog.h"
+#include "ui/rail.h"
+
+namespace tacklebox::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds kReloadRest{250};
+
+} // namespace
+
+EventsController::EventsController(const Theme &theme, Backend &backend)
+    : m_theme(theme)
+    , m_backend(backend)
+    , m_page(new EventsPage(theme, backend.info(), m_model))
+{
+    connect(m_page, &EventsPage::queryChanged, this, &EventsController::load);
+    connect(m_page, &EventsPage::eventAsked, this, &EventsController::loadEvent);
+    connect(m_page, &EventsPage::publishAsked, this, &EventsController::openDialog);
+    connect(m_page, &EventsPage::publishLikeAsked, this, &EventsController::publishLike);
+    m_reload.setSingleShot(true);
+    m_reload.setInterval(kReloadRest);
+    connect(&m_reload, &QTimer::timeout, this, &EventsController::load);
+    connect(&backend, &Backend::eventsPublished, this, &EventsController::takePublished);
+}
+
+void EventsController::load()
+{
+    const auto token = m_rows.begin();
+    m_backend.events(m_page->query(), token)
+        .then(this, [this, token](const Result<tacklebox::Page<Event>> &answer) {
+            if (token.stop_requested())
+                return;
+            if (answer)
+                m_page->showRows(*answer);
+            else
+                m_page->showError(answer.error());
+        });
+}
+
+void EventsController::loadEvent(const EventId &id)
+{
+    const auto token = m_event.begin();
+    m_backend.event(id, token).then(this, [this, token](const Result<Event> &answer) {
+        if (token.stop_requested())
+            return;
+        if (answer)
+            m_page->showEvent(*answer);
+        else
+            m_page->showEventError(answer.error());
+    });
+}
+
+void EventsController::openDialog()
+{
+    if (m_dialog)
+        return m_dialog->raise();
+    const BackendInfo info = m_backend.info();
+    m_dialog = new PublishDialog(m_theme, info, connectionTitle(info), m_page);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_dialog, &PublishDialog::accepted, this, &EventsController::publish);
+    connect(m_dialog, &PublishDialog::jobsAsked, this, &EventsController::showJobs);
+    m_dialog->open();
+}
+
+void EventsController::publishLike(const Event &event)
+{
+    openDialog();
+    m_dialog->setEvent({event.type, event.status, event.orderId, event.address, {}, {}, event.payload});
+}
+
+void EventsController::publish(const EventDraft &event)
+{
+    m_dialog->showPublishing();
+    m_backend.publish({event}).then(m_dialog,
+                                    [dialog = m_dialog.data()](const Result<QList<Published>> &answer) {
+                                        if (answer && !answer->isEmpty())
+                                            dialog->showPublished(answer->first());
+                                        else
+                                            dialog->showError(answer ? Error() : answer.error());
+                                    });
+}
+
+void EventsController::takePublished()
+{
+    // Only the first page may grow under the reader; elsewhere it is told.
+    if (!m_page->isVisible())
+        return; // it asks when it comes into sight
+    if (!m_page->isFirstPage())
+        m_page->announceNew();
+    else if (!m_reload.isActive())
+        m_reload.start();
+}
+
+void EventsController::showJobs(const EventId &id)
+{
+    if (m_dialog)
+        m_dialog->close();
+    JobQuery jobs;
+    jobs.events = {id};
+    emit m_page->placeAsked({place::kJobs, jobs});
+}
+
+EventsPage *makeEventsPage(const Theme &theme, Backend &backend, QWidget *parent)
+{
+    auto *controller = new EventsController(theme, backend);
+    EventsPage *page = controller->page();
+    page->setParent(parent);
+    controller->setParent(page);
+    return page;
+}
+
+} // namespace tacklebox::ui

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Connects the Events page with one backend: asks for events and their bodies, and publishes by hand.
+#pragma once
+
+#include "backend/backend.h"
+#include "models/eventsmodel.h"
+#include "ui/question.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace tacklebox::ui {
+
+class EventsPage;
+class PublishDialog;
+class Theme;
+
+class EventsController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    EventsController(const Theme &theme, Backend &backend);
+
+    [[nodiscard]] EventsPage *page() const { return m_page; }
+
+private:
+    void load();
+    void loadEvent(const EventId &id);
+    void openDialog();
+    void publishLike(const Event &event);
+    void publish(const EventDraft &event);
+    void takePublished();
+    void showJobs(const EventId &id);
+
+    const Theme &m_theme;
+    Backend &m_backend;
+    models::EventsModel m_model;
+    EventsPage *m_page;
+    QPointer<PublishDialog> m_dialog;
+    QTimer m_reload; // many events at once are one reason to ask
+    Question m_rows;
+    Question m_event;
+};
+
+[[nodiscard]] EventsPage *makeEventsPage(const Theme &theme, Backend &backend, QWidget *parent = nullptr);
+
+} // namespace tacklebox::ui

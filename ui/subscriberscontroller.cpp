@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "ui/subscriberscontroller.h"
+
+#include "ui/confirm.h"
+#include "ui/rail.h"
+#include "ui/subscribereditor.h"
+#include "ui/subscriberspage.h"
+
+#include <QMessageBox>
+
+namespace tacklebox::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The member that says whether a subscriber is told at all: a tick among the basics.
+QString activeKey(const std::vector<Field> &fields)
+{
+    const auto found = std::ranges::find_if(fields, [](const Field &field) {
+        return field.kind == FieldKind::Flag && field.group == FieldGroup::Basics;
+    });
+    return found == fields.end() ? u"active"_s : found->key;
+}
+
+} // namespace
+
+SubscribersController::SubscribersController(const Theme &theme, Backend &backend)
+    : m_theme(theme)
+    , m_backend(backend)
+    , m_page(new SubscribersPage(theme, backend.info(), m_model))
+{
+    m_model.setFields(backend.info().subscriberFields);
+    connect(m_page, &SubscribersPage::queryChanged, this, &SubscribersController::load);
+    connect(m_page, &SubscribersPage::newAsked, this, &SubscribersController::create);
+    connect(m_page, &SubscribersPage::editAsked, this, [this](const Subscriber &row) { edit(row.id); });
+    connect(m_page, &SubscribersPage::switchAsked, this, &SubscribersController::switchActive);
+    connect(m_page, &SubscribersPage::removeAsked, this, &SubscribersController::askRemove);
+    connect(m_page, &SubscribersPage::testAsked, m_page, [page = m_page](const Subscriber &row) {
+        emit page->placeAsked({place::kTest, row.id});
+    });
+    connect(&backend, &Backend::subscribersChanged, this, &SubscribersController::takeChanged);
+    connect(&backend, &Backend::subscribersRemoved, this, &SubscribersController::takeRemoved);
+}
+
+void SubscribersController::load()
+{
+    const auto token = m_rows.begin();
+    m_backend.subscribers(m_page->query(), token)
+        .then(this, [this, token](const Result<tacklebox::Page<Subscriber>> &answer) {
+            if (token.stop_requested())
+                return;
+            if (answer)
+                m_page->showRows(*answer);
+            else
+                m_page->showError(answer.error());
+        });
+}
+
+void SubscribersController::create()
+{
+    open({}, {});
+}
+
+void SubscribersController::edit(const SubscriberId &id)
+{
+    const auto token = m_subject.begin();
+    m_backend.subscriber(id, token).then(this, [this, token](const Result<Subscriber> &answer) {
+        if (token.stop_requested())
+            return;
+        if (answer)
+            open({answer->id, answer->fields, {}, {}}, *answer);
+        else
+            m_page->showNotice(answer.error());
+    });
+}
+
+void SubscribersController::open(const SubscriberDraft &draft, const Subscriber &subject)
+{
+    if (m_editor)
+        return m_editor->raise();
+    const BackendInfo info = m_backend.info();
+    const EditorSubject edited{info, connectionTitle(info), subject.name, draft, subject.secrets};
+    m_editor = new SubscriberEditor(m_theme, edited, m_page);
+    m_editor->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_editor, &SubscriberEditor::accepted, this, &SubscribersController::save);
+    m_editor->open();
+}
+
+void SubscribersController::save(const SubscriberDraft &draft)
+{
+    m_editor->showSaving();
+    m_backend.save(draft).then(this, [this](const Result<Subscriber> &answer) {
+        if (answer)
+            m_page->select(answer->id);
+        else if (!m_editor)
+            m_page->showNotice(answer.error());
+        if (m_editor && answer)
+            m_editor->finish();
+        else if (m_editor)
+            m_editor->showError(answer.error());
+    });
+}
+
+void SubscribersController::switchActive(const Subscriber &row)
+{
+    const QString key = activeKey(m_backend.info().subscriberFields);
+    m_backend.save({row.id, row.fields, {{key, !row.isActive}}, {}})
+        .then(this, [this](const Result<Subscriber> &answer) {
+            if (!answer)
+                m_page->showNotice(answer.error());
+        });
+}
+
+void SubscribersController::askRemove(const Subscriber &row)
+{
+    const Confirmation question{
+        tr("Delete “%1”?").arg(row.name),
+        tr("%1 will be told of nothing any more. Its jobs that are not sent yet are given "
+           "up.")
+            .arg(row.url),
+        tr("Delete “%1”").arg(row.name),
+        {}};
+    connect(confirm(m_page, question), &QMessageBox::accepted, this, [this, id = row.id] { remove(id); });
+}
+
+void SubscribersController::remove(const SubscriberId &id)
+{
+    m_backend.remove(id).then(this, [this](const Result<Done> &answer) {
+        if (!answer)
+            m_page->showNotice(answer.error());
+    });
+}
+
+void SubscribersController::takeChanged(const QList<Subscriber> &rows)
+{
+    // One that is not shown may belong on this page: only the backend knows.
+    if (!m_model.update(rows).isEmpty())
+        load();
+}
+
+void SubscribersController::takeRemoved(const QList<SubscriberId> &ids)
+{
+    m_model.remove(ids);
+    m_page->refreshState();
+}
+
+SubscribersPage *makeSubscribersPage(const Theme &theme, Backend &backend, QWidget *parent)
+{
+    auto *controller = new SubscribersController(theme, backend);
+    SubscribersPage *page = controller->page();
+    page->setParent(parent);
+    controller->setParent(page);
+    return page;
+}
+
+} // namespace tacklebox::ui

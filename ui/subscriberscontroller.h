@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Connects the Subscribers page with one backend: asks, saves, removes, and merges what others change.
+#pragma once
+
+#include "backend/backend.h"
+#include "models/subscribersmodel.h"
+#include "ui/question.h"
+
+#include <QPointer>
+
+namespace tacklebox::ui {
+
+class SubscriberEditor;
+class SubscribersPage;
+class Theme;
+
+class SubscribersController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    SubscribersController(const Theme &theme, Backend &backend);
+
+    // Made once, by the one who shows it; the controller lives as long as its page.
+    [[nodiscard]] SubscribersPage *page() const { return m_page; }
+
+private:
+    void load();
+    void create();
+    void edit(const SubscriberId &id);
+    void open(const SubscriberDraft &draft, const Subscriber &subject);
+    void save(const SubscriberDraft &draft);
+    void switchActive(const Subscriber &row);
+    void askRemove(const Subscriber &row);
+    void remove(const SubscriberId &id);
+    void takeChanged(const QList<Subscriber> &rows);
+    void takeRemoved(const QList<SubscriberId> &ids);
+
+    const Theme &m_theme;
+    Backend &m_backend;
+    models::SubscribersModel m_model;
+    SubscribersPage *m_page;
+    QPointer<SubscriberEditor> m_editor;
+    Question m_rows;
+    Question m_subject;
+};
+
+// The page with its controller, ready to be shown.
+[[nodiscard]] SubscribersPage *makeSubscribersPage(const Theme &theme, Backend &backend,
+                                                   QWidget *parent = nullptr);
+
+} // namespace tacklebox::ui
