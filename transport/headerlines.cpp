@@ -5,11 +5,25 @@
 
 namespace tacklebox::transport {
 
+namespace {
+
+bool isNamed(const QByteArray &name, QByteArrayView wanted)
+{
+    return name.size() == wanted.size() && name.compare(wanted, Qt::CaseInsensitive) == 0;
+}
+
+} // namespace
+
 bool isSetByClient(const QByteArray &name)
 {
-    return name.compare("Host", Qt::CaseInsensitive) == 0
-        || name.compare("Content-Length", Qt::CaseInsensitive) == 0
-        || name.compare("Transfer-Encoding", Qt::CaseInsensitive) == 0;
+    return isNamed(name, "Host") || isNamed(name, "Content-Length") || isNamed(name, "Transfer-Encoding");
+}
+
+void HeaderLines::appendLine(std::string_view line)
+{
+    m_starts.push_back(m_text.size());
+    m_text.append(line);
+    m_text.push_back('\0');
 }
 
 void HeaderLines::append(QByteArrayView name, QByteArrayView value)
@@ -29,20 +43,23 @@ void HeaderLines::assign(const Headers &headers, bool hasBody)
 {
     m_text.clear();
     m_starts.clear();
-    const auto remove = [this](const char *line) {
-        m_starts.push_back(m_text.size());
-        m_text.append(line);
-        m_text.push_back('\0');
-    };
-    remove("Expect:");
-    if (!valueOf(headers, "Accept"))
-        remove("Accept:");
-    if (hasBody && !valueOf(headers, "Content-Type"))
-        remove("Content-Type:");
+    m_isShortened = false;
+    bool hasAccept = false;
+    bool hasType = !hasBody;
+    appendLine("Expect:");
     for (const Header &header : headers) {
-        if (!isSetByClient(header.name))
-            append(header.name, header.value);
+        if (isSetByClient(header.name)) {
+            m_isShortened = true;
+            continue;
+        }
+        hasAccept = hasAccept || isNamed(header.name, "Accept");
+        hasType = hasType || isNamed(header.name, "Content-Type");
+        append(header.name, header.value);
     }
+    if (!hasAccept)
+        appendLine("Accept:");
+    if (!hasType)
+        appendLine("Content-Type:");
 
     m_nodes.resize(m_starts.size());
     for (size_t i = 0; i < m_starts.size(); ++i)

@@ -134,6 +134,7 @@ void Transfer::begin(Request request, const QByteArray &url)
 {
     m_request = std::move(request);
     m_response = {};
+    m_response.headers.reserve(m_lastHeaders.size());
     m_headerBytes = 0;
     m_bodyBytes = 0;
     m_requestsSent = 0;
@@ -156,6 +157,16 @@ void Transfer::begin(Request request, const QByteArray &url)
     curl_easy_setopt(handle(), CURLOPT_CONNECTTIMEOUT_MS, long(m_request.connectTimeout.count()));
 }
 
+// Receivers answer alike: what equals the header in the same place of the last answer shares its bytes.
+void Transfer::takeHeader(QByteArrayView name, QByteArrayView value)
+{
+    Headers &headers = m_response.headers;
+    const qsizetype place = headers.size();
+    const Header *last = place < m_lastHeaders.size() ? &m_lastHeaders.at(place) : nullptr;
+    headers.append({last && name == last->name ? last->name : name.toByteArray(),
+                    last && value == last->value ? last->value : value.toByteArray()});
+}
+
 size_t Transfer::readHeader(char *data, size_t size, size_t count, void *self)
 {
     auto *transfer = static_cast<Transfer *>(self);
@@ -171,10 +182,8 @@ size_t Transfer::readHeader(char *data, size_t size, size_t count, void *self)
         transfer->m_response.headers.clear(); // those of an interim answer
         return size * count;
     }
-    if (const qsizetype colon = line.indexOf(':'); colon > 0) {
-        transfer->m_response.headers.append(
-            {line.first(colon).trimmed().toByteArray(), line.sliced(colon + 1).trimmed().toByteArray()});
-    }
+    if (const qsizetype colon = line.indexOf(':'); colon > 0)
+        transfer->takeHeader(line.first(colon).trimmed(), line.sliced(colon + 1).trimmed());
     return size * count;
 }
 
@@ -269,15 +278,13 @@ CURLcode Transfer::openTls(CURL *, void *sslContext, void *self)
     return CURLE_OK;
 }
 
-Headers Transfer::sentHeaders() const
+// Takes the request's own.
+Headers Transfer::sentHeaders()
 {
-    Headers sent;
-    sent.reserve(m_request.headers.size() + 2);
-    sent.append({QByteArrayLiteral("Host"), m_hostHeader});
-    for (const Header &header : m_request.headers) {
-        if (!isSetByClient(header.name))
-            sent.append(header);
-    }
+    Headers sent = std::move(m_request.headers);
+    if (m_headerLines.isShortened())
+        sent.removeIf([](const Header &header) { return isSetByClient(header.name); });
+    sent.prepend({QByteArrayLiteral("Host"), m_hostHeader});
     if (!m_request.body.isEmpty() || m_request.method == "POST")
         sent.append({QByteArrayLiteral("Content-Length"), QByteArray::number(m_request.body.size())});
     return sent;
@@ -308,6 +315,7 @@ Reply Transfer::reply(std::optional<Outcome> fault, QString error)
     reply.fault = fault;
     reply.error = std::move(error);
     reply.timing = m_clock.timing(handle(), reply.reused ? ConnectionUse::Kept : ConnectionUse::New);
+    m_lastHeaders = m_response.headers;
     reply.response = std::move(m_response);
     reply.request = {m_request.method, m_request.url, sentHeaders(), m_request.body};
     m_request = {};

@@ -46,7 +46,8 @@ private:
     void setText(CURLoption option, QByteArray &current, const QByteArray &wanted);
     void setPeer(const Endpoint &peer);
     void refuse(const Endpoint &endpoint);
-    [[nodiscard]] Headers sentHeaders() const;
+    [[nodiscard]] Headers sentHeaders();
+    void takeHeader(QByteArrayView name, QByteArrayView value);
     void readFacts(Reply &reply);
     Reply reply(std::optional<Outcome> fault, QString error);
 
@@ -75,6 +76,7 @@ private:
     Request m_request;
     TransferClock m_clock;
     ReceivedResponse m_response;
+    Headers m_lastHeaders; // of the answer before
     qint64 m_headerBytes = 0;
     qint64 m_bodyBytes = 0;
     int m_requestsSent = 0;
