@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <chrono>
+
 namespace tacklebox::tackle {
 
 using namespace Qt::StringLiterals;
@@ -19,22 +21,50 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Tackle)
 };
 
-void tellState(Session &session)
+// Tells who delivers, whenever that changes: the lock is taken in the background, at once or when its
+// holder ends.
+class StateTeller final : public QObject
 {
-    const bool isDelivering = session.services().isDelivering();
-    if (session.output().isJson())
-        session.output().line({{"delivering", isDelivering}});
-    else if (isDelivering)
-        session.output().text(Texts::tr("Delivering; end with Ctrl+C."));
-    else
-        session.output().text(Texts::tr("Another process delivers on this profile; this one stands by."));
-}
+public:
+    explicit StateTeller(Session &session)
+        : QObject(&session)
+        , m_session(session)
+    {
+        startTimer(kInterval);
+    }
 
-// With nothing to sign and seal with, jobs wait for ever: waiting for the queue to empty is then an error.
+protected:
+    void timerEvent(QTimerEvent *) override
+    {
+        ++m_looks;
+        const bool isDelivering = m_session.services().isDelivering();
+        // The lock gets a moment before anybody is told that another has it.
+        if (m_told == isDelivering || (!isDelivering && m_looks < kPatience))
+            return;
+        m_told = isDelivering;
+        if (m_session.output().isJson())
+            m_session.output().line({{"delivering", isDelivering}});
+        else if (isDelivering)
+            m_session.output().text(Texts::tr("Delivering; end with Ctrl+C."));
+        else
+            m_session.output().text(Texts::tr("This process stands by: it delivers as soon as it may."));
+    }
+
+private:
+    static constexpr std::chrono::milliseconds kInterval{100};
+    static constexpr int kPatience = 20;
+
+    Session &m_session;
+    std::optional<bool> m_told;
+    int m_looks = 0;
+};
+
+// With the secrets sealed, jobs wait for ever: waiting for an empty queue is then an error.
 void serve(Session &session, const Arguments &arguments)
 {
     auto *interruption = new Interruption(&session);
     QObject::connect(interruption, &Interruption::requested, &session, [&session] { session.finish(); });
+    new StateTeller(session);
 
     const bool untilIdle = arguments.has("until-idle"_L1);
     session.with(session.backend().statistics({}), [&session, untilIdle](const Statistics &statistics) {
@@ -43,7 +73,6 @@ void serve(Session &session, const Arguments &arguments)
             return session.finish(locked);
         if (statistics.isLocked)
             session.explain(locked);
-        tellState(session);
         if (untilIdle)
             session.with(session.services().untilIdle(), [&session](Done) { session.finish(); });
     });
