@@ -187,6 +187,8 @@ Json subscriber(const Subscriber &subscriber)
     }
     for (auto secret = subscriber.secrets.begin(); secret != subscriber.secrets.end(); ++secret)
         members[secret.key().toStdString()] = {{"set", secret->isSet}};
+    if (isLocal && !result.contains("secret"))
+        result["secret"] = {{"set", false}};
     result["remote"] = isLocal ? Json() : remote;
     return result;
 }

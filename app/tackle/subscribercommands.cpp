@@ -138,8 +138,9 @@ void save(Session &session, const Arguments &arguments, const SubscriberDraft &d
 {
     const std::vector<Error> wrong = findings(session.backend().info().subscriberFields, draft);
     if (!wrong.empty()) {
+        session.finish(wrong.front());
         std::for_each(wrong.begin() + 1, wrong.end(), [&](const Error &error) { session.explain(error); });
-        return session.finish(wrong.front());
+        return;
     }
     if (arguments.has("dry-run"_L1)) {
         return session.with(session.backend().preview(draft), [&session](const RequestPreview &preview) {

@@ -73,7 +73,7 @@ void BadInputTest::refusesASubscriber_data()
         << with(u"--set-json"_s, u"headers={\"X-A\":\"b\\r\\nX-C: d\"}"_s) << u"headers"_s;
     QTest::newRow("retry policy") << with(u"--set"_s, u"retry_policy=often"_s) << u"retry_policy"_s;
     QTest::newRow("signing scheme") << with(u"--set"_s, u"signing_scheme=rot13"_s) << u"signing_scheme"_s;
-    QTest::newRow("JSON") << with(u"--set-json"_s, u"properties={"_s) << u"properties"_s;
+    QTest::newRow("JSON") << with(u"--set-json"_s, u"headers={"_s) << u"headers"_s;
     QTest::newRow("unknown field") << with(u"--set"_s, u"colour=red"_s) << u"colour"_s;
     QTest::newRow("secret as text") << with(u"--set"_s, u"secret=abc"_s) << u"secret"_s;
     QTest::newRow("time-out") << with(u"--set"_s, u"timeout_ms=0"_s) << u"timeout_ms"_s;
