@@ -176,11 +176,11 @@ Result<Done> restoreSubscriber(Connection &connection, SubscriberKey key, Instan
     const auto stored = subscriber(connection, key);
     if (!stored)
         return fail(stored.error());
-    if (auto done = connection.run(kDelete, {QVariant(), key.value}); !done)
-        return done;
     // Writes the fields again, for another may have taken the key in between.
     if (auto done = writeFields(connection, key, stored->subscriber.fields, stored->subscriber.state, now);
         !done)
+        return done;
+    if (auto done = connection.run(kDelete, {QVariant(), key.value}); !done)
         return done;
     connection.changes().removed.remove(key);
     return noteChange(connection, key);
