@@ -14,6 +14,9 @@
 
 #include <QDir>
 #include <QStandardPaths>
+#include <QThread>
+
+#include <future>
 
 using namespace Qt::StringLiterals;
 
@@ -63,7 +66,12 @@ Result<std::unique_ptr<Services>> Services::open(const ProfilePaths &paths, Role
     if (!store)
         return fail(store.error());
     parts->store = std::move(*store);
-    auto settings = engine::ProfileSettings::open(paths.config + u"/settings.json"_s);
+    // Not on this thread, which may be the window's: it waits, and touches no file.
+    auto settings = std::async(std::launch::async,
+                               engine::ProfileSettings::open,
+                               paths.config + u"/settings.json"_s,
+                               QThread::currentThread())
+                        .get();
     if (!settings)
         return fail(settings.error());
     parts->settings = std::move(*settings);

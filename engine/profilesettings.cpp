@@ -39,7 +39,7 @@ Result<Done> write(const QString &file, const QJsonObject &values)
 
 } // namespace
 
-Result<std::unique_ptr<ProfileSettings>> ProfileSettings::open(const QString &file)
+Result<std::unique_ptr<ProfileSettings>> ProfileSettings::open(const QString &file, QThread *owner)
 {
     QJsonObject values;
     QFile source(file);
@@ -52,12 +52,15 @@ Result<std::unique_ptr<ProfileSettings>> ProfileSettings::open(const QString &fi
             return fail(fileError(Reason::FileNotRead, file, error.errorString()));
         values = document.object();
     }
-    return std::unique_ptr<ProfileSettings>(new ProfileSettings(file, std::move(values)));
+    auto settings = std::unique_ptr<ProfileSettings>(new ProfileSettings(file, std::move(values)));
+    settings->moveToThread(owner);
+    return settings;
 }
 
 ProfileSettings::ProfileSettings(QString file, QJsonObject values)
     : m_file(std::move(file))
     , m_values(std::move(values))
+    , m_writing(this)
 {
     m_writing.setMaxThreadCount(1);
 }

@@ -18,8 +18,9 @@ class ProfileSettings final : public Settings
     Q_OBJECT
 
 public:
-    // A file that isn't there means every default; one that can't be read is FileNotRead.
-    static Result<std::unique_ptr<ProfileSettings>> open(const QString &file);
+    // Reads the file, so not on a window's thread; the settings then live on their owner's. A file that
+    // isn't there means every default; one that can't be read is FileNotRead.
+    static Result<std::unique_ptr<ProfileSettings>> open(const QString &file, QThread *owner);
     ~ProfileSettings() override;
 
     [[nodiscard]] std::vector<Setting> list() const override;
