@@ -5,11 +5,9 @@
 // use, after every name and spelling was resolved.
 #pragma once
 
-#include "core/addressclass.h"
+#include "transport/endpoint.h"
 
 #include <QList>
-
-struct sockaddr;
 
 namespace tacklebox::transport {
 
@@ -25,20 +23,6 @@ struct AddressRules
     bool operator==(const AddressRules &) const = default;
 };
 
-struct Endpoint
-{
-    IpAddress address;
-    quint16 port = 0;
-
-    bool operator==(const Endpoint &) const = default;
-};
-
-// None for anything but IPv4 and IPv6.
-[[nodiscard]] std::optional<Endpoint> endpointFrom(const sockaddr *address);
-
 [[nodiscard]] bool isAllowed(const AddressRules &rules, const Endpoint &endpoint);
-
-// 127.0.0.1:443, [::1]:443
-[[nodiscard]] QString toText(const Endpoint &endpoint);
 
 } // namespace tacklebox::transport

@@ -5,9 +5,7 @@
 
 #include "transport/requesturl.h"
 
-#include <arpa/inet.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -16,30 +14,6 @@ namespace tacklebox::transport {
 namespace {
 
 constexpr qint64 kMaxHeaderBytes = 128 * 1024;
-
-std::optional<Endpoint> endpointAt(const char *address, int port)
-{
-    sockaddr_in v4{};
-    v4.sin_family = AF_INET;
-    v4.sin_port = htons(static_cast<quint16>(port));
-    if (inet_pton(AF_INET, address, &v4.sin_addr) == 1)
-        return endpointFrom(reinterpret_cast<const sockaddr *>(&v4));
-    sockaddr_in6 v6{};
-    v6.sin6_family = AF_INET6;
-    v6.sin6_port = v4.sin_port;
-    if (inet_pton(AF_INET6, address, &v6.sin6_addr) == 1)
-        return endpointFrom(reinterpret_cast<const sockaddr *>(&v6));
-    return {};
-}
-
-std::optional<Endpoint> peerOf(int socket)
-{
-    sockaddr_storage address{};
-    socklen_t size = sizeof address;
-    if (::getpeername(socket, reinterpret_cast<sockaddr *>(&address), &size) != 0)
-        return {};
-    return endpointFrom(reinterpret_cast<const sockaddr *>(&address));
-}
 
 } // namespace
 
@@ -63,6 +37,9 @@ void Transfer::setConstants()
     curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
+    // Idle longer than this (a whole second more), a kept connection is likely to be closed by the receiver
+    // while a request is on its way, and nothing is sent twice.
+    curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, 1L);
     // A resolver that hangs must not hold up the loop when its request has run out of time.
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, readHeader);
