@@ -15,17 +15,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QString placeText(const ActivityEntry &row)
+{
+    return row.connection == "local"_L1 ? ActivityModel::tr("Built-in engine") : row.connection;
+}
+
 constexpr std::array<ColumnInfo<ActivityEntry>, ActivityModel::ColumnCount> kColumns{{
     {{QT_TRANSLATE_NOOP("ActivityModel", "What"),
       ColumnKind::Text,
       0,
       [](const ActivityEntry &row) { return wording::sentence(row); }},
      nullptr},
-    {{QT_TRANSLATE_NOOP("ActivityModel", "Where"),
-      ColumnKind::Text,
-      140,
-      [](const ActivityEntry &row) { return row.connection; }},
-     nullptr},
+    {{QT_TRANSLATE_NOOP("ActivityModel", "Where"), ColumnKind::Text, 140, placeText}, nullptr},
     {{QT_TRANSLATE_NOOP("ActivityModel", "When"),
       ColumnKind::Time,
       140,

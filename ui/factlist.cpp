@@ -61,7 +61,9 @@ void FactList::add(const QString &label, QWidget *value)
     name->setProperty("soft", true);
     const int row = m_grid->rowCount();
     m_grid->addWidget(name, row, 0, Qt::AlignTop);
-    m_grid->addWidget(value, row, 1, Qt::AlignTop);
+    // One of a fixed width would hold the whole column to it.
+    const bool isFixed = value->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed;
+    m_grid->addWidget(value, row, 1, isFixed ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignTop);
     if (!value->objectName().isEmpty())
         return;
     value->setObjectName(objectName() + u"Value%1"_s.arg(row));

@@ -50,7 +50,8 @@ FieldForm::FieldForm(const Theme &theme, FieldGroup group, models::SubscriberEdi
     , m_sentence(new QLabel)
     , m_grid(new QGridLayout)
 {
-    m_sentence->setObjectName(QStringLiteral("triggerSentence"));
+    if (group == FieldGroup::Triggers)
+        m_sentence->setObjectName(QStringLiteral("triggerSentence"));
     m_sentence->setWordWrap(true);
     m_sentence->hide();
     m_grid->setHorizontalSpacing(space::kLarge);

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 NoticeBar::NoticeBar(const Theme &theme)
     : m_verdict(new VerdictView(theme, u"notice"_s))
-    , m_action(new Button(theme, ButtonKind::Link, {}, u"noticeAction"_s))
+    , m_action(new Button(theme, ButtonKind::Link, tr("Show them"), u"noticeAction"_s))
 {
     setObjectName(u"noticeBar"_s);
     auto *dismiss = new Button(theme, ButtonKind::Icon, tr("Dismiss"), u"dismissNoticeButton"_s);

@@ -80,6 +80,7 @@ PublishDialog::PublishDialog(const Theme &theme, const BackendInfo &info, const 
     connect(m_sample, &QComboBox::currentIndexChanged, this, &PublishDialog::takeSample);
     connect(m_type, &QComboBox::editTextChanged, this, &PublishDialog::refresh);
     connect(m_body, &BodyEdit::changed, this, &PublishDialog::refresh);
+    connect(m_body, &BodyEdit::changed, m_notice, &NoticeBar::hide); // it told of another body
     connect(m_publish, &Button::clicked, this, &PublishDialog::submit);
     connect(m_notice, &NoticeBar::actionAsked, this, [this] { emit jobsAsked(m_published); });
     connect(new QShortcut(QKeySequence(u"Ctrl+Return"_s), this),

@@ -10,9 +10,9 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QVBoxLayout>
 
 namespace tacklebox::ui {
 
@@ -22,11 +22,15 @@ namespace {
 
 constexpr int kControlWidth = 300;
 
-// allowed_networks reads Allowed networks.
+// allowed_networks reads Allowed networks, ca_file CA file.
 QString titleOf(const QString &key)
 {
-    QString title = key;
-    title.replace(u'_', u' ');
+    QStringList words = key.split(u'_');
+    for (QString &word : words) {
+        if (QStringList{u"ca"_s, u"smtp"_s, u"url"_s}.contains(word))
+            word = word.toUpper();
+    }
+    QString title = words.join(u' ');
     if (!title.isEmpty())
         title[0] = title.at(0).toUpper();
     return title;
@@ -57,16 +61,22 @@ SettingRow::SettingRow(const Theme &theme, const Setting &setting)
     m_control->setAccessibleDescription(setting.text);
     title->setBuddy(m_control);
 
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
-    grid->setHorizontalSpacing(space::kHuge);
-    grid->setVerticalSpacing(2);
-    grid->setColumnStretch(0, 1);
-    grid->addWidget(title, 0, 0);
-    grid->addWidget(text, 1, 0, 2, 1, Qt::AlignTop);
-    grid->addWidget(m_control, 0, 1, 2, 1, Qt::AlignVCenter);
-    grid->addWidget(m_saved, 2, 1);
-    grid->addWidget(m_finding, 3, 1);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(title);
+    words->addWidget(text);
+    words->addStretch();
+    auto *answer = new QVBoxLayout;
+    answer->setSpacing(space::kTiny);
+    answer->addWidget(m_control);
+    answer->addWidget(m_saved);
+    answer->addWidget(m_finding);
+    answer->addStretch();
+    auto *line = new QHBoxLayout(this);
+    line->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
+    line->setSpacing(space::kHuge);
+    line->addLayout(words, 1);
+    line->addLayout(answer);
     m_saved->hide();
     m_finding->setMaximumWidth(kControlWidth);
     show(setting);

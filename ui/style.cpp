@@ -118,6 +118,15 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     return result;
 }
 
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                            const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    // The words of a combo box begin where those of a line edit do.
+    return control == CC_ComboBox && part == SC_ComboBoxEditField ? rect.adjusted(space::kTiny + 2, 0, 0, 0)
+                                                                  : rect;
+}
+
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {

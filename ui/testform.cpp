@@ -70,6 +70,8 @@ void TestForm::build(const Theme &theme, const BackendInfo &info)
     m_target->setEditable(true);
     m_target->setInsertPolicy(QComboBox::NoInsert);
     m_target->setFont(theme.font(TextRole::Fixed));
+    m_target->lineEdit()->setFont(theme.font(TextRole::Fixed));
+    setFocusProxy(m_target);
     m_target->lineEdit()->setObjectName(u"targetEdit"_s);
     m_target->lineEdit()->setAccessibleName(tr("URL or subscriber"));
     m_target->lineEdit()->setPlaceholderText(tr("https://… or the name of a subscriber"));

@@ -39,6 +39,7 @@ TestPage::TestPage(const Theme &theme, const BackendInfo &info, QWidget *parent)
     halves->addWidget(m_form);
     halves->addWidget(m_result);
     halves->setChildrenCollapsible(false);
+    halves->setProperty("gap", true);
     halves->setHandleWidth(space::kMedium);
     halves->setSizes({1000, 1000});
     auto *body = new QWidget;
@@ -61,6 +62,8 @@ TestPage::TestPage(const Theme &theme, const BackendInfo &info, QWidget *parent)
 
 void TestPage::activate()
 {
+    if (!isAncestorOf(focusWidget()))
+        m_form->setFocus();
     emit subscribersAsked();
 }
 

@@ -71,6 +71,11 @@ void FakeBackend::tell(const QList<Job> &jobs)
 
 void FakeBackend::answerHeld()
 {
+    for (auto &test : m_heldTests) {
+        test.addResult(report);
+        test.finish();
+    }
+    m_heldTests.clear();
     std::vector<Held> held;
     held.swap(m_held);
     for (Held &one : held) {
@@ -243,7 +248,10 @@ Async<TestReport> FakeBackend::test(TestRequest request, std::stop_token)
     testRequests.push_back(request);
     if (failure)
         return ready<TestReport>(fail(*failure));
-    return ready<TestReport>(report);
+    if (!isHolding)
+        return ready<TestReport>(report);
+    m_heldTests.emplace_back().start();
+    return m_heldTests.back().future();
 }
 
 Async<Done> FakeBackend::check()

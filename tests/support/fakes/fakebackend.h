@@ -23,7 +23,7 @@ public:
     Statistics figures;
     TestReport report;
     std::optional<Error> failure; // answers every question, while it is set
-    bool isHolding = false; // questions for jobs stay unanswered until answerHeld()
+    bool isHolding = false; // questions for jobs, and tests, stay unanswered until answerHeld()
 
     // What it was asked.
     QList<JobQuery> jobQueries;
@@ -69,6 +69,7 @@ private:
     [[nodiscard]] Page<Job> pageOf(const JobQuery &query) const;
 
     std::vector<Held> m_held;
+    std::vector<QPromise<Result<TestReport>>> m_heldTests;
 };
 
 } // namespace tacklebox::test
