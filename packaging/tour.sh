@@ -84,7 +84,7 @@ tackle jobs list
 
 say "One of them in detail"
 tackle jobs show "$(tackle jobs list --json --page-size 1 --state retrying | sed -n 's/^ *"id": "\([0-9]*\)",*$/\1/p' | head -n 1)" \
-    | head -n 40
+    | sed -n 1,40p
 
 kill "$serving"
 wait "$serving" 2>/dev/null || true
