@@ -35,7 +35,7 @@ std::vector<Sample> readSamples()
     const QByteArray index = resources::bytesOf(u":/samples/index.json"_s);
     std::vector<Sample> result;
     const QJsonArray rows = QJsonDocument::fromJson(index).array();
-    for (const QJsonValue row : rows)
+    for (const auto row : rows)
         result.push_back(sampleFrom(row.toObject()));
     return result;
 }

@@ -146,7 +146,7 @@ Json value(const QJsonValue &from)
     case QJsonValue::Array: {
         Json result = Json::array();
         const QJsonArray array = from.toArray();
-        for (const QJsonValue element : array)
+        for (const auto element : array)
             result.push_back(value(element));
         return result;
     }

@@ -82,8 +82,8 @@ void inbox(Session &session, const Arguments &arguments)
 
     Inbox &inbox = session.services().inbox();
     auto *interruption = new Interruption(&session);
-    QObject::connect(interruption, &Interruption::requested, &session, [&session, &inbox] {
-        inbox.stop();
+    QObject::connect(interruption, &Interruption::requested, &session, [&session] {
+        session.services().inbox().stop();
         session.finish();
     });
     QObject::connect(&inbox, &Inbox::captured, &session, [&session](const QList<Capture> &captures) {

@@ -81,7 +81,7 @@ void SamplesTest::subscribersAreJson()
 
     const QJsonArray rows = document[u"subscribers"_s].toArray();
     QVERIFY(rows.size() >= 3);
-    for (const QJsonValue row : rows)
+    for (const auto row : rows)
         QVERIFY(row[u"callback_url"_s].toString().startsWith(u"https://"_s));
 }
 
