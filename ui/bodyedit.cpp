@@ -3,13 +3,11 @@
 
 #include "ui/bodyedit.h"
 
-#include "core/event.h"
+#include "core/payload.h"
 #include "ui/findinglabel.h"
 #include "ui/jsonlayout.h"
 #include "ui/theme.h"
 
-#include <QCoreApplication>
-#include <QJsonDocument>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
@@ -49,7 +47,7 @@ QByteArray BodyEdit::body() const
 
 std::optional<Error> BodyEdit::finding() const
 {
-    return checkBody(body());
+    return checkPayload(body(), u"data"_s);
 }
 
 void BodyEdit::judge()
@@ -58,22 +56,6 @@ void BodyEdit::judge()
     m_finding->setFinding(error ? findingText(*error) : QString());
     markFault(*m_edit, m_finding->text());
     emit changed();
-}
-
-std::optional<Error> checkBody(const QByteArray &body)
-{
-    if (body.size() > kMaxPayloadBytes)
-        return invalid(Reason::TooLarge, u"data"_s, QString::number(body.size()));
-    QJsonParseError fault;
-    QJsonDocument::fromJson(body, &fault);
-    if (fault.error == QJsonParseError::NoError)
-        return std::nullopt;
-    const auto line = body.left(fault.offset).count('\n') + 1;
-    Error error = invalid(Reason::JsonForm, u"data"_s);
-    error.detail = QCoreApplication::translate("BodyEdit", "line %1, %2", "where, what is wrong")
-                       .arg(line)
-                       .arg(fault.errorString());
-    return error;
 }
 
 } // namespace tacklebox::ui

@@ -36,7 +36,4 @@ private:
     FindingLabel *m_finding;
 };
 
-// No JSON, or more bytes than an event may have.
-[[nodiscard]] std::optional<Error> checkBody(const QByteArray &body);
-
 } // namespace tacklebox::ui

@@ -96,7 +96,7 @@ void FieldForm::addValue(const Field &field, const Vocabulary &words)
     auto *row = new FieldRow(
         m_theme, field.kind == FieldKind::Flag ? QString() : label, control, control->handle());
     control->handle()->setAccessibleName(label);
-    row->setHint(value.isUndefined() ? tr("Not known here, left as it is.") : hint(field));
+    row->setHint(value.isUndefined() && !m_edit.isNew() ? tr("Not known here, left as it is.") : hint(field));
     place(field, row);
 }
 

@@ -3,8 +3,9 @@
 
 #include "ui/publishdialog.h"
 
+#include "backend/payloadfile.h"
 #include "backend/samples.h"
-#include "backend/wording.h"
+#include "core/payload.h"
 #include "ui/bodyedit.h"
 #include "ui/button.h"
 #include "ui/fieldrow.h"
@@ -13,7 +14,6 @@
 #include "ui/theme.h"
 
 #include <QComboBox>
-#include <QFile>
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QLabel>
@@ -79,6 +79,7 @@ PublishDialog::PublishDialog(const Theme &theme, const BackendInfo &info, const 
     resize(kStartSize);
     connect(m_sample, &QComboBox::currentIndexChanged, this, &PublishDialog::takeSample);
     connect(m_type, &QComboBox::editTextChanged, this, &PublishDialog::refresh);
+    connect(m_status, &QComboBox::editTextChanged, this, &PublishDialog::refresh);
     connect(m_body, &BodyEdit::changed, this, &PublishDialog::refresh);
     connect(m_body, &BodyEdit::changed, m_notice, &NoticeBar::hide); // it told of another body
     connect(m_publish, &Button::clicked, this, &PublishDialog::submit);
@@ -187,13 +188,12 @@ void PublishDialog::chooseFile()
 
 void PublishDialog::loadFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return showError({ErrorKind::Failed, Reason::FileNotRead, {}, path, file.errorString(), {}, 0});
-    if (file.size() > kMaxPayloadBytes)
-        return showError(invalid(Reason::TooLarge, u"data"_s, QString::number(file.size())));
-    m_notice->hide();
-    m_body->setBody(file.readAll());
+    readPayloadFile(path).then(this, [this](const Result<QByteArray> &body) {
+        if (!body)
+            return showError(body.error());
+        m_notice->hide();
+        m_body->setBody(*body);
+    });
 }
 
 EventDraft PublishDialog::draft() const
@@ -217,10 +217,10 @@ void PublishDialog::refresh()
 {
     for (const QString &key : m_rows.keys())
         setFinding(key, {});
-    const bool hasType = !m_type->currentText().trimmed().isEmpty();
-    if (!hasType)
-        setFinding(u"type"_s, findingText(invalid(Reason::Required, u"type"_s)));
-    m_publish->setEnabled(hasType && !m_body->finding());
+    const std::optional<Error> error = checkEvent(draft());
+    if (error && error->field != "data"_L1) // the body says its own
+        setFinding(error->field, findingText(*error));
+    m_publish->setEnabled(!error);
 }
 
 void PublishDialog::submit()

@@ -165,6 +165,7 @@ void TestEventsPage::takesTheBodyFromAFile()
     file.close();
 
     openDialog()->loadFile(file.fileName());
+    QTRY_VERIFY(part<QPlainTextEdit>(u"bodyEdit"_s)->toPlainText().contains(u"1.10"_s));
     part<QPushButton>(u"publishButton"_s)->click();
 
     QTRY_COMPARE(m_backend->publishedDrafts.size(), 1);
@@ -176,7 +177,7 @@ void TestEventsPage::fileThatCantBeReadIsTold()
     PublishDialog *dialog = openDialog();
     dialog->loadFile(u"/nowhere/body.json"_s);
 
-    QVERIFY(dialog->findChild<QLabel *>(u"noticeSummary"_s)->text().contains(u"/nowhere/body.json"_s));
+    QTRY_VERIFY(dialog->findChild<QLabel *>(u"noticeSummary"_s)->text().contains(u"/nowhere/body.json"_s));
 }
 
 void TestEventsPage::refusedEventIsToldAtItsField()
