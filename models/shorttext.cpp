@@ -21,8 +21,8 @@ QString timeText(Instant at, Instant now)
     if (local.date() == today.date())
         return local.toString(u"HH:mm:ss"_s);
     if (local.date().year() == today.date().year())
-        return QLocale().toString(local, u"d MMM HH:mm:ss"_s);
-    return local.toString(u"yyyy-MM-dd HH:mm"_s);
+        return QLocale().toString(local, u"d MMM HH:mm"_s);
+    return local.toString(u"yyyy-MM-dd"_s);
 }
 
 QString timeText(std::optional<Instant> at)

@@ -8,7 +8,7 @@
 
 namespace tacklebox::models {
 
-// 10:41:07 today, 21 Nov 10:41:07 this year, 2025-11-21 10:41 before; in local time.
+// 10:41:07 today, 21 Nov 10:41 this year, 2025-11-21 before; in local time.
 [[nodiscard]] QString timeText(Instant at, Instant now);
 [[nodiscard]] QString timeText(std::optional<Instant> at); // now is now; "–" for none
 

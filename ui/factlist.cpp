@@ -60,6 +60,9 @@ void FactList::add(const QString &label, QWidget *value)
     auto *name = new QLabel(label);
     name->setProperty("soft", true);
     const int row = m_grid->rowCount();
+    const int line = fontMetrics().height() + 2;
+    name->setMinimumHeight(line);
+    value->setMinimumHeight(line);
     m_grid->addWidget(name, row, 0, Qt::AlignTop);
     // One of a fixed width would hold the whole column to it.
     const bool isFixed = value->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed;

@@ -26,7 +26,7 @@ FilterChip::FilterChip(const Theme &theme, const QString &label, const QString &
 {
     setObjectName(objectName);
     setAccessibleName(label);
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setCheckable(true);

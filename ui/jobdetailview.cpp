@@ -30,9 +30,13 @@ namespace tacklebox::ui {
 
 namespace {
 
-ToneRole toneOfVerdict(const Job &job)
+QWidget *inset(QWidget *widget)
 {
-    return toneOf(job.state);
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(space::kLarge, space::kSmall, space::kMedium, space::kSmall);
+    column->addWidget(widget);
+    return page;
 }
 
 } // namespace
@@ -57,11 +61,12 @@ JobDetailView::JobDetailView(const Theme &theme, Verbs verbs)
     m_tabs->setObjectName(u"jobTabs"_s);
     m_tabs->setAccessibleName(tr("What happened to the job"));
     m_tabs->setDocumentMode(true);
+    m_tabs->setProperty("inset", true);
     m_tabs->addTab(buildSummary(verbs), tr("What happened"));
-    m_tabs->addTab(m_request, tr("Request"));
-    m_tabs->addTab(m_response, tr("Response"));
+    m_tabs->addTab(inset(m_request), tr("Request"));
+    m_tabs->addTab(inset(m_response), tr("Response"));
     m_tabs->addTab(buildTiming(), tr("Timing"));
-    m_tabs->addTab(m_raw, tr("Raw", "bytes as they went"));
+    m_tabs->addTab(inset(m_raw), tr("Raw", "bytes as they went"));
 
     auto *halves = new QSplitter(Qt::Horizontal);
     halves->addWidget(m_tabs);
@@ -167,12 +172,13 @@ void JobDetailView::showSummary()
 {
     const Job &job = m_detail.job;
     const wording::Verdict verdict = wording::verdict(m_detail);
-    m_verdict->show(toneOfVerdict(job), verdict.summary, verdict.advice);
+    m_verdict->show(toneOf(job.state), verdict.summary, verdict.advice);
     if (m_drop) {
         const bool isOver = job.state == JobState::Delivered || job.state == JobState::Dropped
             || job.state == JobState::Sending;
         m_drop->setVisible(!isOver);
     }
+    m_copy->setLabel(tr("Copy report"));
     m_facts->clear();
     if (job.nextAttemptAt && job.state == JobState::Retrying)
         m_facts->add(tr("Next try"), models::fullTimeText(*job.nextAttemptAt));
@@ -186,19 +192,21 @@ void JobDetailView::showTab()
 {
     const Attempt *attempt = m_attempts->chosen();
     const QString never = tr("It was not sent yet.");
-    if (m_tabs->currentWidget() == m_request) {
-        Attempt planned;
-        planned.request.body = m_detail.payload;
+    switch (m_tabs->currentIndex()) {
+    case RequestTab:
         if (attempt)
             m_request->showText(requestText(*attempt));
         else
             m_request->showBody(m_detail.payload);
-    } else if (m_tabs->currentWidget() == m_response) {
-        m_response->showText(attempt ? responseText(*attempt) : never);
-    } else if (m_tabs->currentWidget() == m_raw) {
-        m_raw->showText(attempt ? rawText(*attempt) : readable(m_detail.payload));
-    } else if (m_tabs->currentIndex() == m_tabs->indexOf(m_raw) - 1) {
-        showTiming(attempt ? *attempt : Attempt{});
+        return;
+    case ResponseTab:
+        return m_response->showText(attempt ? responseText(*attempt) : never);
+    case TimingTab:
+        return showTiming(attempt ? *attempt : Attempt{});
+    case RawTab:
+        return m_raw->showText(attempt ? rawText(*attempt) : readable(m_detail.payload));
+    default:
+        return; // the summary is of the job, not of one attempt
     }
 }
 

@@ -42,6 +42,8 @@ signals:
     void dropAsked(const tacklebox::JobId &id);
 
 private:
+    enum Tab { SummaryTab, RequestTab, ResponseTab, TimingTab, RawTab };
+
     QWidget *buildSummary(Verbs verbs);
     QWidget *buildTiming();
     QWidget *buildAttempts();

@@ -214,7 +214,7 @@ void JobsController::replay()
         return;
     const int count = int(request.jobs.size());
     m_backend.replay(request).then(this, [this, count](const Result<QList<JobAnswer>> &answer) {
-        tell(answer, tr("%n job(s) queued again", nullptr, count));
+        tell(answer, count == 1 ? tr("1 job queued again") : tr("%n jobs queued again", nullptr, count));
     });
 }
 
@@ -264,9 +264,8 @@ void JobsController::apply()
     m_isOverflowing = false;
     announce(strangers);
     const QList<int> rows = m_page.selectedRows();
-    const bool isShown = rows.size() == 1 && std::ranges::any_of(news, [&](const Job &job) {
-                             return job.id == m_model.job(rows.first())->id;
-                         });
+    const bool isShown = rows.size() == 1
+        && std::ranges::any_of(news, [&](const Job &job) { return job.id == m_model.job(rows.first())->id; });
     if (isShown)
         chooseLater();
 }

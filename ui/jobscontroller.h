@@ -6,8 +6,8 @@
 
 #include "backend/backend.h"
 #include "models/jobsmodel.h"
-#include "ui/question.h"
 #include "ui/place.h"
+#include "ui/question.h"
 
 #include <QTimer>
 

@@ -127,7 +127,7 @@ void JobsPage::focusSearch()
 
 QList<QWidget *> JobsPage::panes() const
 {
-    return {m_search, m_table, m_detail->tabs()->tabBar(), m_detail->attempts()};
+    return {m_table, m_detail->tabs()->tabBar(), m_detail->attempts(), m_search};
 }
 
 QList<int> JobsPage::selectedRows() const
@@ -149,7 +149,9 @@ void JobsPage::nameReplay()
 {
     const auto count = int(m_table->selectionModel()->selectedRows().size());
     m_replay->setEnabled(count > 0);
-    m_replay->setLabel(count == 0 ? tr("Replay") : tr("Replay %n job(s)", nullptr, count));
+    m_replay->setLabel(count == 0       ? tr("Replay")
+                           : count == 1 ? tr("Replay 1 job")
+                                        : tr("Replay %n jobs", nullptr, count));
     m_replay->setToolTip(count == 0 ? tr("Choose jobs to send again") : tr("Send again (R)"));
 }
 

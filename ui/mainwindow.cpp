@@ -162,6 +162,10 @@ void MainWindow::showPage(const QString &key)
     m_rail->setChosen(m_connection, key);
     m_stack->setCurrentWidget(shown);
     shown->activate();
+    const QWidget *focused = QApplication::focusWidget();
+    if (const QList<QWidget *> panes = shown->panes();
+        !panes.isEmpty() && !(focused && shown->isAncestorOf(focused)))
+        panes.first()->setFocus();
     emit pageShown(key);
 }
 

@@ -142,7 +142,7 @@ void Rail::addPages(PageSection section)
 {
     const Backend *backend = m_connections.backend(m_connection);
     for (const PageEntry &entry : m_pages.entries()) {
-        if (entry.section == section && backend && backend->info().verbs.testFlags(entry.needs))
+        if (entry.section == section && backend && (backend->info().verbs & entry.needs) == entry.needs)
             m_pageArea->layout()->addWidget(addPage(entry));
     }
 }

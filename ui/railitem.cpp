@@ -26,7 +26,7 @@ RailItem::RailItem(const Theme &theme, RailItemKind kind, const QString &text, c
     setText(text);
     setObjectName(objectName);
     setCheckable(true);
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     nameForReaders();

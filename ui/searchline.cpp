@@ -24,7 +24,7 @@ SearchLine::SearchLine(const Theme &theme, const QString &objectName, const QStr
     setObjectName(objectName);
     setAccessibleName(placeholder);
     setPlaceholderText(placeholder);
-    setClearButtonEnabled(false);
+    setProperty("search", true);
     QAction *glass = addAction(theme.icon(u"search"_s, theme.tokens().softInk), LeadingPosition);
     connect(&theme, &Theme::changed, glass, [glass, &theme] {
         glass->setIcon(theme.icon(u"search"_s, theme.tokens().softInk));

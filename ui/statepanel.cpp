@@ -66,11 +66,11 @@ void StatePanel::show(const Words &words)
 
 void StatePanel::show(const Error &error, const QString &action)
 {
-    show({u"warning"_s,
+    show({u"alert"_s,
           wording::sentence(error),
           wording::advice(error),
           action.isEmpty() ? tr("Try again") : action});
-    m_icon->setPixmap(m_theme.icon(u"warning"_s, m_theme.tokens().bad.ink).pixmap(kDrawing, kDrawing));
+    m_icon->setPixmap(m_theme.icon(u"alert"_s, m_theme.tokens().bad.ink).pixmap(kDrawing, kDrawing));
 }
 
 } // namespace tacklebox::ui

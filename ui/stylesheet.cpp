@@ -41,6 +41,8 @@ QAbstractSpinBox { padding: 0 5px; min-height: 26px; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 20px; background: transparent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus { border: 2px solid @accent; }
 QLineEdit:focus { padding: 0 8px; min-height: 24px; }
+QLineEdit[search="true"] { padding: 0 2px; }
+QLineEdit[search="true"]:focus { padding: 0 1px; }
 QAbstractSpinBox:focus { padding: 0 4px; min-height: 24px; }
 QLineEdit[finding="true"], QPlainTextEdit[finding="true"] { border-color: @badInk; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled { color: @faint; background: @window;
@@ -66,6 +68,7 @@ QTableView { background: @surface; border: none; border-top: 1px solid @line; ou
 QListView[bare="true"] { background: transparent; border: none; }
 QListView, QTreeView { background: @surface; border: 1px solid @line; border-radius: 6px; outline: none; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @strongLine; border-radius: 3px; margin: 2px; }

@@ -5,6 +5,7 @@
 
 #include "models/column.h"
 #include "ui/celldelegate.h"
+#include "ui/tableheader.h"
 #include "ui/theme.h"
 
 #include <QKeyEvent>
@@ -35,10 +36,7 @@ TableView::TableView(const Theme &theme, int rowHeight, const QString &objectNam
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(rowHeight);
     verticalHeader()->setDefaultSectionSize(rowHeight);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsClickable(true);
-    horizontalHeader()->setMinimumSectionSize(40);
-    horizontalHeader()->setFixedHeight(size::kRow);
+    setHorizontalHeader(new TableHeader(theme, this));
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &TableView::askSort);
     connect(this, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         emit activatedRow(index.row());
