@@ -64,7 +64,6 @@ MainWindow::MainWindow(const Theme &theme, Connections &connections, PageRegistr
     connect(&figures, &Figures::changed, this, &MainWindow::showFigures);
     connect(&theme, &Theme::changed, this, &MainWindow::colourStrip);
     addShortcuts();
-    m_rail->setChosen(m_connection, {});
     colourStrip();
     showFigures();
 }

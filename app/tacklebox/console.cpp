@@ -19,8 +19,9 @@ Console::Console(Services &services, ui::Theme &theme)
     : m_services(services)
     , m_theme(theme)
     , m_figures(services.connections())
-    , m_window((addPages(), theme), services.connections(), m_pages, m_figures)
+    , m_window(theme, services.connections(), m_pages, m_figures)
 {
+    addPages();
     connect(&m_figures, &ui::Figures::changed, this, [this](const QString &, const Statistics &statistics) {
         countFailures(statistics);
         enter(statistics);

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "tests/support/fakes/fakebackend.h"
+#include "tests/support/fakes/fakerows.h"
+#include "ui/button.h"
+#include "ui/filterchip.h"
+#include "ui/jobscontroller.h"
+#include "ui/jobspage.h"
+#include "ui/searchline.h"
+#include "ui/tableview.h"
+#include "ui/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+
+using namespace tacklebox;
+using namespace Qt::StringLiterals;
+
+class TestJobsPage final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+
+    void showsTheRowsAndWhatHappened();
+    void asksOnceWhenTypingRests();
+    void asksAtOnceByEnter();
+    void dropsTheAnswerToAnOldQuestion();
+    void keepsTheSelectionWhenRowsChange();
+    void announcesNewRowsWhereSomebodyReads();
+    void showsNewRowsWhereNobodyReads();
+    void keepsNewRowsThatTheFilterHidesToItself();
+    void narrowsAsItWasLedHere();
+    void replaysWhatIsSelectedAndNamesTheCount();
+    void sortsByAHeadThatTheBackendSortsBy();
+    void leadsToTheTestOfTheUrl();
+    void saysWhyItIsEmpty();
+    void clearsAFilterThatHidesAll();
+    void saysWhatFailedAndTriesAgain();
+    void takesABurstInOneDispatch();
+    void namesEveryControl();
+
+private:
+    template<typename T>
+    T *child(const QString &name) const
+    {
+        T *found = m_page->findChild<T *>(name);
+        Q_ASSERT(found);
+        return found;
+    }
+    void open();
+    [[nodiscard]] QString idAt(int row) const
+    {
+        return m_page->table().model()->index(row, 0).data(models::IdRole).toString();
+    }
+
+    std::unique_ptr<ui::Theme> m_theme;
+    std::unique_ptr<test::FakeBackend> m_backend;
+    std::unique_ptr<ui::JobsPage> m_page;
+};
+
+void TestJobsPage::init()
+{
+    if (!m_theme)
+        m_theme = std::make_unique<ui::Theme>(ui::Scheme::Light);
+    m_backend = std::make_unique<test::FakeBackend>();
+    m_backend->jobRows = test::busyJobs(300, test::noon());
+    m_backend->subscriberRows = test::busySubscribers(test::noon());
+}
+
+void TestJobsPage::cleanup()
+{
+    m_page.reset();
+    m_backend.reset();
+}
+
+void TestJobsPage::open()
+{
+    m_page.reset(ui::makeJobsPage(*m_theme, *m_backend, nullptr));
+    new QAbstractItemModelTester(
+        m_page->table().model(), QAbstractItemModelTester::FailureReportingMode::QtTest, m_page.get());
+    m_page->resize(1072, 740);
+    m_page->activate();
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+}
+
+void TestJobsPage::showsTheRowsAndWhatHappened()
+{
+    open();
+    m_page->table().selectRow(0);
+
+    QTRY_VERIFY(child<QTabWidget>(u"jobTabs"_s)->isVisible());
+    QCOMPARE(m_page->table().model()->rowCount(), 100);
+    QVERIFY(child<QLabel>(u"jobVerdictSummary"_s)->text().contains(u"503"));
+    QCOMPARE(child<QLabel>(u"jobPagingRange"_s)->text(), u"1\u2013100 of 300"_s);
+    QCOMPARE(child<QLabel>(u"jobPagingPages"_s)->text(), u"Page 1 of 3"_s);
+}
+
+void TestJobsPage::asksOnceWhenTypingRests()
+{
+    open();
+    const auto before = m_backend->jobQueries.size();
+
+    QTest::keyClicks(&m_page->search(), u"harbor"_s);
+
+    QTRY_COMPARE(m_backend->jobQueries.size(), before + 1);
+    QCOMPARE(m_backend->jobQueries.last().search, u"harbor"_s);
+}
+
+void TestJobsPage::asksAtOnceByEnter()
+{
+    open();
+    const auto before = m_backend->jobQueries.size();
+
+    QTest::keyClicks(&m_page->search(), u"acme"_s);
+    QTest::keyClick(&m_page->search(), Qt::Key_Return);
+
+    QCOMPARE(m_backend->jobQueries.size(), before + 1);
+}
+
+void TestJobsPage::dropsTheAnswerToAnOldQuestion()
+{
+    open();
+    m_backend->isHolding = true;
+    QTest::keyClicks(&m_page->search(), u"nothing like this"_s);
+    QTest::keyClick(&m_page->search(), Qt::Key_Return);
+    m_page->search().setText(u"harbor"_s);
+    QTest::keyClick(&m_page->search(), Qt::Key_Return);
+
+    m_backend->answerHeld();
+
+    QTRY_COMPARE(m_page->table().model()->rowCount(), 50);
+    QCOMPARE(m_backend->stoppedQuestions, 1);
+    QVERIFY(m_page->table().isVisible());
+}
+
+void TestJobsPage::keepsTheSelectionWhenRowsChange()
+{
+    open();
+    m_page->table().selectRow(2);
+    const QString id = idAt(2);
+    Job changed = m_backend->jobRows[2].job;
+    changed.state = JobState::Delivered;
+
+    m_backend->tell({changed});
+
+    QTRY_COMPARE(m_page->table().model()->index(2, 0).data(models::StateRole).value<JobState>(),
+                 JobState::Delivered);
+    QCOMPARE(m_page->selectedRows(), QList<int>{2});
+    QCOMPARE(idAt(2), id);
+}
+
+void TestJobsPage::announcesNewRowsWhereSomebodyReads()
+{
+    open();
+    m_page->table().selectRow(0);
+    const QString read = idAt(0);
+    Job fresh = test::jobOf(9001, JobState::Waiting);
+    fresh.createdAt = test::noon() + std::chrono::seconds(5);
+
+    m_backend->tell({fresh});
+
+    auto *chip = child<ui::FilterChip>(u"newRowsButton"_s);
+    QTRY_VERIFY(chip->isVisible());
+    QCOMPARE(idAt(0), read);
+    QTest::mouseClick(chip, Qt::LeftButton);
+    QTRY_COMPARE(idAt(0), u"9001"_s);
+    QVERIFY(!chip->isVisible());
+}
+
+void TestJobsPage::showsNewRowsWhereNobodyReads()
+{
+    open();
+    Job fresh = test::jobOf(9001, JobState::Waiting);
+    fresh.createdAt = test::noon() + std::chrono::seconds(5);
+
+    m_backend->tell({fresh});
+
+    QTRY_COMPARE(idAt(0), u"9001"_s);
+    QCOMPARE(m_page->table().model()->rowCount(), 100);
+}
+
+void TestJobsPage::keepsNewRowsThatTheFilterHidesToItself()
+{
+    open();
+    JobQuery query;
+    query.states = {JobState::Failed};
+    m_page->visit({ui::place::kJobs, query});
+    m_page->activate();
+    QTRY_COMPARE(m_page->table().model()->rowCount(), 2);
+    Job hidden = test::jobOf(9001, JobState::Waiting);
+    Job shown = test::jobOf(9002, JobState::Failed, 500);
+    hidden.createdAt = shown.createdAt = test::noon() + std::chrono::seconds(5);
+
+    m_backend->tell({hidden, shown});
+
+    QTRY_COMPARE(m_page->table().model()->rowCount(), 3);
+    QCOMPARE(idAt(0), u"9002"_s);
+}
+
+void TestJobsPage::narrowsAsItWasLedHere()
+{
+    open();
+    JobQuery query;
+    query.states = {JobState::Failed, JobState::Retrying};
+    query.codes = {{500, 599}};
+
+    m_page->visit({ui::place::kJobs, query});
+    m_page->activate();
+
+    QTRY_COMPARE(m_page->table().model()->rowCount(), 2);
+    QCOMPARE(m_backend->jobQueries.last().states, query.states);
+    QCOMPARE(child<ui::FilterChip>(u"codeFilter"_s)->value(), u"5xx"_s);
+    QVERIFY(child<ui::Button>(u"clearFilterButton"_s)->isVisible());
+}
+
+void TestJobsPage::replaysWhatIsSelectedAndNamesTheCount()
+{
+    open();
+    auto *replay = child<ui::Button>(u"replayButton"_s);
+    QVERIFY(!replay->isEnabled());
+    m_page->table().selectRow(0);
+    QCOMPARE(replay->text(), u"Replay 1 job"_s);
+    m_page->table().selectionModel()->select(m_page->table().model()->index(1, 0),
+                                             QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QCOMPARE(replay->text(), u"Replay 2 jobs"_s);
+    m_page->table().setFocus();
+
+    QTest::keyClick(&m_page->table(), Qt::Key_R);
+
+    QTRY_COMPARE(m_backend->replays.size(), 1);
+    QCOMPARE(m_backend->replays.first().jobs, (QList<JobId>{{idAt(0)}, {idAt(1)}}));
+    QTRY_COMPARE(child<QLabel>(u"jobNotice"_s)->text(), u"2 jobs queued again"_s);
+}
+
+void TestJobsPage::sortsByAHeadThatTheBackendSortsBy()
+{
+    m_backend->known.jobSorts = {JobSort::Created, JobSort::StatusCode};
+    open();
+    const auto before = m_backend->jobQueries.size();
+    QHeaderView *header = m_page->table().horizontalHeader();
+    const auto click = [&](int column) {
+        const QPoint at(header->sectionViewportPosition(column) + 20, header->height() / 2);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, at);
+    };
+
+    click(models::JobsModel::Event);
+    QCOMPARE(m_backend->jobQueries.size(), before);
+    click(models::JobsModel::Code);
+
+    QCOMPARE(m_backend->jobQueries.size(), before + 1);
+    QCOMPARE(m_backend->jobQueries.last().sort, JobSort::StatusCode);
+    QCOMPARE(m_backend->jobQueries.last().order, Qt::DescendingOrder);
+}
+
+void TestJobsPage::leadsToTheTestOfTheUrl()
+{
+    open();
+    QSignalSpy led(m_page.get(), &ui::Page::placeAsked);
+    m_page->table().selectRow(0);
+    QTRY_VERIFY(child<ui::Button>(u"testUrlButton"_s)->isVisible());
+
+    QTest::mouseClick(child<ui::Button>(u"testUrlButton"_s), Qt::LeftButton);
+
+    QCOMPARE(led.size(), 1);
+    const auto place = led[0][0].value<ui::Place>();
+    QCOMPARE(place.page, QString(ui::place::kTest));
+    QCOMPARE(std::get<ui::CallbackUrl>(place.what).text, m_backend->jobRows[0].job.callbackUrl);
+}
+
+void TestJobsPage::saysWhyItIsEmpty()
+{
+    m_backend->jobRows.clear();
+    open();
+    QSignalSpy led(m_page.get(), &ui::Page::placeAsked);
+
+    QTRY_COMPARE(child<QLabel>(u"jobStateTitle"_s)->text(), u"No jobs yet"_s);
+    QTest::mouseClick(child<ui::Button>(u"jobStateAction"_s), Qt::LeftButton);
+
+    QCOMPARE(led.size(), 1);
+    QCOMPARE(led[0][0].value<ui::Place>().page, QString(ui::place::kEvents));
+}
+
+void TestJobsPage::clearsAFilterThatHidesAll()
+{
+    open();
+    QTest::keyClicks(&m_page->search(), u"no such thing"_s);
+    QTest::keyClick(&m_page->search(), Qt::Key_Return);
+    auto *action = child<ui::Button>(u"jobStateAction"_s);
+    QTRY_VERIFY(action->isVisible());
+
+    QTest::mouseClick(action, Qt::LeftButton);
+
+    QTRY_COMPARE(m_page->table().model()->rowCount(), 100);
+    QVERIFY(m_page->search().text().isEmpty());
+    QVERIFY(m_page->table().isVisible());
+}
+
+void TestJobsPage::saysWhatFailedAndTriesAgain()
+{
+    m_backend->failure
+        = Error{ErrorKind::Failed, Reason::DatabaseDamaged, {}, u"tacklebox.sqlite"_s, {}, {}, 0};
+    open();
+    QTRY_VERIFY(child<QLabel>(u"jobStateTitle"_s)->text().contains(u"damaged"));
+    m_backend->failure.reset();
+
+    QTest::mouseClick(child<ui::Button>(u"jobStateAction"_s), Qt::LeftButton);
+
+    QTRY_VERIFY(m_page->table().isVisible());
+}
+
+// 500 changes in a burst are drawn together, and the page stays where it was scrolled.
+void TestJobsPage::takesABurstInOneDispatch()
+{
+    open();
+    m_page->table().verticalScrollBar()->setValue(200);
+    QSignalSpy changes(m_page->table().model(), &QAbstractItemModel::dataChanged);
+    for (int burst = 0; burst < 5; ++burst) {
+        QList<Job> jobs;
+        for (int i = 0; i < 100; ++i) {
+            jobs << m_backend->jobRows[i].job;
+            jobs.last().attempts = 10 + burst;
+        }
+        m_backend->tell(jobs);
+    }
+
+    QTRY_COMPARE(m_page->table().model()->index(0, models::JobsModel::Tries).data().toString(), u"14"_s);
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(m_page->table().verticalScrollBar()->value(), 200);
+}
+
+void TestJobsPage::namesEveryControl()
+{
+    open();
+    m_page->table().selectRow(0);
+    QTRY_VERIFY(child<QTabWidget>(u"jobTabs"_s)->isVisible());
+
+    const auto widgets = m_page->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        const bool isControl = widget->focusPolicy() != Qt::NoFocus
+            && !widget->objectName().startsWith("qt_"_L1) && !qobject_cast<const QTabBar *>(widget);
+        if (!isControl)
+            continue;
+        QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
+        QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
+    }
+}
+
+QTEST_MAIN(TestJobsPage)
+#include "tst_jobspage.moc"

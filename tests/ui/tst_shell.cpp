@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "tests/support/fakes/fakebackend.h"
+#include "tests/support/fakes/fakeprofile.h"
+#include "tests/support/fakes/fakerows.h"
+#include "ui/button.h"
+#include "ui/figures.h"
+#include "ui/firstruncontroller.h"
+#include "ui/mainwindow.h"
+#include "ui/page.h"
+#include "ui/railitem.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QJsonArray>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tacklebox;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A page that remembers what was done with it.
+class Notebook final : public ui::Page
+{
+public:
+    Notebook(const ui::Theme &theme, const QString &title, QWidget *parent)
+        : Page(theme, title, parent)
+        , line(new QLineEdit)
+    {
+        setBody(line);
+    }
+
+    void activate() override { ++activations; }
+    void visit(const ui::Place &place) override { visited = place.page; }
+    void focusSearch() override { line->setFocus(); }
+    [[nodiscard]] QList<QWidget *> panes() const override { return {line}; }
+
+    int activations = 0;
+    QString visited;
+    QLineEdit *line;
+};
+
+} // namespace
+
+class TestShell final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void makesAPageAtItsFirstVisitOnly();
+    void hidesPagesThatTheBackendLacks();
+    void goesToAPageByItsNumber();
+    void refreshesByF5AndSearchesByCtrlF();
+    void goesRoundThePanesByF6();
+    void showsNumbersBesideThePages();
+    void saysWhatTheEngineDoes_data();
+    void saysWhatTheEngineDoes();
+    void leadsFromTheFiguresToTheirRows();
+    void hidesThePagesDuringTheFirstRun();
+    void startsFromNothingToAPublishedEvent();
+    void saysWhatKeptItFromStarting();
+
+private:
+    Notebook *notebook(const QString &key) { return static_cast<Notebook *>(m_window->page(key)); }
+    ui::RailItem *item(const QString &name) { return m_window->findChild<ui::RailItem *>(name); }
+
+    std::unique_ptr<ui::Theme> m_theme;
+    std::unique_ptr<test::FakeBackend> m_backend;
+    std::unique_ptr<test::FakeInbox> m_inbox;
+    std::unique_ptr<test::FakeConnections> m_connections;
+    std::unique_ptr<ui::PageRegistry> m_pages;
+    std::unique_ptr<ui::Figures> m_figures;
+    std::unique_ptr<ui::MainWindow> m_window;
+    int m_made = 0;
+};
+
+void TestShell::initTestCase()
+{
+    m_theme = std::make_unique<ui::Theme>(ui::Scheme::Light);
+}
+
+void TestShell::init()
+{
+    m_made = 0;
+    m_backend = std::make_unique<test::FakeBackend>();
+    m_inbox = std::make_unique<test::FakeInbox>();
+    m_connections = std::make_unique<test::FakeConnections>();
+    m_connections->add(u"local"_s, *m_backend);
+    m_pages = std::make_unique<ui::PageRegistry>();
+    const auto add = [this](const QString &key, ui::PageSection section, Verbs needs) {
+        m_pages->add({key, key, section, needs, [this, key](Backend &, QWidget *parent) {
+                          ++m_made;
+                          return new Notebook(*m_theme, key, parent);
+                      }});
+    };
+    add(u"subscribers"_s, ui::PageSection::Connection, Verb::ListSubscribers);
+    add(u"jobs"_s, ui::PageSection::Connection, Verb::ListJobs);
+    add(u"test"_s, ui::PageSection::Connection, Verb::Test);
+    add(u"settings"_s, ui::PageSection::Profile, {});
+    m_pages->add(
+        {u"welcome"_s, QString(), ui::PageSection::Hidden, {}, [this](Backend &backend, QWidget *parent) {
+             return ui::makeFirstRunPage(*m_theme, backend, *m_inbox, parent);
+         }});
+    m_backend->known.verbs.setFlag(Verb::Test, false);
+    m_figures = std::make_unique<ui::Figures>(*m_connections);
+    m_window = std::make_unique<ui::MainWindow>(*m_theme, *m_connections, *m_pages, *m_figures);
+    m_window->go({u"subscribers"_s, {}});
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void TestShell::cleanup()
+{
+    m_window.reset();
+    m_figures.reset();
+    m_pages.reset();
+    m_connections.reset();
+    m_inbox.reset();
+    m_backend.reset();
+}
+
+void TestShell::makesAPageAtItsFirstVisitOnly()
+{
+    QCOMPARE(m_made, 1);
+    QTest::mouseClick(item(u"page_jobs"_s), Qt::LeftButton);
+    QTest::mouseClick(item(u"page_subscribers"_s), Qt::LeftButton);
+    QTest::mouseClick(item(u"page_jobs"_s), Qt::LeftButton);
+
+    QCOMPARE(m_made, 2);
+    QCOMPARE(m_window->currentPage(), u"jobs"_s);
+    QCOMPARE(notebook(u"jobs"_s)->activations, 2);
+    QVERIFY(item(u"page_jobs"_s)->isChecked());
+    QVERIFY(!item(u"page_subscribers"_s)->isChecked());
+}
+
+void TestShell::hidesPagesThatTheBackendLacks()
+{
+    QVERIFY(item(u"page_jobs"_s));
+    QVERIFY(!item(u"page_test"_s));
+}
+
+void TestShell::goesToAPageByItsNumber()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+
+    QCOMPARE(m_window->currentPage(), u"settings"_s);
+}
+
+void TestShell::refreshesByF5AndSearchesByCtrlF()
+{
+    Notebook *page = notebook(u"subscribers"_s);
+    item(u"page_jobs"_s)->setFocus();
+
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+
+    QCOMPARE(page->activations, 2);
+    QVERIFY(page->line->hasFocus());
+}
+
+void TestShell::goesRoundThePanesByF6()
+{
+    Notebook *page = notebook(u"subscribers"_s);
+    page->line->setFocus();
+
+    QTest::keyClick(m_window.get(), Qt::Key_F6);
+    QVERIFY(item(u"page_subscribers"_s)->hasFocus());
+    QTest::keyClick(m_window.get(), Qt::Key_F6);
+
+    QVERIFY(page->line->hasFocus());
+}
+
+void TestShell::showsNumbersBesideThePages()
+{
+    m_pages->setBadge(u"jobs"_s, 23);
+
+    QCOMPARE(item(u"page_jobs"_s)->accessibleName(), u"jobs, 23"_s);
+}
+
+void TestShell::saysWhatTheEngineDoes_data()
+{
+    QTest::addColumn<Statistics>("figures");
+    QTest::addColumn<QString>("bar");
+    QTest::addColumn<QString>("rail");
+    Statistics busy = test::busyFigures();
+    QTest::newRow("delivering") << busy << u"Delivering"_s << u"delivering \u00b7 12 in queue"_s;
+    busy.deliverer = Deliverer::Nobody;
+    QTest::newRow("nobody") << busy << u"Not delivering: jobs wait"_s << u"not delivering"_s;
+    busy.isLocked = true;
+    QTest::newRow("locked") << busy << u"Locked: the master key can't be opened, nothing is sent"_s
+                            << u"locked: nothing is sent"_s;
+}
+
+void TestShell::saysWhatTheEngineDoes()
+{
+    QFETCH(Statistics, figures);
+    QFETCH(QString, bar);
+    QFETCH(QString, rail);
+
+    emit m_backend->statisticsChanged(figures);
+
+    QCOMPARE(m_window->findChild<QLabel *>(u"statusState"_s)->text(), bar);
+    QCOMPARE(item(u"connection_local"_s)->accessibleDescription(), rail);
+    QCOMPARE(m_window->findChild<ui::Button *>(u"statusFailed"_s)->text(), u"23 failed in 24 h"_s);
+    QVERIFY(m_window->findChild<QLabel *>(u"statusKept"_s)->text().startsWith(u"2,310,877 jobs kept"_s));
+}
+
+void TestShell::leadsFromTheFiguresToTheirRows()
+{
+    emit m_backend->statisticsChanged(test::busyFigures());
+
+    QTest::mouseClick(m_window->findChild<ui::Button *>(u"statusFailed"_s), Qt::LeftButton);
+
+    QCOMPARE(m_window->currentPage(), u"jobs"_s);
+    QCOMPARE(notebook(u"jobs"_s)->visited, u"jobs"_s);
+}
+
+void TestShell::hidesThePagesDuringTheFirstRun()
+{
+    m_window->go({u"welcome"_s, {}});
+    QVERIFY(!item(u"page_jobs"_s)->isVisible());
+
+    m_window->go({u"jobs"_s, {}});
+    QVERIFY(item(u"page_jobs"_s)->isVisible());
+}
+
+void TestShell::startsFromNothingToAPublishedEvent()
+{
+    m_window->go({u"welcome"_s, {}});
+
+    QTest::mouseClick(m_window->findChild<ui::Button *>(u"startButton"_s), Qt::LeftButton);
+
+    QTRY_COMPARE(m_window->currentPage(), u"jobs"_s);
+    QCOMPARE(m_inbox->programs.size(), size_t(1));
+    QCOMPARE(m_backend->drafts.size(), size_t(1));
+    QCOMPARE(m_backend->drafts[0].changes[u"callback_url"].toString(), m_inbox->url());
+    QCOMPARE(m_backend->drafts[0].changes[u"events"].toArray(), QJsonArray{u"*"_s});
+    QCOMPARE(m_backend->publishedDrafts.size(), 1);
+    QVERIFY(!m_backend->publishedDrafts[0].payload.isEmpty());
+}
+
+void TestShell::saysWhatKeptItFromStarting()
+{
+    m_inbox->failure = Error{ErrorKind::Failed, Reason::AddressInUse, {}, u"127.0.0.1:80"_s, {}, {}, 0};
+    m_window->go({u"welcome"_s, {}});
+
+    QTest::mouseClick(m_window->findChild<ui::Button *>(u"startButton"_s), Qt::LeftButton);
+
+    QTRY_VERIFY(!m_window->findChild<QLabel *>(u"firstRunFinding"_s)->text().isEmpty());
+    QVERIFY(m_window->findChild<ui::Button *>(u"startButton"_s)->isEnabled());
+    QVERIFY(m_backend->drafts.empty());
+}
+
+QTEST_MAIN(TestShell)
+#include "tst_shell.moc"
