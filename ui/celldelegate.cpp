@@ -25,6 +25,7 @@ void CellDelegate::readFonts()
 {
     m_body = m_theme.font(TextRole::Body);
     m_fixed = m_theme.font(TextRole::Fixed);
+    m_small = m_theme.font(TextRole::Label);
 }
 
 void CellDelegate::readColumns()
@@ -56,8 +57,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (kind == ColumnKind::State)
         return m_chips.paint(*painter, inner, chipOf(index.data(models::StateRole)));
 
-    const bool isFixed = kind == ColumnKind::Fixed || kind == ColumnKind::Url || kind == ColumnKind::Time;
-    painter->setFont(isFixed ? m_fixed : m_body);
+    const bool isFixed = kind == ColumnKind::Fixed || kind == ColumnKind::Url;
+    painter->setFont(isFixed ? m_fixed : kind == ColumnKind::Time ? m_small : m_body);
     painter->setPen(index.data(Qt::ForegroundRole).isValid() ? t.softInk : t.ink);
     const QString text = index.data(Qt::DisplayRole).toString();
     const auto elide = kind == ColumnKind::Url ? Qt::ElideMiddle : Qt::ElideRight;

@@ -36,6 +36,7 @@ private:
     std::vector<models::ColumnKind> m_kinds;
     QFont m_body;
     QFont m_fixed;
+    QFont m_small; // times: their digits are of one width in it
 };
 
 } // namespace tacklebox::ui

@@ -4,9 +4,21 @@
 #include "app/tacklebox/console.h"
 
 #include "app/services.h"
+#include "ui/activitycontroller.h"
+#include "ui/activitypage.h"
+#include "ui/eventscontroller.h"
+#include "ui/eventspage.h"
 #include "ui/firstruncontroller.h"
+#include "ui/inboxcontroller.h"
+#include "ui/inboxpage.h"
 #include "ui/jobscontroller.h"
 #include "ui/jobspage.h"
+#include "ui/settingscontroller.h"
+#include "ui/settingspage.h"
+#include "ui/subscriberscontroller.h"
+#include "ui/subscriberspage.h"
+#include "ui/testcontroller.h"
+#include "ui/testpage.h"
 #include "ui/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -15,6 +27,17 @@ namespace tacklebox::app {
 
 using ui::PageSection;
 
+namespace {
+
+// The signing schemes that this backend's subscribers may have.
+QStringList schemesOf(const BackendInfo &info)
+{
+    const auto field = std::ranges::find(info.subscriberFields, FieldRule::Signing, &Field::rule);
+    return field == info.subscriberFields.end() ? QStringList() : field->choices;
+}
+
+} // namespace
+
 Console::Console(Services &services, ui::Theme &theme)
     : m_services(services)
     , m_theme(theme)
@@ -22,6 +45,7 @@ Console::Console(Services &services, ui::Theme &theme)
     , m_window(theme, services.connections(), m_pages, m_figures)
 {
     addPages();
+    addProfilePages();
     connect(&m_figures, &ui::Figures::changed, this, [this](const QString &, const Statistics &statistics) {
         countFailures(statistics);
         enter(statistics);
@@ -37,11 +61,43 @@ Console::Console(Services &services, ui::Theme &theme)
 
 void Console::addPages()
 {
+    m_pages.add(
+        {ui::place::kSubscribers,
+         tr("Subscribers"),
+         PageSection::Connection,
+         Verb::ListSubscribers,
+         [this](Backend &b, QWidget *parent) { return ui::makeSubscribersPage(m_theme, b, parent); }});
     m_pages.add({ui::place::kJobs,
                  tr("Jobs"),
                  PageSection::Connection,
                  Verb::ListJobs,
                  [this](Backend &b, QWidget *parent) { return ui::makeJobsPage(m_theme, b, parent); }});
+    m_pages.add({ui::place::kEvents,
+                 tr("Events"),
+                 PageSection::Connection,
+                 Verb::ListEvents,
+                 [this](Backend &b, QWidget *parent) { return ui::makeEventsPage(m_theme, b, parent); }});
+    m_pages.add({ui::place::kTest,
+                 tr("Test", "page"),
+                 PageSection::Connection,
+                 Verb::Test,
+                 [this](Backend &b, QWidget *parent) { return ui::makeTestPage(m_theme, b, parent); }});
+}
+
+void Console::addProfilePages()
+{
+    m_pages.add(
+        {ui::place::kInbox, tr("Inbox"), PageSection::Profile, {}, [this](Backend &b, QWidget *parent) {
+             return ui::makeInboxPage(m_theme, m_services.inbox(), schemesOf(b.info()), parent);
+         }});
+    m_pages.add(
+        {ui::place::kActivity, tr("Activity"), PageSection::Profile, {}, [this](Backend &, QWidget *parent) {
+             return ui::makeActivityPage(m_theme, m_services.activity(), parent);
+         }});
+    m_pages.add(
+        {ui::place::kSettings, tr("Settings"), PageSection::Profile, {}, [this](Backend &, QWidget *parent) {
+             return ui::makeSettingsPage(m_theme, m_services.settings(), parent);
+         }});
     m_pages.add(
         {ui::place::kWelcome, QString(), PageSection::Hidden, {}, [this](Backend &b, QWidget *parent) {
              return ui::makeFirstRunPage(m_theme, b, m_services.inbox(), parent);

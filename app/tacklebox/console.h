@@ -29,6 +29,7 @@ public:
 
 private:
     void addPages();
+    void addProfilePages();
     void countFailures(const Statistics &statistics);
     void countCaptures(qsizetype added);
     void enter(const Statistics &statistics); // once, by what the profile holds

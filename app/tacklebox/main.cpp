@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
+#include "app/language.h"
 #include "app/services.h"
 #include "app/tacklebox/console.h"
 #include "app/tacklebox/failedstart.h"
@@ -90,6 +91,8 @@ int main(int argc, char *argv[])
     QApplication::setApplicationName(u"tacklebox"_s);
     QApplication::setApplicationDisplayName(u"Tacklebox"_s);
     QApplication::setDesktopFileName(u"tacklebox"_s);
+
+    app::installLanguage(application);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate("main", "A console for webhooks."));

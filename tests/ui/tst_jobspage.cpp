@@ -345,9 +345,9 @@ void TestJobsPage::namesEveryControl()
 
     const auto widgets = m_page->findChildren<QWidget *>();
     for (const QWidget *widget : widgets) {
-        const bool isControl = widget->focusPolicy() != Qt::NoFocus
+        const bool isControl = (widget->focusPolicy() & Qt::TabFocus) != 0
             && !widget->objectName().startsWith("qt_"_L1) && !qobject_cast<const QTabBar *>(widget);
-        if (!isControl)
+        if (!isControl || !widget->isVisible())
             continue;
         QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
         QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
