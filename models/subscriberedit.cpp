@@ -168,6 +168,14 @@ void SubscriberEdit::keepSecret(const QString &key)
     m_draft.secrets.erase(key);
 }
 
+void SubscriberEdit::rebase(const Fields &base)
+{
+    m_draft.base = base;
+    const Fields changes = m_draft.changes;
+    for (auto change = changes.begin(); change != changes.end(); ++change)
+        setValue(change.key(), change.value());
+}
+
 QList<DraftChange> SubscriberEdit::changes() const
 {
     QList<DraftChange> lines;

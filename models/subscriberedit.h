@@ -38,6 +38,9 @@ public:
     void setSecret(const QString &key, SecretEdit edit);
     void keepSecret(const QString &key);
 
+    // Somebody else changed it: the edits stand, now against these members.
+    void rebase(const Fields &base);
+
     [[nodiscard]] QList<DraftChange> changes() const;
     [[nodiscard]] std::vector<Error> findings() const { return tacklebox::findings(m_fields, m_draft); }
 

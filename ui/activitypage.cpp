@@ -63,6 +63,25 @@ ActivityPage::ActivityPage(const Theme &theme, models::ActivityModel &model, QWi
     m_table->setModel(&m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
 
+    buildBody();
+
+    connect(m_table->selectionModel(),
+            &QItemSelectionModel::selectionChanged,
+            this,
+            &ActivityPage::takeSelection);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &ActivityPage::takeSelection);
+    connect(m_undo, &Button::clicked, this, &ActivityPage::undo);
+    connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, this, &ActivityPage::undo);
+    connect(m_state, &StatePanel::actionAsked, this, &ActivityPage::activate);
+    connect(m_paging, &PagingBar::asked, this, [this](const PageRequest &page) {
+        m_request = page;
+        emit pageAsked();
+    });
+    takeSelection();
+}
+
+void ActivityPage::buildBody()
+{
     auto *facts = new QWidget;
     facts->setProperty("plain", true);
     auto *margin = new QVBoxLayout(facts);
@@ -87,20 +106,6 @@ ActivityPage::ActivityPage(const Theme &theme, models::ActivityModel &model, QWi
     m_body->addWidget(halves);
     m_body->addWidget(m_state);
     setBody(m_body);
-
-    connect(m_table->selectionModel(),
-            &QItemSelectionModel::selectionChanged,
-            this,
-            &ActivityPage::takeSelection);
-    connect(&m_model, &QAbstractItemModel::dataChanged, this, &ActivityPage::takeSelection);
-    connect(m_undo, &Button::clicked, this, &ActivityPage::undo);
-    connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, this, &ActivityPage::undo);
-    connect(m_state, &StatePanel::actionAsked, this, &ActivityPage::activate);
-    connect(m_paging, &PagingBar::asked, this, [this](const PageRequest &page) {
-        m_request = page;
-        emit pageAsked();
-    });
-    takeSelection();
 }
 
 void ActivityPage::activate()

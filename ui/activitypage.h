@@ -43,6 +43,7 @@ signals:
 
 private:
     [[nodiscard]] const ActivityEntry *current() const;
+    void buildBody();
     void takeSelection();
     void undo();
 

@@ -90,6 +90,7 @@ void FieldForm::addValue(const Field &field, const Vocabulary &words)
     ValueControl *control = makeControl(m_theme, field, known);
     const QJsonValue value = m_edit.value(field.key);
     control->setValue(value);
+    m_controls.insert(field.key, control);
     connect(control, &ValueControl::edited, this, [=, this, key = field.key] { take(key, *control); });
 
     const QString label = wording::fieldLabel(field.key);
@@ -161,6 +162,14 @@ void FieldForm::focusField(const QString &key)
 {
     if (FieldRow *row = m_rows.value(key))
         row->handle()->setFocus();
+}
+
+void FieldForm::showValues()
+{
+    for (auto control = m_controls.begin(); control != m_controls.end(); ++control) {
+        if (!m_edit.draft().changes.contains(control.key()))
+            (*control)->setValue(m_edit.value(control.key()));
+    }
 }
 
 void FieldForm::setSentence(const QString &richText)

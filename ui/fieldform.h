@@ -38,6 +38,7 @@ public:
     [[nodiscard]] bool hasFinding() const;
     void showFinding(const QString &key, const QString &sentence); // empty: none
     void focusField(const QString &key);
+    void showValues(); // again, of the fields that nobody edited here
     void setSentence(const QString &richText); // over the fields
 
 signals:
@@ -53,6 +54,7 @@ private:
     const Theme &m_theme;
     models::SubscriberEdit &m_edit; // the editor's own, outlives its forms
     QMap<QString, FieldRow *> m_rows;
+    QMap<QString, ValueControl *> m_controls;
     QList<SecretControl *> m_secrets;
     QLabel *m_sentence;
     QGridLayout *m_grid;

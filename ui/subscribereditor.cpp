@@ -285,17 +285,37 @@ void SubscriberEditor::showSaving()
     refresh();
 }
 
-void SubscriberEditor::showError(const Error &error)
+void SubscriberEditor::endSaving()
 {
     m_isSaving = false;
     m_pages->setEnabled(true);
     m_save->setLabel(m_saveText);
-    const bool isAtField = m_edit.field(error.field) != nullptr;
-    m_serverFindings.insert(isAtField ? error.field : QString(),
-                            isAtField ? findingText(error)
-                                      : wording::sentence(error) + u' ' + wording::advice(error));
+}
+
+void SubscriberEditor::showServerFinding(const QString &key, const QString &sentence)
+{
+    m_serverFindings.insert(key, sentence);
     refresh();
-    goTo(error.field);
+    goTo(key);
+}
+
+void SubscriberEditor::showError(const Error &error)
+{
+    endSaving();
+    if (m_edit.field(error.field) != nullptr)
+        showServerFinding(error.field, findingText(error));
+    else
+        showServerFinding({}, wording::sentence(error) + u' ' + wording::advice(error));
+}
+
+void SubscriberEditor::showConflict(const Error &error, const Fields &theirs)
+{
+    endSaving();
+    m_edit.rebase(theirs);
+    for (const Tab &tab : std::as_const(m_tabs))
+        tab.form->showValues();
+    showServerFinding(m_edit.field(error.field) != nullptr ? error.field : QString(),
+                      tr("Somebody else changed this meanwhile. Save again to put yours in its place."));
 }
 
 void SubscriberEditor::finish()
@@ -308,9 +328,9 @@ void SubscriberEditor::reject()
     if (!m_edit.isChanged())
         return QDialog::reject();
     const Confirmation question{tr("Discard what you changed?"),
-                            tr("Nothing of it has been saved."),
-                            tr("Discard"),
-                            tr("Keep editing")};
+                                tr("Nothing of it has been saved."),
+                                tr("Discard"),
+                                tr("Keep editing")};
     connect(confirm(this, question), &QMessageBox::accepted, this, [this] { QDialog::reject(); });
 }
 

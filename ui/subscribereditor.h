@@ -38,6 +38,7 @@ public:
 
     void showSaving(); // until one of the next two
     void showError(const Error &error); // at its field where it has one; the draft stays
+    void showConflict(const Error &error, const Fields &theirs); // what somebody else made of it meanwhile
     void finish(); // saved: closes
 
     void reject() override; // asks where something would be lost
@@ -63,6 +64,8 @@ private:
     void nameTabs();
     void goTo(const QString &key);
     void submit();
+    void endSaving();
+    void showServerFinding(const QString &key, const QString &sentence);
 
     const Theme &m_theme;
     models::SubscriberEdit m_edit;

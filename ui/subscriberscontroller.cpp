@@ -92,16 +92,29 @@ void SubscribersController::open(const SubscriberDraft &draft, const Subscriber 
 void SubscribersController::save(const SubscriberDraft &draft)
 {
     m_editor->showSaving();
-    m_backend.save(draft).then(this, [this](const Result<Subscriber> &answer) {
-        if (answer)
-            m_page->select(answer->id);
-        else if (!m_editor)
-            m_page->showNotice(answer.error());
-        if (m_editor && answer)
+    m_backend.save(draft).then(this, [this, draft](const Result<Subscriber> &answer) {
+        if (!answer)
+            return showRefused(draft, answer.error());
+        m_page->select(answer->id);
+        if (m_editor)
             m_editor->finish();
-        else if (m_editor)
-            m_editor->showError(answer.error());
     });
+}
+
+void SubscribersController::showRefused(const SubscriberDraft &draft, const Error &error)
+{
+    if (!m_editor)
+        return m_page->showNotice(error);
+    const bool isStale = error.kind == ErrorKind::Conflict && error.reason == Reason::Unspecified;
+    if (!isStale || !draft.id)
+        return m_editor->showError(error);
+    m_backend.subscriber(*draft.id, m_subject.begin())
+        .then(m_editor, [editor = m_editor.data(), error](const Result<Subscriber> &theirs) {
+            if (theirs)
+                editor->showConflict(error, theirs->fields);
+            else
+                editor->showError(theirs.error());
+        });
 }
 
 void SubscribersController::switchActive(const Subscriber &row)

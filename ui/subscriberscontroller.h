@@ -32,6 +32,7 @@ private:
     void edit(const SubscriberId &id);
     void open(const SubscriberDraft &draft, const Subscriber &subject);
     void save(const SubscriberDraft &draft);
+    void showRefused(const SubscriberDraft &draft, const Error &error);
     void switchActive(const Subscriber &row);
     void askRemove(const Subscriber &row);
     void remove(const SubscriberId &id);

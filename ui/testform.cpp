@@ -97,7 +97,11 @@ void TestForm::build(const Theme &theme, const BackendInfo &info)
     m_tabs->addTab(m_headersRow, tr("Headers", "of a request"));
     for (QWidget *tab : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_headersRow)})
         tab->setContentsMargins(0, space::kSmall, 0, 0);
+    arrange(theme);
+}
 
+void TestForm::arrange(const Theme &theme)
+{
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kLarge);
     grid->setHorizontalSpacing(space::kMedium);

@@ -44,6 +44,7 @@ signals:
 
 private:
     void build(const Theme &theme, const BackendInfo &info);
+    void arrange(const Theme &theme);
     void takeTarget();
     void takeSample(int index);
     void judgeTarget();

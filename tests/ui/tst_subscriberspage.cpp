@@ -39,6 +39,7 @@ private slots:
     void editsByEnter();
     void saveIsHeldUntilItIsMended();
     void refusedSaveKeepsTheDraftAtItsField();
+    void editOfAnotherPersonIsShownAndReplacedOnlyOnPurpose();
     void typedEventIsTakenAlong();
     void twinStatusIsOffered();
     void generatedSecretIsSet();
@@ -210,6 +211,26 @@ void TestSubscribersPage::refusedSaveKeepsTheDraftAtItsField()
 
     QTRY_VERIFY(editor() == nullptr);
     QCOMPARE(m_backend->drafts.back().changes, (Fields{{u"key"_s, u"free"_s}}));
+}
+
+void TestSubscribersPage::editOfAnotherPersonIsShownAndReplacedOnlyOnPurpose()
+{
+    openEditorOf(u"1"_s);
+    type(u"nameEdit"_s, u"Mine"_s);
+    m_backend->subscriberRows[0].fields[u"name"_s] = u"Theirs"_s;
+    m_backend->subscriberRows[0].fields[u"success_code"_s] = u"204"_s;
+    m_backend->failure = Error{ErrorKind::Conflict, Reason::Unspecified, u"name"_s, u"1"_s, {}, {}, 0};
+    click(u"saveButton"_s);
+
+    QTRY_VERIFY(part<QWidget>(u"nameEditFinding"_s)->accessibleName().contains(u"Somebody else"_s));
+    QVERIFY(part<QLabel>(u"changesLabel"_s)->text().contains(u"Theirs → Mine"_s));
+    QCOMPARE(part<QLineEdit>(u"successCodeEdit"_s)->text(), u"204"_s);
+
+    m_backend->failure.reset();
+    click(u"saveButton"_s);
+    QTRY_VERIFY(editor() == nullptr);
+    QCOMPARE(m_backend->drafts.back().base.value(u"name"_s).toString(), u"Theirs"_s);
+    QCOMPARE(m_backend->drafts.back().changes, (Fields{{u"name"_s, u"Mine"_s}}));
 }
 
 void TestSubscribersPage::typedEventIsTakenAlong()
