@@ -49,6 +49,9 @@ void FactList::add(const QString &label, const QString &value, Face face)
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setFocusPolicy(Qt::NoFocus);
+    text->setToolTip(value);
+    // A long address is cut rather than widening what it stands on.
+    text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     if (face == Face::Fixed)
         text->setFont(m_theme.font(TextRole::Fixed));
     text->setAccessibleName(tr("%1: %2", "label and value").arg(label, value));

@@ -110,6 +110,7 @@ void FirstRunPage::showFailure(const Error &error)
 {
     setBusy(false);
     m_finding->setText(wording::sentence(error) + u' ' + wording::advice(error));
+    m_finding->setMinimumHeight(m_finding->heightForWidth(m_finding->width())); // an aligned item isn't asked
 }
 
 } // namespace tacklebox::ui

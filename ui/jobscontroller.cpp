@@ -61,7 +61,10 @@ void JobsController::connectPage()
     connect(&m_page, &JobsPage::visited, this, &JobsController::visit);
     connect(&m_page, &JobsPage::replayAsked, this, &JobsController::replay);
     connect(&m_page, &JobsPage::clearAsked, this, &JobsController::clear);
-    connect(&m_page, &JobsPage::selectionChanged, this, &JobsController::chooseLater);
+    connect(&m_page, &JobsPage::selectionChanged, this, [this] {
+        m_page.setNotice({});
+        chooseLater();
+    });
     connect(&m_page, &JobsPage::refreshAsked, this, [this] {
         m_query.page.number = 1;
         m_query.page.cursor.clear();

@@ -90,6 +90,9 @@ void JobsPage::connectParts()
         nameReplay();
         emit selectionChanged();
     });
+    connect(m_table, &TableView::activatedRow, m_detail->tabs()->tabBar(), [this] {
+        m_detail->tabs()->tabBar()->setFocus(Qt::OtherFocusReason);
+    });
     auto *key = new QShortcut(Qt::Key_R, m_table, nullptr, nullptr, Qt::WidgetShortcut);
     connect(key, &QShortcut::activated, m_replay, &QPushButton::click);
     connect(m_detail, &JobDetailView::testAsked, this, [this](const QString &url) {

@@ -39,6 +39,7 @@ MainWindow::MainWindow(const Theme &theme, Connections &connections, PageRegistr
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Tacklebox"));
+    setWindowIcon(QIcon(u":/icons/tacklebox.svg"_s));
     setMinimumSize(kSmallest);
     resize(kFirstSize);
     m_strip->setFixedHeight(kStrip);

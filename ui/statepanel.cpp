@@ -49,14 +49,27 @@ StatePanel::StatePanel(const Theme &theme, const QString &objectName)
     column->addSpacing(space::kTiny);
     column->addWidget(m_action, 0, Qt::AlignHCenter);
     column->addStretch(3);
+    connect(&theme, &Theme::changed, this, &StatePanel::drawIcon);
     connect(m_action, &QPushButton::clicked, this, &StatePanel::actionAsked);
+}
+
+void StatePanel::drawIcon()
+{
+    if (m_iconName.isEmpty())
+        return;
+    const Tokens &t = m_theme.tokens();
+    m_icon->setPixmap(
+        m_theme.icon(m_iconName, m_isFailure ? t.bad.ink : t.softInk).pixmap(kDrawing, kDrawing));
 }
 
 void StatePanel::show(const Words &words)
 {
-    m_icon->setPixmap(m_theme.icon(words.icon, m_theme.tokens().softInk).pixmap(kDrawing, kDrawing));
+    m_isFailure = false;
+    m_iconName = words.icon;
+    drawIcon();
     m_title->setText(words.title);
     m_text->setText(words.text);
+    m_text->setFixedHeight(m_text->heightForWidth(kTextWidth)); // an aligned item isn't asked for it
     m_text->setVisible(!words.text.isEmpty());
     m_action->setLabel(words.action);
     m_action->setVisible(!words.action.isEmpty());
@@ -70,7 +83,8 @@ void StatePanel::show(const Error &error, const QString &action)
           wording::sentence(error),
           wording::advice(error),
           action.isEmpty() ? tr("Try again") : action});
-    m_icon->setPixmap(m_theme.icon(u"alert"_s, m_theme.tokens().bad.ink).pixmap(kDrawing, kDrawing));
+    m_isFailure = true;
+    drawIcon();
 }
 
 } // namespace tacklebox::ui

@@ -37,7 +37,11 @@ signals:
     void actionAsked();
 
 private:
+    void drawIcon();
+
     const Theme &m_theme;
+    QString m_iconName;
+    bool m_isFailure = false;
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;

@@ -48,7 +48,6 @@ Console::Console(Services &services, ui::Theme &theme)
     addProfilePages();
     connect(&m_figures, &ui::Figures::changed, this, [this](const QString &, const Statistics &statistics) {
         countFailures(statistics);
-        enter(statistics);
     });
     connect(&services.inbox(), &Inbox::captured, this, [this](const QList<Capture> &c) {
         countCaptures(c.size());
@@ -106,8 +105,12 @@ void Console::addProfilePages()
 
 void Console::start()
 {
-    m_figures.ask();
     m_window.show();
+    m_figures.ask();
+    m_services.local().statistics({}).then(this, [this](const Result<Statistics> &answer) {
+        const bool isEmpty = answer && answer->subscribers == 0 && answer->jobs == 0;
+        m_window.go({isEmpty ? ui::place::kWelcome : ui::place::kJobs, {}});
+    });
 }
 
 void Console::countFailures(const Statistics &statistics)
@@ -119,15 +122,6 @@ void Console::countCaptures(qsizetype added)
 {
     if (m_window.currentPage() != ui::place::kInbox)
         m_pages.setBadge(ui::place::kInbox, m_pages.badge(ui::place::kInbox) + added);
-}
-
-void Console::enter(const Statistics &statistics)
-{
-    if (m_hasEntered)
-        return;
-    m_hasEntered = true;
-    const bool isEmpty = statistics.subscribers == 0 && statistics.jobs == 0;
-    m_window.go({isEmpty ? ui::place::kWelcome : ui::place::kJobs, {}});
 }
 
 } // namespace tacklebox::app

@@ -32,14 +32,12 @@ private:
     void addProfilePages();
     void countFailures(const Statistics &statistics);
     void countCaptures(qsizetype added);
-    void enter(const Statistics &statistics); // once, by what the profile holds
 
     Services &m_services;
     ui::Theme &m_theme;
     ui::PageRegistry m_pages;
     ui::Figures m_figures;
     ui::MainWindow m_window;
-    bool m_hasEntered = false;
 };
 
 } // namespace tacklebox::app

@@ -38,6 +38,15 @@ void Tour::start()
         for (const ui::PageEntry &entry : m_console.pages().entries())
             m_stops << Stop{entry.key, scheme};
     }
+    // The console chooses its first page by what the profile holds; only then is it ready to be led.
+    if (!m_console.window().currentPage().isEmpty())
+        return m_settled.start();
+    connect(&m_console.window(), &ui::MainWindow::pageShown, this, &Tour::begin);
+}
+
+void Tour::begin()
+{
+    disconnect(&m_console.window(), &ui::MainWindow::pageShown, this, &Tour::begin);
     m_settled.start();
 }
 

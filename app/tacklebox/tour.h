@@ -33,6 +33,7 @@ private:
         ui::Scheme scheme;
     };
 
+    void begin();
     void arrive(); // shows the next page
     void look(); // lets its rows come, and chooses the first
     void draw();
