@@ -90,7 +90,15 @@ kill "$serving"
 wait "$serving" 2>/dev/null || true
 
 say "Pictures of each page"
-QT_QPA_PLATFORM=offscreen "$bin/tacklebox" --tour "$pictures" </dev/null
+if [ -z "${XDG_RUNTIME_DIR:-}" ]; then
+    export XDG_RUNTIME_DIR=$profile/run
+    mkdir -m 700 "$XDG_RUNTIME_DIR"
+fi
+# Qt's offscreen platform says of every window that it has no size hints.
+QT_QPA_PLATFORM=offscreen "$bin/tacklebox" --tour "$pictures" </dev/null 2>"$profile/console.log" || {
+    cat "$profile/console.log" >&2
+    exit 1
+}
 ls -1 "$pictures"
 echo
 echo "The pictures are in $pictures"
