@@ -40,7 +40,7 @@ constexpr std::array<Described, JobsModel::ColumnCount> kColumns{{
      [](const Job &j) { return wording::word(j.state); }},
     {QT_TRANSLATE_NOOP("JobsModel", "Event"),
      ColumnKind::Text,
-     152,
+     158,
      [](const Job &j) { return j.eventType; }},
     {QT_TRANSLATE_NOOP("JobsModel", "Order status"),
      ColumnKind::Text,

@@ -16,7 +16,7 @@ namespace tacklebox::app {
 namespace {
 
 // Rows come from another thread; nobody tells when a page has all that it wants.
-constexpr auto kSettling = 350ms;
+constexpr auto kSettling = 500ms;
 
 } // namespace
 
