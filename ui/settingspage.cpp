@@ -53,12 +53,13 @@ void SettingsPage::build()
         const Setting &setting = m_model.settingAt(i);
         auto *row = new SettingRow(theme(), setting);
         row->setMaximumWidth(kReadableWidth);
+        row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
         m_rows.insert(setting.key, row);
         column->addWidget(row);
         connect(row, &SettingRow::edited, this, &SettingsPage::edited);
         connect(row, &SettingRow::secretEdited, this, &SettingsPage::secretEdited);
     }
-    column->addStretch();
+    column->addStretch(1);
 }
 
 void SettingsPage::refresh(int first, int last)
