@@ -25,6 +25,8 @@ constexpr size_t kWindow = 512;
 constexpr size_t kClaimAtLeast = 64;
 constexpr auto kLockInterval = 1s;
 constexpr auto kPauseAfterError = 1s;
+// How long a job rests whose secret can't be read yet. The key, once there, is read within it.
+constexpr auto kPauseWithoutKey = 2s;
 
 } // namespace
 
@@ -66,10 +68,9 @@ void Dispatcher::setRules(DeliveryRules rules)
 
 void Dispatcher::post(std::function<void(Mail &)> change)
 {
-    {
-        const std::scoped_lock lock(m_mutex);
-        change(m_mail);
-    }
+    // Told under the lock: whoever takes the last mail may end this object at once.
+    const std::scoped_lock lock(m_mutex);
+    change(m_mail);
     m_arrived.notify_one();
 }
 
@@ -100,10 +101,14 @@ Dispatcher::Mail Dispatcher::waitForMail()
 
 std::chrono::milliseconds Dispatcher::patience() const
 {
-    if (!m_epoch || !m_nextDue || m_isTurning)
+    // What is due can't be claimed now, and mail tells when it can.
+    if (!m_epoch || !m_nextDue || m_isTurning || !mayClaim())
         return kLockInterval;
+    const auto pause
+        = std::chrono::ceil<std::chrono::milliseconds>(m_pausedUntil - std::chrono::steady_clock::now());
+    const auto wait = std::max<std::chrono::milliseconds>(*m_nextDue - m_parts.clock.now(), pause);
     // Never longer than this at once, so a wall clock that was moved is noticed.
-    return std::clamp<std::chrono::milliseconds>(*m_nextDue - m_parts.clock.now(), 0ms, kLockInterval);
+    return std::clamp<std::chrono::milliseconds>(wait, 0ms, kLockInterval);
 }
 
 void Dispatcher::handle(Mail mail)
@@ -170,6 +175,12 @@ void Dispatcher::handleReplies(std::vector<transport::Reply> replies)
     }
 }
 
+bool Dispatcher::mayClaim() const
+{
+    return !m_isStopping && !m_parts.vault.isLocked()
+        && m_flights.size() + qsizetype(kClaimAtLeast) <= qsizetype(kWindow);
+}
+
 bool Dispatcher::wantsTurn() const
 {
     if (m_isTurning || !m_epoch || std::chrono::steady_clock::now() < m_pausedUntil)
@@ -177,7 +188,7 @@ bool Dispatcher::wantsTurn() const
     if (!m_settled.empty())
         return true;
     const bool isDue = m_mayBeDue || (m_nextDue && *m_nextDue <= m_parts.clock.now());
-    return !m_isStopping && isDue && m_flights.size() + qsizetype(kClaimAtLeast) <= qsizetype(kWindow);
+    return isDue && mayClaim();
 }
 
 void Dispatcher::startTurn()
@@ -195,11 +206,15 @@ void Dispatcher::startTurn()
                    known = m_recipients.revision(),
                    now = m_parts.clock.now()](store::Connection &connection) -> Result<Turn> {
         Turn turn;
+        const Result<bool> isCurrent = store::isCurrent(connection, epoch);
+        if (!isCurrent)
+            return fail(isCurrent.error());
+        turn.isCurrent = *isCurrent;
+        if (!turn.isCurrent)
+            return turn;
         if (!settled->empty()) {
-            const Result<int> kept = store::settle(connection, epoch, *settled, now);
-            if (!kept)
+            if (const Result<int> kept = store::settle(connection, epoch, *settled, now); !kept)
                 return fail(kept.error());
-            turn.isCurrent = size_t(*kept) == settled->size();
         }
         const Result<qint64> revision = store::subscriberRevision(connection);
         if (!revision)
@@ -243,18 +258,36 @@ void Dispatcher::handleTurn(Result<Turn> turn)
         return;
     }
     m_settling.reset();
+    if (!turn->isCurrent) {
+        standBy();
+        return;
+    }
     m_nextDue = turn->nextDue;
     if (turn->subscribers)
         m_recipients.take(turn->revision, *turn->subscribers);
-    if (!turn->isCurrent)
-        qCWarning(log) << "another process took over jobs of this one";
     sendAll(std::move(turn->claimed));
+}
+
+// Only where somebody deleted the lock's file. The jobs under way are the new holder's.
+void Dispatcher::standBy()
+{
+    qCWarning(log) << "another process took over";
+    m_isDelivering = false;
+    m_abort.request_stop();
+    m_abort = {};
+    m_flights.clear();
+    m_settled.clear();
+    m_nextDue.reset();
+    m_epoch.reset();
+    m_lock.reset();
 }
 
 std::optional<JobState> Dispatcher::placeWithout(const RecipientPointer &recipient)
 {
     if (!recipient)
         return JobState::Dropped;
+    if (recipient->isSealed)
+        return JobState::Waiting;
     if (recipient->state == SubscriberState::Active)
         return std::nullopt;
     return JobState::Held;
@@ -270,7 +303,7 @@ void Dispatcher::sendAll(std::vector<store::ClaimedJob> claimed)
     for (store::ClaimedJob &job : claimed) {
         const RecipientPointer recipient = m_recipients.find(job.subscriber);
         if (const auto place = placeWithout(recipient)) {
-            m_settled.push_back(putAside(job, *place, now));
+            m_settled.push_back(putAside(job, *place, now + kPauseWithoutKey));
             continue;
         }
         transport::Request request = prepare({job.uuid, job.payload}, *recipient, m_rules, now);

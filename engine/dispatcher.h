@@ -89,7 +89,9 @@ private:
     void handleReplies(std::vector<transport::Reply> replies);
     void handleTurn(Result<Turn> turn);
     void startTurn();
+    [[nodiscard]] bool mayClaim() const;
     [[nodiscard]] bool wantsTurn() const;
+    void standBy();
     void sendAll(std::vector<store::ClaimedJob> claimed);
     // The job's place when it may not be sent now.
     [[nodiscard]] static std::optional<JobState> placeWithout(const RecipientPointer &recipient);

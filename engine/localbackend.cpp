@@ -147,7 +147,14 @@ Async<Subscriber> LocalBackend::save(SubscriberDraft draft)
     if (!setsSecret)
         return saveSealed(std::move(draft));
     return m_parts.vault.open()
-        .then(this, [this, draft = std::move(draft)](secrets::KeyState) { return saveSealed(draft); })
+        .then(this,
+              [this, draft = std::move(draft)](secrets::KeyState state) -> Async<Subscriber> {
+                  // A secret that lives for this run only is lost where this run delivers nothing.
+                  if (state == secrets::KeyState::ThisRunOnly && !m_dispatcher)
+                      return ready<Subscriber>(fail(m_parts.vault.why().value_or(
+                          Error{ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0})));
+                  return saveSealed(draft);
+              })
         .unwrap();
 }
 
@@ -342,21 +349,30 @@ Async<Trial> LocalBackend::trialFor(const TestRequest &request)
         trial.recipient = std::move(*recipient);
         return ready<Trial>(std::move(trial));
     }
-    return m_parts.store.read<Trial>({},
-                                     [this,
-                                      trial = std::move(trial),
-                                      extra = request.headers,
-                                      id = std::get<SubscriberId>(request.target)](
-                                         store::Connection &connection) mutable -> Result<Trial> {
-                                         Result<Recipient> recipient
-                                             = storedRecipient(connection, m_parts.vault, id);
-                                         if (!recipient)
-                                             return fail(recipient.error());
-                                         trial.recipient = std::move(*recipient);
-                                         trial.recipient.headers.append(extra);
-                                         trial.successCode = trial.recipient.success.text;
-                                         return std::move(trial);
-                                     });
+    return m_parts.store
+        .read<store::StoredSubscriber>({},
+                                       [id = std::get<SubscriberId>(request.target)](
+                                           store::Connection &connection) -> Result<store::StoredSubscriber> {
+                                           const Result<SubscriberKey> key
+                                               = store::findSubscriber(connection, id);
+                                           if (!key)
+                                               return fail(key.error());
+                                           return store::subscriber(connection, *key);
+                                       })
+        // Not on the reader's thread: the vault ends before it.
+        .then(this,
+              [this, trial = std::move(trial), extra = request.headers](
+                  const Result<store::StoredSubscriber> &stored) mutable -> Result<Trial> {
+                  if (!stored)
+                      return fail(stored.error());
+                  Result<Recipient> recipient = recipientFrom(*stored, m_parts.vault);
+                  if (!recipient)
+                      return fail(recipient.error());
+                  trial.recipient = std::move(*recipient);
+                  trial.recipient.headers.append(extra);
+                  trial.successCode = trial.recipient.success.text;
+                  return std::move(trial);
+              });
 }
 
 void LocalBackend::tell(const store::News &news)
@@ -371,6 +387,9 @@ void LocalBackend::tell(const store::News &news)
             jobNews.changed.append(named(job));
         emit jobsChanged(jobNews);
     }
+    // Another process may have made the profile's key for one of them.
+    if (!news.subscribers.isEmpty())
+        m_parts.vault.openExisting();
     if (!news.removed.isEmpty()) {
         QList<SubscriberId> removed;
         for (const SubscriberKey key : news.removed)

@@ -22,6 +22,7 @@ struct Recipient
     RetryPolicy retry;
     SigningScheme scheme = SigningScheme::None;
     std::vector<Secret> secrets; // newest first
+    bool isSealed = false; // its secret can't be read before the master key is there: its jobs wait
     Headers headers;
     std::chrono::milliseconds timeout{15000};
 };

@@ -31,17 +31,6 @@ Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const Vau
     return recipient;
 }
 
-Result<Recipient> storedRecipient(store::Connection &connection, const Vault &vault, const SubscriberId &id)
-{
-    const Result<SubscriberKey> key = store::findSubscriber(connection, id);
-    if (!key)
-        return fail(key.error());
-    const Result<store::StoredSubscriber> stored = store::subscriber(connection, *key);
-    if (!stored)
-        return fail(stored.error());
-    return recipientFrom(*stored, vault);
-}
-
 RecipientTable::RecipientTable(const Vault &vault)
     : m_vault(vault)
 {
@@ -58,7 +47,9 @@ void RecipientTable::take(qint64 revision, const std::vector<store::StoredSubscr
             qCWarning(log) << "subscriber" << stored.key.value
                            << "can't be delivered to:" << recipient.error().field
                            << int(recipient.error().reason);
+            const Reason reason = recipient.error().reason;
             recipient = Recipient{};
+            recipient->isSealed = reason == Reason::MasterKeyMissing;
             recipient->state = SubscriberState::Unknown;
         }
         recipient->key = stored.key;

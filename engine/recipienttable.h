@@ -13,9 +13,6 @@ namespace tacklebox::engine {
 // A stored subscriber with its secrets unsealed: MasterKeyMissing while the vault is locked. Any thread.
 Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const Vault &vault);
 
-// By integer or UUID. Inside a question of the store.
-Result<Recipient> storedRecipient(store::Connection &connection, const Vault &vault, const SubscriberId &id);
-
 class RecipientTable final
 {
 public:

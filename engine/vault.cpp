@@ -7,6 +7,8 @@
 
 #include <QTimer>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::engine {
@@ -82,6 +84,11 @@ QFuture<KeyState> Vault::open()
 
 QFuture<KeyState> Vault::openExisting()
 {
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_key)
+            return now(KeyState::Open);
+    }
     return readCheck()
         .then(this,
               [this](const Result<std::optional<KeyCheck>> &check) {
@@ -117,10 +124,13 @@ KeyState Vault::take(const secrets::OpenedKey &key)
         if (key.key)
             m_key = key.key;
     }
-    if (key.state == KeyState::Locked)
-        QTimer::singleShot(kLookAgain, this, [this] { openExisting(); });
-    else
+    if (key.state != KeyState::Locked)
         emit opened();
+    else if (!std::exchange(m_willLookAgain, true))
+        QTimer::singleShot(kLookAgain, this, [this] {
+            m_willLookAgain = false;
+            openExisting();
+        });
     return key.state;
 }
 

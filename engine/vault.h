@@ -46,6 +46,7 @@ private:
 
     store::Store &m_store;
     secrets::Keyring m_keyring;
+    bool m_willLookAgain = false;
     mutable std::mutex m_mutex; // over the rest
     std::optional<secrets::MasterKey> m_key;
     bool m_isLocked = false;

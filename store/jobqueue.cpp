@@ -31,16 +31,6 @@ static constexpr char kNextDue[] = "SELECT min(due_at) FROM job INDEXED BY job_d
 
 namespace {
 
-Result<bool> isCurrent(Connection &connection, Epoch epoch)
-{
-    Statement &current = connection.hot(kEpoch);
-    if (current.step() != Statement::Step::Row)
-        return fail(connection.lastError());
-    const bool is = current.integer(0) == epoch.value;
-    current.reset();
-    return is;
-}
-
 ClaimedJob claimedFrom(const Statement &row)
 {
     ClaimedJob job;
@@ -141,6 +131,16 @@ Result<Epoch> takeOver(Connection &connection, Instant now)
     if (!put)
         return fail(put.error());
     return Epoch{epoch->value_or(0)};
+}
+
+Result<bool> isCurrent(Connection &connection, Epoch epoch)
+{
+    Statement &current = connection.hot(kEpoch);
+    if (current.step() != Statement::Step::Row)
+        return fail(connection.lastError());
+    const bool is = current.integer(0) == epoch.value;
+    current.reset();
+    return is;
 }
 
 Result<std::vector<ClaimedJob>> claimDue(Connection &connection, Epoch epoch, Instant now, int limit)

@@ -68,6 +68,9 @@ Result<Published> publish(Connection &connection, const EventDraft &event, std::
 // Writes epoch + 1 and puts back what older epochs left in sending, due at once.
 Result<Epoch> takeOver(Connection &connection, Instant now);
 
+// False once another holder took over.
+Result<bool> isCurrent(Connection &connection, Epoch epoch);
+
 // Moves up to `limit` due jobs to sending, the longest due first.
 Result<std::vector<ClaimedJob>> claimDue(Connection &connection, Epoch epoch, Instant now, int limit);
 

@@ -64,6 +64,35 @@ private slots:
                  SignatureCheck::Valid);
     }
 
+    void waitsForAKeyThatAnotherProcessMakes()
+    {
+        Rig rig;
+        Receiver receiver;
+        rig.deliver(); // the profile has no key yet
+        engine::Vault vault(*rig.store, rig.keychain, rig.directory.filePath(u"master.key"_s));
+        engine::LocalBackend other({*rig.store, rig.client, vault, rig.clock}, {});
+        QObject::connect(
+            rig.vault.get(), &engine::Vault::opened, rig.backend.get(), [&rig] { rig.dispatcher->reload(); });
+        const Secret secret("503bec91ecdf413562f69336b597e5b78550f548"_ba);
+        const Fields fields{{u"name"_s, u"Acme orders"_s},
+                            {u"events"_s, QJsonArray{u"*"_s}},
+                            {u"callback_url"_s, receiver.url()},
+                            {u"signing_scheme"_s, u"hookshot"_s}};
+        const auto saved
+            = other.save({std::nullopt, {}, fields, {{u"secret"_s, {SecretEdit::Action::Set, secret}}}});
+        QVERIFY(Rig::wait(saved).has_value());
+
+        const JobId id = rig.publish(u"order.delivered"_s);
+        const auto stateAMomentLater = [&rig, &id] {
+            rig.clock.advance(1s);
+            return rig.stateOf(id);
+        };
+        QTRY_COMPARE(stateAMomentLater(), JobState::Delivered);
+        const auto request = receiver.requests().front();
+        QCOMPARE(verify(SigningScheme::Hookshot, secret, request.headers, request.body),
+                 SignatureCheck::Valid);
+    }
+
     void retriesAfter503UntilItIsDelivered()
     {
         Rig rig;
