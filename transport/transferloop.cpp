@@ -85,8 +85,13 @@ void TransferLoop::takeIncoming()
         const std::lock_guard lock(m_mutex);
         incoming.swap(m_incoming);
     }
-    for (Task &task : incoming)
-        m_waiting.add(std::move(task));
+    for (Task &task : incoming) {
+        // A stop before it got here is not told again.
+        if (task.request.stop.stop_requested())
+            deliver(task, unsentReply(task));
+        else
+            m_waiting.add(std::move(task));
+    }
 }
 
 void TransferLoop::startWaiting()
@@ -193,8 +198,8 @@ void TransferLoop::run()
         int running = 0;
         curl_multi_perform(m_multi.get(), &running);
         collectFinished();
-        handOut();
         takeIncoming();
+        handOut();
         startWaiting();
         curl_multi_poll(m_multi.get(), nullptr, 0, kLongestWaitMs, nullptr);
     }
