@@ -54,7 +54,8 @@ void BellListener::look()
     const auto news = newsSince(*m_connection, m_revision);
     if (!news) {
         qWarning("store: the news can't be read: %s", qUtf8Printable(news.error().detail));
-        return; // the backstop tries again
+        m_dataVersion = 0; // the backstop tries again
+        return;
     }
     if (news->revision == m_revision)
         return;

@@ -52,4 +52,12 @@ Result<Done> prepareDirectory(const QString &directory)
     return Done{};
 }
 
+void makePrivateFile(const QString &file)
+{
+    // Only where there is none: closing a file that is open elsewhere in the process frees its locks.
+    const int made = ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (made >= 0)
+        ::close(made);
+}
+
 } // namespace tacklebox::store

@@ -4,6 +4,7 @@
 #include "store/writer.h"
 
 #include "store/openlock.h"
+#include "store/profiledirectory.h"
 #include "store/schema.h"
 #include "store/search.h"
 
@@ -69,6 +70,7 @@ Result<qint64> Writer::openDatabase()
 {
     // Two processes that make the same profile at once take turns.
     const OpenLock turn(m_directory);
+    makePrivateFile(databaseFile(m_directory));
     auto opened = Connection::open(databaseFile(m_directory), Connection::Access::ReadWrite);
     if (!opened)
         return fail(opened.error());
