@@ -153,6 +153,17 @@ bool Services::isDelivering() const
     return m_parts->dispatcher && m_parts->dispatcher->isDelivering();
 }
 
+Async<Done> Services::openedKey()
+{
+    return m_parts->vault->openExisting().then(
+        m_parts->local.get(), [vault = m_parts->vault.get()](secrets::KeyState state) -> Result<Done> {
+            if (state != secrets::KeyState::Locked)
+                return Done{};
+            return fail(vault->why().value_or(
+                Error{ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0}));
+        });
+}
+
 Async<Done> Services::untilIdle()
 {
     m_parts->idleWatch = std::make_unique<IdleWatch>(*m_parts->store);

@@ -44,6 +44,8 @@ public:
     // end before it does.
     [[nodiscard]] Async<Done> untilIdle();
     [[nodiscard]] bool isDelivering() const;
+    // Once the profile's master key was looked for: the error that keeps it shut.
+    [[nodiscard]] Async<Done> openedKey();
 
 private:
     struct Parts;

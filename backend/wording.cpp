@@ -147,6 +147,16 @@ QString thingSentence(const Error &error)
     }
 }
 
+// What a job's state doesn't allow.
+QString stateSentence(const Error &error)
+{
+    const auto state = error.kind == ErrorKind::Conflict && error.field == "state"_L1
+        ? jobStateFrom(error.detail)
+        : std::nullopt;
+    return state ? Texts::tr("Job %1 is “%2”: that can't be done to it now.").arg(error.subject, word(*state))
+                 : QString();
+}
+
 QString kindSentence(const Error &error)
 {
     switch (error.kind) {
@@ -176,6 +186,8 @@ QString kindSentence(const Error &error)
 
 QString sentence(const Error &error)
 {
+    if (const QString text = stateSentence(error); !text.isEmpty())
+        return text;
     QString text = valueSentence(error);
     if (text.isEmpty())
         text = thingSentence(error);

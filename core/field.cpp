@@ -11,6 +11,7 @@
 #include "core/successcode.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -105,6 +106,20 @@ std::optional<Error> checkRule(const Field &field, const QJsonValue &value)
     return std::nullopt;
 }
 
+// What activity and logs show in place of a URL's query or of a header.
+bool holdsMask(const Field &field, const QJsonValue &value)
+{
+    if (field.kind == FieldKind::Secret)
+        return looksLikeMask(value.toString());
+    if (field.sensitivity == FieldSensitivity::Open)
+        return false;
+    if (field.kind == FieldKind::Url)
+        return looksLikeMask(value.toString().section(u'?', 1));
+    const QJsonObject members = value.toObject();
+    return std::any_of(
+        members.begin(), members.end(), [](const QJsonValue &one) { return looksLikeMask(one.toString()); });
+}
+
 std::optional<Error> checkTexts(const Field &field, const QJsonArray &values)
 {
     const bool areTexts
@@ -123,7 +138,7 @@ std::optional<Error> check(const Field &field, const QJsonValue &value)
     if ((field.rule == FieldRule::Anything || field.rule == FieldRule::NotEmpty)
         && value.toString().size() > kMaxTextLength)
         return invalid(Reason::TooLong, field.key, QString::number(kMaxTextLength));
-    if (field.kind == FieldKind::Secret && looksLikeMask(value.toString()))
+    if (holdsMask(field, value))
         return invalid(Reason::SecretIsMask, field.key);
     if (field.kind == FieldKind::List) {
         if (std::optional<Error> error = checkTexts(field, value.toArray()))

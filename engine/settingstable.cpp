@@ -36,6 +36,9 @@ Result<QJsonValue> proxyFrom(const Setting &setting, const QString &text)
     const QUrl url(text, QUrl::StrictMode);
     const bool isProxy = url.isValid() && !url.host().isEmpty()
         && QStringList{u"http"_s, u"https"_s, u"socks5"_s, u"socks5h"_s}.contains(url.scheme());
+    // The file of the settings keeps no secret.
+    if (!url.userInfo().isEmpty())
+        return fail(invalid(Reason::UrlWithCredentials, setting.key, url.host()));
     if (!text.isEmpty() && !isProxy)
         return fail(invalid(Reason::UrlNotParsed, setting.key, text));
     return QJsonValue(text);

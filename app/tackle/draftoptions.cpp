@@ -115,8 +115,8 @@ Result<Done> takeUnset(const Arguments &arguments, const std::vector<Field> &fie
 // Fields that may hold credentials, headers say, can be given from a file as well.
 Result<Done> takeSecrets(const Arguments &arguments, const std::vector<Field> &fields, SubscriberDraft &draft)
 {
-    for (const QString &text : arguments.values("secret"_L1)) {
-        const auto pair = pairFrom(text, u"secret"_s);
+    for (const QString &word : arguments.values("secret"_L1)) {
+        const auto pair = pairFrom(word, u"secret"_s);
         if (!pair)
             return fail(pair.error());
         const auto field = fieldNamed(fields, pair->key);
@@ -129,7 +129,9 @@ Result<Done> takeSecrets(const Arguments &arguments, const std::vector<Field> &f
             draft.secrets[pair->key] = {SecretEdit::Action::Set, *std::move(secret)};
             continue;
         }
-        const auto value = valueFromText(**field, QString::fromUtf8(secret->reveal()));
+        const QString text = QString::fromUtf8(secret->reveal());
+        const auto value
+            = (*field)->kind == FieldKind::Map ? jsonFrom(pair->key, text) : valueFromText(**field, text);
         if (!value)
             return fail(value.error());
         draft.changes[pair->key] = *value;

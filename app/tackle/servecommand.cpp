@@ -67,12 +67,11 @@ void serve(Session &session, const Arguments &arguments)
     new StateTeller(session);
 
     const bool untilIdle = arguments.has("until-idle"_L1);
-    session.with(session.backend().statistics({}), [&session, untilIdle](const Statistics &statistics) {
-        const Error locked{ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0};
-        if (statistics.isLocked && untilIdle)
-            return session.finish(locked);
-        if (statistics.isLocked)
-            session.explain(locked);
+    session.services().openedKey().then(&session, [&session, untilIdle](const Result<Done> &opened) {
+        if (!opened && untilIdle)
+            return session.finish(opened.error());
+        if (!opened)
+            session.explain(opened.error());
         if (untilIdle)
             session.with(session.services().untilIdle(), [&session](Done) { session.finish(); });
     });

@@ -32,6 +32,10 @@ Result<Done> takeTarget(const Arguments &arguments, TestRequest &request)
     if (hasSubscriber == !arguments.words().isEmpty())
         return fail(usage(Texts::tr("Give a URL, or --subscriber ID: one of the two.")));
     if (hasSubscriber) {
+        for (const auto option : {"success-code"_L1, "scheme"_L1, "secret-file"_L1}) {
+            if (arguments.has(option))
+                return fail(usage(Texts::tr("--%1 is the subscriber's own here.").arg(option)));
+        }
         request.target = SubscriberId{arguments.value("subscriber"_L1)};
         return Done();
     }

@@ -27,6 +27,9 @@ private slots:
     void refusesATest_data();
     void refusesATest();
     void refusesAMaskAsASecret();
+    void takesHeadersFromAFile();
+    void saysWhatAJobsStateForbids();
+    void endsWithoutTheKey();
     void knowsNoOtherConnection();
     void findsNothing_data();
     void findsNothing();
@@ -64,6 +67,8 @@ void BadInputTest::refusesASubscriber_data()
     QTest::newRow("no URL") << QStringList{u"--set"_s, u"name=A"_s} << u"callback_url"_s;
     QTest::newRow("URL without host") << url(u"https:///path"_s) << u"callback_url"_s;
     QTest::newRow("URL with credentials") << url(u"https://u:p@a.example/"_s) << u"callback_url"_s;
+    QTest::newRow("URL with a mask for its query")
+        << url(u"https://a.example/?"_s + QString(4, u'\u2022')) << u"callback_url"_s;
     QTest::newRow("URL of another scheme") << url(u"ftp://a.example/"_s) << u"callback_url"_s;
     QTest::newRow("no URL at all") << url(u"not a url"_s) << u"callback_url"_s;
     QTest::newRow("URL too long") << url(u"https://a.example/"_s + QString(4000, u'x')) << u"callback_url"_s;
@@ -232,6 +237,39 @@ void BadInputTest::refusesUsage()
     QVERIFY(!said.err.isEmpty());
 }
 
+void BadInputTest::takesHeadersFromAFile()
+{
+    const QString id = m_tackle.subscriber(u"http://127.0.0.1:1/"_s);
+    const QString file = m_tackle.file(u"headers.json"_s, R"({"Authorization":"Bearer 7f0c"})");
+    const Said said = m_tackle.json({u"subscribers"_s, u"update"_s, id, u"--secret"_s, u"headers="_s + file});
+    QCOMPARE(said.code, 0);
+    QCOMPARE(said.json()[u"headers"_s].toObject()[u"Authorization"_s].toString(), u"Bearer 7f0c"_s);
+}
+
+void BadInputTest::saysWhatAJobsStateForbids()
+{
+    const TackleProfile tackle;
+    (void)tackle.subscriber(u"http://127.0.0.1:1/"_s);
+    QCOMPARE(tackle.run({u"publish"_s, u"order.delivered"_s}).code, 0);
+    QCOMPARE(tackle.run({u"jobs"_s, u"drop"_s, u"1"_s}).code, 0);
+    const Said said = tackle.json({u"jobs"_s, u"drop"_s, u"1"_s});
+    QCOMPARE(said.code, 5);
+    QVERIFY2(said.error()[u"detail"_s].toString().startsWith(u"Job 1 is"_s), said.out.constData());
+}
+
+void BadInputTest::endsWithoutTheKey()
+{
+    const TackleProfile tackle;
+    const QString secret = u"secret="_s + tackle.file(u"secret"_s, "503bec91ecdf4135");
+    (void)tackle.subscriber(u"http://127.0.0.1:1/"_s,
+                            {u"--set"_s, u"signing_scheme=hookshot"_s, u"--secret"_s, secret});
+    QCOMPARE(tackle.run({u"publish"_s, u"order.delivered"_s}).code, 0);
+    QVERIFY(QFile::remove(tackle.path(u"master.key"_s)));
+    const Said said = tackle.run({u"serve"_s, u"--until-idle"_s});
+    QCOMPARE(said.code, 3);
+    QCOMPARE(tackle.json({u"jobs"_s, u"show"_s, u"1"_s}).json()[u"state"_s].toString(), u"waiting"_s);
+}
+
 void BadInputTest::refusesADatabaseThatIsNone()
 {
     TackleProfile tackle;
@@ -267,6 +305,7 @@ void BadInputTest::refusesASetting_data()
     QTest::addColumn<QString>("pair");
     QTest::addColumn<QString>("field");
     QTest::newRow("network") << u"allowed_networks=everywhere"_s << u"allowed_networks"_s;
+    QTest::newRow("password in a file") << u"proxy=http://u:p@a.example:3128"_s << u"proxy"_s;
     QTest::newRow("choice") << u"theme=pink"_s << u"theme"_s;
 }
 
