@@ -110,6 +110,13 @@ void Services::start(Role role)
     QObject::connect(parts.settings.get(), &Settings::changed, parts.local.get(), [&parts] {
         parts.local->setRules(parts.settings->deliveryRules());
     });
+    QObject::connect(parts.settings.get(),
+                     &engine::ProfileSettings::written,
+                     parts.activity.get(),
+                     &engine::ActivityLog::recordSetting);
+    // Whoever sets something records it: the news of that come to every process.
+    QObject::connect(
+        parts.activity.get(), &Activity::recorded, parts.settings.get(), &engine::ProfileSettings::readAgain);
     parts.vault->openExisting().then(parts.local.get(), [&parts, role](secrets::KeyState) {
         if (role != Role::Deliverer)
             return;

@@ -150,6 +150,18 @@ ActivityLog::ActivityLog(store::Store &store, const Clock &clock, QObject *paren
     });
 }
 
+void ActivityLog::recordSetting(const QString &key, const QJsonValue &before, const QJsonValue &after)
+{
+    ActivityEntry entry;
+    entry.at = m_clock.now();
+    entry.verb = ActivityVerb::SettingChanged;
+    entry.connection = u"local"_s;
+    entry.subject = key;
+    entry.before.insert(key, before);
+    entry.after.insert(key, after);
+    m_store.write<Done>([entry](store::Connection &connection) { return recordActivity(connection, entry); });
+}
+
 Async<Page<ActivityEntry>> ActivityLog::entries(PageRequest page, std::stop_token stop)
 {
     return m_store.read<Page<ActivityEntry>>(

@@ -25,6 +25,7 @@ public:
 
     Async<Page<ActivityEntry>> entries(PageRequest page, std::stop_token stop) override;
     Async<Done> undo(ActivityId id) override;
+    void recordSetting(const QString &key, const QJsonValue &before, const QJsonValue &after);
 
 private:
     store::Store &m_store;

@@ -13,6 +13,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -23,6 +24,21 @@ namespace {
 Error fileError(Reason reason, const QString &file, const QString &detail)
 {
     return {ErrorKind::Failed, reason, {}, file, detail, {}, 0};
+}
+
+// A file that isn't there means every default.
+Result<QJsonObject> read(const QString &file)
+{
+    QFile source(file);
+    if (!source.exists())
+        return QJsonObject();
+    if (!source.open(QIODevice::ReadOnly))
+        return fail(fileError(Reason::FileNotRead, file, source.errorString()));
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(source.readAll(), &error);
+    if (!document.isObject())
+        return fail(fileError(Reason::FileNotRead, file, error.errorString()));
+    return document.object();
 }
 
 Result<Done> write(const QString &file, const QJsonObject &values)
@@ -41,18 +57,10 @@ Result<Done> write(const QString &file, const QJsonObject &values)
 
 Result<std::unique_ptr<ProfileSettings>> ProfileSettings::open(const QString &file, QThread *owner)
 {
-    QJsonObject values;
-    QFile source(file);
-    if (source.exists()) {
-        if (!source.open(QIODevice::ReadOnly))
-            return fail(fileError(Reason::FileNotRead, file, source.errorString()));
-        QJsonParseError error;
-        const QJsonDocument document = QJsonDocument::fromJson(source.readAll(), &error);
-        if (!document.isObject())
-            return fail(fileError(Reason::FileNotRead, file, error.errorString()));
-        values = document.object();
-    }
-    auto settings = std::unique_ptr<ProfileSettings>(new ProfileSettings(file, std::move(values)));
+    Result<QJsonObject> values = read(file);
+    if (!values)
+        return fail(values.error());
+    auto settings = std::unique_ptr<ProfileSettings>(new ProfileSettings(file, std::move(*values)));
     settings->moveToThread(owner);
     return settings;
 }
@@ -96,22 +104,43 @@ Async<Done> ProfileSettings::set(const QString &key, const QString &text)
     if (!value)
         return ready<Done>(fail(value.error()));
 
-    QJsonObject values = m_values;
-    values.insert(key, *value);
     auto promise = std::make_shared<QPromise<Result<Done>>>();
     promise->start();
-    QFuture<Result<Done>> written = promise->future();
-    m_writing.start([promise, file = m_file, values] {
-        promise->addResult(write(file, values));
+    QFuture<Result<Done>> answer = promise->future();
+    // Read again first: another process may have set another key.
+    m_writing.start([promise, file = m_file, key, value = *value] {
+        Result<QJsonObject> values = read(file);
+        if (values)
+            values->insert(key, value);
+        promise->addResult(values ? write(file, *values) : Result<Done>(fail(values.error())));
         promise->finish();
     });
-    return written.then(this, [this, key, value = *value](const Result<Done> &done) {
+    return answer.then(this, [this, key, value = *value](const Result<Done> &done) {
         if (!done)
             return done;
+        emit written(key, this->value(key), value);
         m_values.insert(key, value);
         emit changed(key);
         return done;
     });
+}
+
+void ProfileSettings::readAgain()
+{
+    m_writing.start([this] {
+        if (Result<QJsonObject> values = read(m_file))
+            QMetaObject::invokeMethod(
+                this, [this, values = std::move(*values)] { take(values); }, Qt::QueuedConnection);
+    });
+}
+
+void ProfileSettings::take(const QJsonObject &values)
+{
+    const QJsonObject before = std::exchange(m_values, values);
+    for (const Setting &setting : settingsTable()) {
+        if (before.value(setting.key) != values.value(setting.key))
+            emit changed(setting.key);
+    }
 }
 
 Async<Done> ProfileSettings::setSecret(const QString &key, Secret)

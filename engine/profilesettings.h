@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// The settings of a profile, kept as readable JSON in one file. Read once when the profile is opened;
-// each change writes the whole file anew beside the old one and takes its place.
+// The settings of a profile, kept as readable JSON in one file. Each change
+// writes the whole file anew beside the old one and takes its place.
 #pragma once
 
 #include "backend/settings.h"
@@ -29,9 +29,16 @@ public:
     Async<Done> setSecret(const QString &key, Secret secret) override;
 
     [[nodiscard]] DeliveryRules deliveryRules() const;
+    // Another process may have set something.
+    void readAgain();
+
+signals:
+    // By this process.
+    void written(const QString &key, const QJsonValue &before, const QJsonValue &after);
 
 private:
     ProfileSettings(QString file, QJsonObject values);
+    void take(const QJsonObject &values);
 
     QString m_file;
     QJsonObject m_values; // what differs from the defaults
