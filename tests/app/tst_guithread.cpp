@@ -10,6 +10,7 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
