@@ -32,7 +32,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n job(s) queued again</source>
+            <source>%n jobs queued again</source>
             <translation>
                 <numerusform>%n job queued again</numerusform>
                 <numerusform>%n jobs queued again</numerusform>
@@ -42,18 +42,18 @@
     <context>
         <name>JobsPage</name>
         <message numerus="yes">
-            <source>Replay %n job(s)</source>
-            <translation>
-                <numerusform>Replay %n job</numerusform>
-                <numerusform>Replay %n jobs</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n new</source>
             <comment>jobs</comment>
             <translation>
                 <numerusform>%n new</numerusform>
                 <numerusform>%n new</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Replay %n jobs</source>
+            <translation>
+                <numerusform>Replay %n job</numerusform>
+                <numerusform>Replay %n jobs</numerusform>
             </translation>
         </message>
     </context>
@@ -65,6 +65,16 @@
             <translation>
                 <numerusform>%n a page</numerusform>
                 <numerusform>%n a page</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PublishDialog</name>
+        <message numerus="yes">
+            <source>Published. %n jobs were made.</source>
+            <translation>
+                <numerusform>Published. %n job was made.</numerusform>
+                <numerusform>Published. %n jobs were made.</numerusform>
             </translation>
         </message>
     </context>
@@ -115,7 +125,7 @@
         <message numerus="yes">
             <source>%n job(s) are left in sending by a process that ended; the next to deliver sends them again.</source>
             <translation>
-                <numerusform>%n job is left in sending by a process that ended; the next to deliver sends them again.</numerusform>
+                <numerusform>%n job is left in sending by a process that ended; the next to deliver sends it again.</numerusform>
                 <numerusform>%n jobs are left in sending by a process that ended; the next to deliver sends them again.</numerusform>
             </translation>
         </message>
@@ -173,6 +183,16 @@
             <translation>
                 <numerusform>Event %1: %n job queued.</numerusform>
                 <numerusform>Event %1: %n jobs queued.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TestResult</name>
+        <message numerus="yes">
+            <source>in %n days</source>
+            <translation>
+                <numerusform>in %n day</numerusform>
+                <numerusform>in %n days</numerusform>
             </translation>
         </message>
     </context>

@@ -10,6 +10,7 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -22,6 +23,7 @@ namespace {
 
 constexpr int kStrip = 3;
 constexpr QSize kFirstSize{1280, 800};
+constexpr QSize kFrame{8, 40}; // what a window manager puts around it, about
 constexpr QSize kSmallest{900, 560};
 
 } // namespace
@@ -41,7 +43,7 @@ MainWindow::MainWindow(const Theme &theme, Connections &connections, PageRegistr
     setWindowTitle(tr("Tacklebox"));
     setWindowIcon(QIcon(u":/icons/tacklebox.svg"_s));
     setMinimumSize(kSmallest);
-    resize(kFirstSize);
+    resize(kFirstSize.boundedTo(screen()->availableSize() - kFrame));
     m_strip->setFixedHeight(kStrip);
     m_strip->setAutoFillBackground(true);
     m_strip->setObjectName(u"environmentStrip"_s);

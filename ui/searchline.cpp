@@ -26,6 +26,7 @@ SearchLine::SearchLine(const Theme &theme, const QString &objectName, const QStr
     setPlaceholderText(placeholder);
     setProperty("search", true);
     QAction *glass = addAction(theme.icon(u"search"_s, theme.tokens().softInk), LeadingPosition);
+    glass->setText(tr("Search", "what the magnifying glass before a line says to a screen reader"));
     connect(&theme, &Theme::changed, glass, [glass, &theme] {
         glass->setIcon(theme.icon(u"search"_s, theme.tokens().softInk));
     });

@@ -15,6 +15,8 @@ namespace tacklebox::app {
 
 namespace {
 
+constexpr QSize kPicture{1280, 800}; // the same on every machine
+
 // Rows come from another thread; nobody tells when a page has all that it wants.
 constexpr auto kSettling = 500ms;
 
@@ -34,6 +36,7 @@ void Tour::start()
 {
     if (!QDir().mkpath(m_directory))
         return emit failed(m_directory);
+    m_console.window().resize(kPicture);
     for (const ui::Scheme scheme : {ui::Scheme::Light, ui::Scheme::Dark}) {
         for (const ui::PageEntry &entry : m_console.pages().entries())
             m_stops << Stop{entry.key, scheme};
