@@ -177,4 +177,14 @@ Async<Done> Services::untilIdle()
     return m_parts->idleWatch->wait();
 }
 
+Async<Done> Services::moveMasterKey(const QString &place)
+{
+    return openedKey()
+        .then(m_parts->vault.get(),
+              [vault = m_parts->vault.get(), place](const Result<Done> &opened) {
+                  return opened ? vault->moveTo(place) : ready<Done>(fail(opened.error()));
+              })
+        .unwrap();
+}
+
 } // namespace tacklebox::app

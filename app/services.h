@@ -46,6 +46,8 @@ public:
     [[nodiscard]] bool isDelivering() const;
     // Once the profile's master key was looked for: the error that keeps it shut.
     [[nodiscard]] Async<Done> openedKey();
+    // To the keychain ("keychain") or to a new file. For a command: it waits for the file.
+    [[nodiscard]] Async<Done> moveMasterKey(const QString &place);
 
 private:
     struct Parts;

@@ -214,6 +214,10 @@ Verdict verdict(const Attempt &attempt, const QString &successCode)
                 Texts::tr("Matches the success code %1.").arg(ruleText(successCode))};
     }
     QString advice = adviceFor(attempt);
+    if (attempt.outcome == Outcome::BlockedAddress)
+        advice
+            = Texts::tr("To test it once, allow the private address for this test. For deliveries, add its "
+                        "network to the setting allowed_networks.");
     if (attempt.outcome == Outcome::RefusedStatus && attempt.statusCode && *attempt.statusCode / 100 == 2) {
         advice = Texts::tr("The answer is a success in HTTP, but this subscriber's success code is %1.")
                      .arg(ruleText(successCode));

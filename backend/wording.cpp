@@ -47,6 +47,17 @@ QString valueSentence(const Error &error)
                    "“%1” is no event selector: give a type (order.delivered), a subject (quote_request), "
                    "a prefix (order.*) or all (*).")
             .arg(error.subject);
+    case Reason::EventTypeForm:
+        return Texts::tr(
+                   "“%1” is no event type: give words joined by dots (order.delivered), or a subject and an "
+                   "action (quote_request:created).")
+            .arg(error.subject);
+    case Reason::StatusForm:
+        return Texts::tr("“%1” is no order status: give one word, as completed or order_processing.")
+            .arg(error.subject);
+    case Reason::StatusCodeForm:
+        return Texts::tr("“%1” is no status code: give a code (503), a class (5xx) or a range (500-504).")
+            .arg(error.subject);
     case Reason::SuccessCodeForm:
         return Texts::tr(
                    "“%1” says nothing about success: give a code (200), a class (2xx), a range (200-204) or "
@@ -127,7 +138,9 @@ QString thingSentence(const Error &error)
     case Reason::DatabaseBusy:
         return Texts::tr("The database %1 is in use by another Tacklebox.").arg(error.subject);
     case Reason::FileNotRead:
-        return Texts::tr("The file %1 can't be read.").arg(error.subject);
+        return error.detail.isEmpty()
+            ? Texts::tr("The file %1 can't be read.").arg(error.subject)
+            : Texts::tr("The file %1 can't be read: %2.").arg(error.subject, error.detail);
     case Reason::FileNotWritten:
         return Texts::tr("The file %1 can't be written.").arg(error.subject);
     case Reason::MasterKeyMissing:

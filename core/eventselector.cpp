@@ -72,7 +72,7 @@ std::optional<Error> checkEventType(const QString &type, const QString &field)
     if (type.isEmpty())
         return invalid(Reason::Required, field);
     if (!isType(type))
-        return invalid(Reason::SelectorForm, field, type.left(100));
+        return invalid(Reason::EventTypeForm, field, type.left(100));
     return std::nullopt;
 }
 
@@ -94,7 +94,7 @@ Result<Selection> selectionFrom(const QJsonValue &events, const QJsonValue &stat
     }
     for (const QString &name : *names) {
         if (!isType(name))
-            return fail(invalid(Reason::SelectorForm, u"statuses"_s, name.left(100)));
+            return fail(invalid(Reason::StatusForm, u"statuses"_s, name.left(100)));
     }
     selection.statuses = std::move(*names);
     return selection;

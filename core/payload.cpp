@@ -48,8 +48,8 @@ std::optional<Error> checkEvent(const EventDraft &event)
     if (std::optional<Error> error = checkEventType(event.type, u"type"_s))
         return error;
     if (!event.status.isEmpty()) {
-        if (std::optional<Error> error = checkEventType(event.status, u"status"_s))
-            return error;
+        if (checkEventType(event.status, u"status"_s))
+            return invalid(Reason::StatusForm, u"status"_s, event.status.left(100));
     }
     const std::array<std::pair<QString, const QString *>, 3> attributes{
         {{u"order_id"_s, &event.orderId}, {u"address"_s, &event.address}, {u"id"_s, &event.key}}};

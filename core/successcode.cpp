@@ -24,7 +24,7 @@ Result<CodeRange> codeRangeFrom(QStringView text, const QString &field)
 {
     const QStringView trimmed = text.trimmed();
     const auto refusal
-        = [&] { return fail(invalid(Reason::SuccessCodeForm, field, trimmed.left(40).toString())); };
+        = [&] { return fail(invalid(Reason::StatusCodeForm, field, trimmed.left(40).toString())); };
     if (trimmed.size() == 3 && trimmed.sliced(1).compare(u"xx", Qt::CaseInsensitive) == 0) {
         const int digit = trimmed[0].unicode() - u'0';
         if (digit < 1 || digit > 5)
@@ -46,9 +46,7 @@ Result<SuccessRule> successRuleFrom(const QString &text, const QString &field)
     SuccessRule rule{text, {}};
     for (const QStringView part : QStringView(text).split(u',')) {
         const Result<CodeRange> range = codeRangeFrom(part, field);
-        if (!range)
-            return fail(range.error());
-        if (range->first < 200 || (range->first <= 399 && range->last >= 300))
+        if (!range || range->first < 200 || (range->first <= 399 && range->last >= 300))
             return fail(invalid(Reason::SuccessCodeForm, field, part.trimmed().toString()));
         rule.accepted.append(*range);
     }

@@ -87,7 +87,9 @@ Result<Done> change(store::Connection &connection, SubscriberKey key, const Seal
         = store::updateSubscriber(connection, key, draft.base, draft.changes, sealed.secrets, now);
     if (!written)
         return written;
-    if (after.value("active"_L1).toBool() && !before->subscriber.fields.value("active"_L1).toBool()) {
+    // A new secret frees what waited for want of a readable one.
+    const bool isStarted = !before->subscriber.fields.value("active"_L1).toBool() || !sealed.secrets.empty();
+    if (after.value("active"_L1).toBool() && isStarted) {
         if (const Result<int> released = store::releaseHeld(connection, key, now); !released)
             return fail(released.error());
     }

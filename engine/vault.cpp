@@ -3,8 +3,10 @@
 
 #include "engine/vault.h"
 
+#include "secrets/keyfile.h"
 #include "store/mastercheck.h"
 
+#include <QFile>
 #include <QTimer>
 
 #include <utility>
@@ -52,6 +54,11 @@ QFuture<KeyState> now(KeyState state)
     return promise.future();
 }
 
+Error missingKey()
+{
+    return {ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0};
+}
+
 secrets::Place placeOf(const QUuid &subscriber, const QString &field)
 {
     return {u"subscriber"_s, subscriber.toString(QUuid::WithoutBraces), field};
@@ -62,8 +69,9 @@ secrets::Place placeOf(const QUuid &subscriber, const QString &field)
 Vault::Vault(store::Store &store, secrets::Keychain &keychain, QString keyFile, QObject *parent)
     : QObject(parent)
     , m_store(store)
-    , m_keyring(std::move(keyFile), keychain,
-                [&store](const KeyCheck &check) { return keepCheck(store, check); })
+    , m_keychain(keychain)
+    , m_keyFile(keyFile)
+    , m_keyring(keyFile, keychain, [&store](const KeyCheck &check) { return keepCheck(store, check); })
 {
 }
 
@@ -132,6 +140,55 @@ KeyState Vault::take(const secrets::OpenedKey &key)
             openExisting();
         });
     return key.state;
+}
+
+Async<Done> Vault::moveTo(const QString &place)
+{
+    return readCheck()
+        .then(this,
+              [this, place](const Result<std::optional<KeyCheck>> &check) -> Async<Done> {
+                  if (!check)
+                      return ready<Done>(fail(check.error()));
+                  const std::scoped_lock lock(m_mutex);
+                  if (!*check || !m_key)
+                      return ready<Done>(fail(m_why.value_or(missingKey())));
+                  const QString source = (*check)->source;
+                  return writeTo(place, *m_key)
+                      .then(this,
+                            [this, source, id = m_key->id()](const Result<Done> &written) {
+                                return written ? removeFrom(source, id) : ready<Done>(fail(written.error()));
+                            })
+                      .unwrap();
+              })
+        .unwrap();
+}
+
+// The profile is told in the same step: a key that stands in two places opens it from either.
+Async<Done> Vault::writeTo(const QString &place, const secrets::MasterKey &key)
+{
+    const bool toKeychain = place == QLatin1StringView(secrets::kSourceKeychain);
+    Async<Done> written = toKeychain ? m_keychain.write(secrets::entryName(key.id()), key.bytes())
+                                     : ready<Done>(secrets::writeKeyFile(place, key));
+    const QString source = QString::fromLatin1(toKeychain ? secrets::kSourceKeychain : secrets::kSourceFile);
+    return written
+        .then(this,
+              [this, source](const Result<Done> &done) {
+                  if (!done)
+                      return ready<Done>(fail(done.error()));
+                  return m_store.write<Done>([source](store::Connection &connection) {
+                      return store::setMasterKeySource(connection, source);
+                  });
+              })
+        .unwrap();
+}
+
+Async<Done> Vault::removeFrom(const QString &source, const QByteArray &keyId)
+{
+    if (source == QLatin1StringView(secrets::kSourceKeychain))
+        return m_keychain.remove(secrets::entryName(keyId));
+    if (QFile::remove(m_keyFile))
+        return ready<Done>(Done{});
+    return ready<Done>(fail(Error{ErrorKind::Failed, Reason::FileNotWritten, {}, m_keyFile, {}, {}, 0}));
 }
 
 bool Vault::isLocked() const

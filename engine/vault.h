@@ -30,6 +30,10 @@ public:
     // Opens it only where the profile has one already; nothing to open counts as open.
     QFuture<secrets::KeyState> openExisting();
 
+    // Moves the open key to the keychain ("keychain") or to a new file, and takes it from where it was
+    // once the profile knows the new place. Waits for the file: not for a window's thread.
+    Async<Done> moveTo(const QString &place);
+
     [[nodiscard]] bool isLocked() const; // the profile has a key and it can't be had
     [[nodiscard]] std::optional<Error> why() const; // for a locked one, and for this run only
 
@@ -43,8 +47,12 @@ private:
     QFuture<secrets::KeyState> openWith(std::optional<secrets::KeyCheck> check);
     Async<std::optional<secrets::KeyCheck>> readCheck();
     secrets::KeyState take(const secrets::OpenedKey &key);
+    Async<Done> writeTo(const QString &place, const secrets::MasterKey &key);
+    Async<Done> removeFrom(const QString &source, const QByteArray &keyId);
 
     store::Store &m_store;
+    secrets::Keychain &m_keychain;
+    QString m_keyFile;
     secrets::Keyring m_keyring;
     bool m_willLookAgain = false;
     mutable std::mutex m_mutex; // over the rest

@@ -9,7 +9,20 @@
 #include "store/schema.h"
 #include "store/writer.h"
 
+#include <future>
+
 namespace tacklebox::store {
+
+namespace {
+
+Result<std::unique_ptr<BellRope>> ropeIn(const QString &directory)
+{
+    if (auto done = prepareDirectory(directory); !done)
+        return fail(done.error());
+    return std::make_unique<BellRope>(directory);
+}
+
+} // namespace
 
 Store::Store(QString directory)
     : m_directory(std::move(directory))
@@ -26,10 +39,12 @@ Store::~Store()
 
 Result<std::unique_ptr<Store>> Store::open(const QString &directory)
 {
-    if (auto done = prepareDirectory(directory); !done)
-        return fail(done.error());
+    // The caller's thread may be a window's: it waits, and touches no file.
+    auto rope = std::async(std::launch::async, ropeIn, directory).get();
+    if (!rope)
+        return fail(rope.error());
     std::unique_ptr<Store> store(new Store(directory));
-    store->m_rope = std::make_unique<BellRope>(directory);
+    store->m_rope = std::move(*rope);
     store->m_writer = std::make_unique<Writer>(directory, [rope = store->m_rope.get()] { rope->ring(); });
     const auto revision = store->m_writer->start();
     if (!revision)

@@ -172,8 +172,27 @@ void makeMasterKey(Session &session, const QString &file)
     session.finish();
 }
 
+void moveMasterKey(Session &session, const QString &place)
+{
+    if (const auto opened = session.open(app::Role::Command); !opened)
+        return session.finish(opened.error());
+    session.with(session.services().moveMasterKey(place), [&session, place](const Done &) {
+        const bool toKeychain = place == "keychain"_L1;
+        if (session.output().isJson())
+            session.output().document({{"master_key", json::text(place)}});
+        else if (toKeychain)
+            session.output().text(Texts::tr("The master key is in the keychain now."));
+        else
+            session.output().text(
+                Texts::tr("The master key is in %1 now. Name it in TACKLEBOX_MASTER_KEY_FILE.").arg(place));
+        session.finish();
+    });
+}
+
 void doctor(Session &session, const Arguments &arguments)
 {
+    if (arguments.has("move-master-key"_L1))
+        return moveMasterKey(session, arguments.value("move-master-key"_L1));
     if (arguments.has("make-master-key"_L1))
         return makeMasterKey(session, arguments.value("make-master-key"_L1));
     examine(session);
@@ -192,7 +211,11 @@ std::vector<Command> doctorCommands()
              {{"make-master-key",
                Takes::Value,
                "FILE",
-               QT_TRANSLATE_NOOP("Tackle", "write a new key for a profile without a keychain")}},
+               QT_TRANSLATE_NOOP("Tackle", "write a new key for a profile without a keychain")},
+              {"move-master-key",
+               Takes::Value,
+               "keychain|FILE",
+               QT_TRANSLATE_NOOP("Tackle", "keep the profile's key there from now on")}},
              doctor,
              Needs::Nothing}};
 }

@@ -10,6 +10,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QJsonArray>
+
 #include <QCoreApplication>
 
 namespace tacklebox::tackle {
@@ -150,6 +152,10 @@ void save(Session &session, const Arguments &arguments, const SubscriberDraft &d
     }
     session.with(session.backend().save(draft), [&session](const Subscriber &saved) {
         show(session, saved);
+        const Fields &fields = saved.fields;
+        if (fields.value("events"_L1).toArray().isEmpty() && fields.value("statuses"_L1).toArray().isEmpty())
+            session.output().note(
+                Texts::tr("It chooses no event and no order status: no job is made for it."));
         session.finish();
     });
 }

@@ -161,9 +161,9 @@ void EventSelectorTest::eventTypesAreWords_data()
     QTest::newRow("hyphen and digits") << u"v2.order-item"_s << std::optional<Reason>();
     QTest::newRow("200 characters") << QString(200, u'a') << std::optional<Reason>();
     QTest::newRow("empty") << QString() << std::optional(Reason::Required);
-    QTest::newRow("star") << u"order.*"_s << std::optional(Reason::SelectorForm);
-    QTest::newRow("all") << u"*"_s << std::optional(Reason::SelectorForm);
-    QTest::newRow("space") << u"order delivered"_s << std::optional(Reason::SelectorForm);
+    QTest::newRow("star") << u"order.*"_s << std::optional(Reason::EventTypeForm);
+    QTest::newRow("all") << u"*"_s << std::optional(Reason::EventTypeForm);
+    QTest::newRow("space") << u"order delivered"_s << std::optional(Reason::EventTypeForm);
 }
 
 void EventSelectorTest::eventTypesAreWords()
@@ -248,7 +248,7 @@ void EventSelectorTest::refusesMembersOfAnotherShape_data()
                                  << Reason::SelectorForm;
     QTest::newRow("statuses, text") << none << QJsonValue(u"hold"_s) << u"statuses"_s << Reason::WrongType;
     QTest::newRow("statuses, star") << none << QJsonValue(QJsonArray{u"*"_s}) << u"statuses"_s
-                                    << Reason::SelectorForm;
+                                    << Reason::StatusForm;
 }
 
 void EventSelectorTest::refusesMembersOfAnotherShape()

@@ -131,7 +131,7 @@ void FieldTest::refuses_data()
     row("blank", FieldKind::Text, FieldRule::NotEmpty, u"  "_s, Reason::Required);
     row("URL", FieldKind::Url, FieldRule::CallbackUrl, u"https:///x"_s, Reason::UrlWithoutHost);
     row("selector", FieldKind::List, FieldRule::EventSelectors, QJsonArray{u"a b"_s}, Reason::SelectorForm);
-    row("status", FieldKind::List, FieldRule::OrderStatuses, QJsonArray{u"on site"_s}, Reason::SelectorForm);
+    row("status", FieldKind::List, FieldRule::OrderStatuses, QJsonArray{u"on site"_s}, Reason::StatusForm);
     row("success code", FieldKind::Text, FieldRule::SuccessCode, u"ok"_s, Reason::SuccessCodeForm);
     row("header",
         FieldKind::Map,

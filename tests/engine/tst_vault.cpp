@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// The master key in use: made once, locked when it is missing, moved without losing a secret.
+#include "rig.h"
+
+#include <QFile>
+
+using namespace tacklebox;
+using namespace tacklebox::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QUuid kSubscriber = QUuid::createUuid();
+const QString kField = u"secret"_s;
+
+secrets::KeyState opened(Rig &rig, QFuture<secrets::KeyState> answer)
+{
+    Q_UNUSED(rig)
+    [&] { QTRY_VERIFY(answer.isFinished()); }();
+    return answer.result();
+}
+
+std::unique_ptr<engine::Vault> vaultAt(Rig &rig, const QString &file)
+{
+    return std::make_unique<engine::Vault>(*rig.store, rig.keychain, file);
+}
+
+} // namespace
+
+class tst_Vault : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void opensWhatItSealed()
+    {
+        Rig rig;
+        QCOMPARE(opened(rig, rig.vault->open()), secrets::KeyState::Open);
+        const auto sealed = rig.vault->seal(Secret("s3cret"_ba), kSubscriber, kField);
+        QVERIFY(sealed);
+
+        const auto again = vaultAt(rig, rig.directory.filePath(u"master.key"_s));
+        QCOMPARE(opened(rig, again->openExisting()), secrets::KeyState::Open);
+
+        QCOMPARE(again->unseal(*sealed, kSubscriber, kField)->reveal(), "s3cret"_ba);
+        QVERIFY(!again->unseal(*sealed, QUuid::createUuid(), kField));
+    }
+
+    void isLockedWithoutItsFileAndMakesNoOther()
+    {
+        Rig rig;
+        QCOMPARE(opened(rig, rig.vault->open()), secrets::KeyState::Open);
+        const QString other = rig.directory.filePath(u"other.key"_s);
+
+        const auto vault = vaultAt(rig, other);
+
+        QCOMPARE(opened(rig, vault->openExisting()), secrets::KeyState::Locked);
+        QVERIFY(vault->isLocked());
+        QVERIFY(!QFile::exists(other));
+    }
+
+    void movesTheKeyAndKeepsEverySecret()
+    {
+        Rig rig;
+        QCOMPARE(opened(rig, rig.vault->open()), secrets::KeyState::Open);
+        const auto sealed = rig.vault->seal(Secret("s3cret"_ba), kSubscriber, kField);
+        const QString place = rig.directory.filePath(u"moved.key"_s);
+
+        QVERIFY(Rig::wait(rig.vault->moveTo(place)));
+
+        QVERIFY(!QFile::exists(rig.directory.filePath(u"master.key"_s)));
+        const auto moved = vaultAt(rig, place);
+        QCOMPARE(opened(rig, moved->openExisting()), secrets::KeyState::Open);
+        QCOMPARE(moved->unseal(*sealed, kSubscriber, kField)->reveal(), "s3cret"_ba);
+    }
+
+    void movesNothingOntoAFileThatStands()
+    {
+        Rig rig;
+        QCOMPARE(opened(rig, rig.vault->open()), secrets::KeyState::Open);
+        QFile standing(rig.directory.filePath(u"standing"_s));
+        QVERIFY(standing.open(QIODevice::WriteOnly));
+
+        const auto moved = Rig::wait(rig.vault->moveTo(standing.fileName()));
+
+        QVERIFY(!moved);
+        QCOMPARE(moved.error().reason, Reason::FileNotWritten);
+        QVERIFY(QFile::exists(rig.directory.filePath(u"master.key"_s)));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Vault)
+#include "tst_vault.moc"
