@@ -179,12 +179,10 @@ Async<Done> Services::untilIdle()
 
 Async<Done> Services::moveMasterKey(const QString &place)
 {
-    return openedKey()
-        .then(m_parts->vault.get(),
-              [vault = m_parts->vault.get(), place](const Result<Done> &opened) {
-                  return opened ? vault->moveTo(place) : ready<Done>(fail(opened.error()));
-              })
-        .unwrap();
+    return openedKey().then(m_parts->vault.get(),
+                            [vault = m_parts->vault.get(), place](const Result<Done> &opened) {
+                                return opened ? vault->moveTo(place) : ready<Done>(fail(opened.error()));
+                            });
 }
 
 } // namespace tacklebox::app

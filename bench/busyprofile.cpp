@@ -83,7 +83,6 @@ void BusyProfile::saveSubscribers()
                   return backend.save(
                       draftOf(u"Fairhollow archive"_s, u"http://127.0.0.1:9/"_s, u"order.canceled"_s));
               })
-        .unwrap()
         .then(this, [this](const Result<Subscriber> &saved) {
             if (!saved)
                 return emit failed(wording::sentence(saved.error()));

@@ -146,16 +146,14 @@ Async<Subscriber> LocalBackend::save(SubscriberDraft draft)
         draft.secrets, [](const auto &edit) { return edit.second.action == SecretEdit::Action::Set; });
     if (!setsSecret)
         return saveSealed(std::move(draft));
-    return m_parts.vault.open()
-        .then(this,
-              [this, draft = std::move(draft)](secrets::KeyState state) -> Async<Subscriber> {
-                  // A secret that lives for this run only is lost where this run delivers nothing.
-                  if (state == secrets::KeyState::ThisRunOnly && !m_dispatcher)
-                      return ready<Subscriber>(fail(m_parts.vault.why().value_or(
-                          Error{ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0})));
-                  return saveSealed(draft);
-              })
-        .unwrap();
+    return m_parts.vault.open().then(
+        this, [this, draft = std::move(draft)](secrets::KeyState state) -> Async<Subscriber> {
+            // A secret that lives for this run only is lost where this run delivers nothing.
+            if (state == secrets::KeyState::ThisRunOnly && !m_dispatcher)
+                return ready<Subscriber>(fail(m_parts.vault.why().value_or(
+                    Error{ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0})));
+            return saveSealed(draft);
+        });
 }
 
 Async<Subscriber> LocalBackend::saveSealed(SubscriberDraft draft)
@@ -175,14 +173,12 @@ Async<Subscriber> LocalBackend::saveSealed(SubscriberDraft draft)
         return write(std::move(draft), store::newUuid(m_parts.clock.now()));
     // A sealed secret is bound to its subscriber's UUID.
     const SubscriberId id = *draft.id;
-    return subscriber(id, {})
-        .then(this,
-              [write, draft = std::move(draft)](const Result<Subscriber> &standing) -> Async<Subscriber> {
-                  if (!standing)
-                      return ready<Subscriber>(fail(standing.error()));
-                  return write(draft, QUuid::fromString(standing->uuid));
-              })
-        .unwrap();
+    return subscriber(id, {}).then(
+        this, [write, draft = std::move(draft)](const Result<Subscriber> &standing) -> Async<Subscriber> {
+            if (!standing)
+                return ready<Subscriber>(fail(standing.error()));
+            return write(draft, QUuid::fromString(standing->uuid));
+        });
 }
 
 Result<SealedDraft> LocalBackend::seal(SubscriberDraft draft, const QUuid &uuid) const
@@ -321,14 +317,12 @@ Async<Statistics> LocalBackend::statistics(std::stop_token stop)
 
 Async<TestReport> LocalBackend::test(TestRequest request, std::stop_token stop)
 {
-    return trialFor(request)
-        .then(this,
-              [this, stop = std::move(stop)](Result<Trial> trial) -> Async<TestReport> {
-                  if (!trial)
-                      return ready<TestReport>(fail(trial.error()));
-                  return tryDelivery(m_parts.client, m_parts.clock, std::move(*trial), stop);
-              })
-        .unwrap();
+    return trialFor(request).then(
+        this, [this, stop = std::move(stop)](Result<Trial> trial) -> Async<TestReport> {
+            if (!trial)
+                return ready<TestReport>(fail(trial.error()));
+            return tryDelivery(m_parts.client, m_parts.clock, std::move(*trial), stop);
+        });
 }
 
 Async<Trial> LocalBackend::trialFor(const TestRequest &request)

@@ -106,7 +106,7 @@ Async<Done> ProfileSettings::set(const QString &key, const QString &text)
 
     auto promise = std::make_shared<QPromise<Result<Done>>>();
     promise->start();
-    QFuture<Result<Done>> answer = promise->future();
+    Async<Done> answer = promise->future();
     // Read again first: another process may have set another key.
     m_writing.start([promise, file = m_file, key, value = *value] {
         Result<QJsonObject> values = read(file);

@@ -45,15 +45,6 @@ Async<KeyCheck> keepCheck(store::Store &store, const KeyCheck &check)
     });
 }
 
-QFuture<KeyState> now(KeyState state)
-{
-    QPromise<KeyState> promise;
-    promise.start();
-    promise.addResult(state);
-    promise.finish();
-    return promise.future();
-}
-
 Error missingKey()
 {
     return {ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0};
@@ -75,37 +66,31 @@ Vault::Vault(store::Store &store, secrets::Keychain &keychain, QString keyFile, 
 {
 }
 
-QFuture<KeyState> Vault::open()
+Future<KeyState> Vault::open()
 {
     {
         const std::scoped_lock lock(m_mutex);
         if (m_key)
-            return now(KeyState::Open);
+            return resolved(KeyState::Open);
     }
-    return readCheck()
-        .then(this,
-              [this](const Result<std::optional<KeyCheck>> &check) {
-                  return openWith(check ? *check : std::nullopt);
-              })
-        .unwrap();
+    return readCheck().then(this, [this](const Result<std::optional<KeyCheck>> &check) {
+        return openWith(check ? *check : std::nullopt);
+    });
 }
 
-QFuture<KeyState> Vault::openExisting()
+Future<KeyState> Vault::openExisting()
 {
     {
         const std::scoped_lock lock(m_mutex);
         if (m_key)
-            return now(KeyState::Open);
+            return resolved(KeyState::Open);
     }
-    return readCheck()
-        .then(this,
-              [this](const Result<std::optional<KeyCheck>> &check) {
-                  return check && *check ? openWith(*check) : now(KeyState::Open);
-              })
-        .unwrap();
+    return readCheck().then(this, [this](const Result<std::optional<KeyCheck>> &check) {
+        return check && *check ? openWith(*check) : resolved(KeyState::Open);
+    });
 }
 
-QFuture<KeyState> Vault::openWith(std::optional<KeyCheck> check)
+Future<KeyState> Vault::openWith(std::optional<KeyCheck> check)
 {
     return m_keyring.open(std::move(check)).then(this, [this](const secrets::OpenedKey &key) {
         return take(key);
@@ -144,23 +129,18 @@ KeyState Vault::take(const secrets::OpenedKey &key)
 
 Async<Done> Vault::moveTo(const QString &place)
 {
-    return readCheck()
-        .then(this,
-              [this, place](const Result<std::optional<KeyCheck>> &check) -> Async<Done> {
-                  if (!check)
-                      return ready<Done>(fail(check.error()));
-                  const std::scoped_lock lock(m_mutex);
-                  if (!*check || !m_key)
-                      return ready<Done>(fail(m_why.value_or(missingKey())));
-                  const QString source = (*check)->source;
-                  return writeTo(place, *m_key)
-                      .then(this,
-                            [this, source, id = m_key->id()](const Result<Done> &written) {
-                                return written ? removeFrom(source, id) : ready<Done>(fail(written.error()));
-                            })
-                      .unwrap();
-              })
-        .unwrap();
+    return readCheck().then(this, [this, place](const Result<std::optional<KeyCheck>> &check) -> Async<Done> {
+        if (!check)
+            return ready<Done>(fail(check.error()));
+        const std::scoped_lock lock(m_mutex);
+        if (!*check || !m_key)
+            return ready<Done>(fail(m_why.value_or(missingKey())));
+        const QString source = (*check)->source;
+        return writeTo(place, *m_key)
+            .then(this, [this, source, id = m_key->id()](const Result<Done> &written) {
+                return written ? removeFrom(source, id) : ready<Done>(fail(written.error()));
+            });
+    });
 }
 
 // The profile is told in the same step: a key that stands in two places opens it from either.
@@ -170,16 +150,13 @@ Async<Done> Vault::writeTo(const QString &place, const secrets::MasterKey &key)
     Async<Done> written = toKeychain ? m_keychain.write(secrets::entryName(key.id()), key.bytes())
                                      : ready<Done>(secrets::writeKeyFile(place, key));
     const QString source = QString::fromLatin1(toKeychain ? secrets::kSourceKeychain : secrets::kSourceFile);
-    return written
-        .then(this,
-              [this, source](const Result<Done> &done) {
-                  if (!done)
-                      return ready<Done>(fail(done.error()));
-                  return m_store.write<Done>([source](store::Connection &connection) {
-                      return store::setMasterKeySource(connection, source);
-                  });
-              })
-        .unwrap();
+    return written.then(this, [this, source](const Result<Done> &done) {
+        if (!done)
+            return ready<Done>(fail(done.error()));
+        return m_store.write<Done>([source](store::Connection &connection) {
+            return store::setMasterKeySource(connection, source);
+        });
+    });
 }
 
 Async<Done> Vault::removeFrom(const QString &source, const QByteArray &keyId)

@@ -26,9 +26,9 @@ public:
     Vault(store::Store &store, secrets::Keychain &keychain, QString keyFile, QObject *parent = nullptr);
 
     // Opens the profile's key; makes it where the profile has none. Answers at once when it is open.
-    QFuture<secrets::KeyState> open();
+    Future<secrets::KeyState> open();
     // Opens it only where the profile has one already; nothing to open counts as open.
-    QFuture<secrets::KeyState> openExisting();
+    Future<secrets::KeyState> openExisting();
 
     // Moves the open key to the keychain ("keychain") or to a new file, and takes it from where it was
     // once the profile knows the new place. Waits for the file: not for a window's thread.
@@ -44,7 +44,7 @@ signals:
     void opened();
 
 private:
-    QFuture<secrets::KeyState> openWith(std::optional<secrets::KeyCheck> check);
+    Future<secrets::KeyState> openWith(std::optional<secrets::KeyCheck> check);
     Async<std::optional<secrets::KeyCheck>> readCheck();
     secrets::KeyState take(const secrets::OpenedKey &key);
     Async<Done> writeTo(const QString &place, const secrets::MasterKey &key);

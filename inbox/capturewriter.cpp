@@ -32,7 +32,7 @@ void CaptureWriter::write(Batch batch)
             }
             return Done{};
         })
-        .then([weak = weak_from_this(), count](const Result<Done> &done) {
+        .then(QtFuture::Launch::Sync, [weak = weak_from_this(), count](const Result<Done> &done) {
             if (!done)
                 qCWarning(
                     lcInbox, "%zu captures were not kept: %s", count, qUtf8Printable(done.error().detail));

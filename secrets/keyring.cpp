@@ -13,15 +13,6 @@ namespace tacklebox::secrets {
 
 namespace {
 
-QFuture<OpenedKey> now(OpenedKey key)
-{
-    QPromise<OpenedKey> promise;
-    promise.start();
-    promise.addResult(std::move(key));
-    promise.finish();
-    return promise.future();
-}
-
 OpenedKey lockedBy(Error why)
 {
     return {KeyState::Locked, std::nullopt, {}, std::move(why)};
@@ -55,7 +46,7 @@ Keyring::Keyring(QString file, Keychain &keychain, KeepCheck keep, QObject *pare
 {
 }
 
-QFuture<OpenedKey> Keyring::open(std::optional<KeyCheck> check)
+Future<OpenedKey> Keyring::open(std::optional<KeyCheck> check)
 {
     if (!m_file.isEmpty())
         return openFile(std::move(check));
@@ -64,26 +55,26 @@ QFuture<OpenedKey> Keyring::open(std::optional<KeyCheck> check)
     return openKeychain(std::move(*check));
 }
 
-QFuture<OpenedKey> Keyring::openFile(std::optional<KeyCheck> check)
+Future<OpenedKey> Keyring::openFile(std::optional<KeyCheck> check)
 {
     const bool exists = QFile::exists(m_file);
     if (!exists && check)
-        return now(lockedBy(missing(m_file)));
+        return resolved(lockedBy(missing(m_file)));
     if (!exists) {
         const MasterKey fresh = MasterKey::generate();
         if (const Result<Done> written = writeKeyFile(m_file, fresh); !written)
-            return now(lockedBy(written.error()));
+            return resolved(lockedBy(written.error()));
         return keepNew(fresh, QString::fromLatin1(kSourceFile));
     }
     const Result<MasterKey> key = readKeyFile(m_file);
     if (!key)
-        return now(lockedBy(key.error()));
+        return resolved(lockedBy(key.error()));
     if (check)
-        return now(compared(*key, *check, QString::fromLatin1(kSourceFile)));
+        return resolved(compared(*key, *check, QString::fromLatin1(kSourceFile)));
     return keepNew(*key, QString::fromLatin1(kSourceFile));
 }
 
-QFuture<OpenedKey> Keyring::openKeychain(KeyCheck check)
+Future<OpenedKey> Keyring::openKeychain(KeyCheck check)
 {
     return m_keychain.read(entryName(check.keyId))
         .then(this, [check](const Result<std::optional<Secret>> &found) {
@@ -96,37 +87,32 @@ QFuture<OpenedKey> Keyring::openKeychain(KeyCheck check)
         });
 }
 
-QFuture<OpenedKey> Keyring::makeInKeychain()
+Future<OpenedKey> Keyring::makeInKeychain()
 {
     const MasterKey fresh = MasterKey::generate();
     return m_keychain.write(entryName(fresh.id()), fresh.bytes())
-        .then(this,
-              [this, fresh](const Result<Done> &written) {
-                  if (written)
-                      return keepNew(fresh, QString::fromLatin1(kSourceKeychain));
-                  // A locked keychain may be unlocked: no second key is made beside it.
-                  if (written.error().reason == Reason::KeychainLocked)
-                      return now(lockedBy(written.error()));
-                  return now({KeyState::ThisRunOnly, fresh, {}, written.error()});
-              })
-        .unwrap();
+        .then(this, [this, fresh](const Result<Done> &written) {
+            if (written)
+                return keepNew(fresh, QString::fromLatin1(kSourceKeychain));
+            // A locked keychain may be unlocked: no second key is made beside it.
+            if (written.error().reason == Reason::KeychainLocked)
+                return resolved(lockedBy(written.error()));
+            return resolved(OpenedKey{KeyState::ThisRunOnly, fresh, {}, written.error()});
+        });
 }
 
-QFuture<OpenedKey> Keyring::keepNew(MasterKey key, const QString &source)
+Future<OpenedKey> Keyring::keepNew(MasterKey key, const QString &source)
 {
-    return m_keep(key.check(source))
-        .then(this,
-              [this, key, source](const Result<KeyCheck> &standing) {
-                  if (!standing)
-                      return now(lockedBy(standing.error()));
-                  if (standing->keyId == key.id())
-                      return now(compared(key, *standing, source));
-                  // Another process was quicker: its key is the profile's, ours is forgotten.
-                  if (source == QLatin1StringView(kSourceKeychain))
-                      m_keychain.remove(entryName(key.id()));
-                  return open(*standing);
-              })
-        .unwrap();
+    return m_keep(key.check(source)).then(this, [this, key, source](const Result<KeyCheck> &standing) {
+        if (!standing)
+            return resolved(lockedBy(standing.error()));
+        if (standing->keyId == key.id())
+            return resolved(compared(key, *standing, source));
+        // Another process was quicker: its key is the profile's, ours is forgotten.
+        if (source == QLatin1StringView(kSourceKeychain))
+            m_keychain.remove(entryName(key.id()));
+        return open(*standing);
+    });
 }
 
 } // namespace tacklebox::secrets

@@ -40,13 +40,13 @@ public:
 
     // `check` as the database has it. Never fails: what stands in the way is in the answer. Same
     // thread rules as Keychain.
-    QFuture<OpenedKey> open(std::optional<KeyCheck> check);
+    Future<OpenedKey> open(std::optional<KeyCheck> check);
 
 private:
-    QFuture<OpenedKey> openFile(std::optional<KeyCheck> check);
-    QFuture<OpenedKey> openKeychain(KeyCheck check);
-    QFuture<OpenedKey> makeInKeychain();
-    QFuture<OpenedKey> keepNew(MasterKey key, const QString &source);
+    Future<OpenedKey> openFile(std::optional<KeyCheck> check);
+    Future<OpenedKey> openKeychain(KeyCheck check);
+    Future<OpenedKey> makeInKeychain();
+    Future<OpenedKey> keepNew(MasterKey key, const QString &source);
 
     QString m_file;
     Keychain &m_keychain;

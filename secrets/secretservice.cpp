@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace tacklebox::secrets {
 
-QFuture<CollectionState> askCollection(QObject *context)
+Future<CollectionState> askCollection(QObject *context)
 {
     auto answer = std::make_shared<QPromise<CollectionState>>();
     answer->start();

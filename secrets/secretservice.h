@@ -5,8 +5,7 @@
 // "no entry". https://specifications.freedesktop.org/secret-service/
 #pragma once
 
-#include <QFuture>
-#include <QObject>
+#include "core/async.h"
 
 namespace tacklebox::secrets {
 
@@ -17,6 +16,6 @@ enum class CollectionState {
 };
 
 // On the context's thread.
-QFuture<CollectionState> askCollection(QObject *context);
+Future<CollectionState> askCollection(QObject *context);
 
 } // namespace tacklebox::secrets

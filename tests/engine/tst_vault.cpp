@@ -15,7 +15,7 @@ namespace {
 const QUuid kSubscriber = QUuid::createUuid();
 const QString kField = u"secret"_s;
 
-secrets::KeyState opened(Rig &rig, QFuture<secrets::KeyState> answer)
+secrets::KeyState opened(Rig &rig, Future<secrets::KeyState> answer)
 {
     Q_UNUSED(rig)
     [&] { QTRY_VERIFY(answer.isFinished()); }();
