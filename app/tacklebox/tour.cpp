@@ -83,8 +83,7 @@ void Tour::draw()
     const QString file = u"%1/%2-%3.png"_s.arg(m_directory, stop.page, scheme);
     if (!m_console.window().grab().save(file))
         return emit failed(file);
-    m_next = &Tour::arrive;
-    m_settled.start(0ms);
+    arrive();
 }
 
 } // namespace tacklebox::app
