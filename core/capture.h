@@ -24,7 +24,8 @@ struct Capture
     QByteArray method;
     QString target; // path and query as they came
     Headers headers;
-    QByteArray body;
+    QByteArray body; // only where one capture was asked for, or just came
+    qint64 bodyBytes = 0;
     bool truncated = false;
     QString peer;
     int answered = 200;

@@ -48,6 +48,7 @@ Caught Catcher::take(transport::ServerRequest request)
     capture.target = std::move(request.target);
     capture.headers = std::move(request.headers);
     capture.body = std::move(request.body);
+    capture.bodyBytes = capture.body.size();
     capture.peer = std::move(request.peer);
     capture.answered = caught.answer.status;
     return caught;

@@ -39,7 +39,7 @@ constexpr std::array<ColumnInfo<Capture>, CapturesModel::ColumnCount> kColumns{{
     {{QT_TRANSLATE_NOOP("CapturesModel", "Body"),
       ColumnKind::Number,
       76,
-      [](const Capture &row) { return sizeText(row.body.size()); }},
+      [](const Capture &row) { return sizeText(row.bodyBytes); }},
      nullptr},
     {{QT_TRANSLATE_NOOP("CapturesModel", "Caught"),
       ColumnKind::Time,

@@ -18,8 +18,8 @@ static constexpr char kInsert[]
 static constexpr char kTrim[] = "DELETE FROM capture WHERE id <= ?";
 static constexpr char kClear[] = "DELETE FROM capture";
 static constexpr char kRows[]
-    = "SELECT c.id, c.at, c.method, c.target, c.peer, c.answered, c.signature, c.truncated, c.headers"
-      " FROM json_each(?) k CROSS JOIN capture c ON c.id = k.value";
+    = "SELECT c.id, c.at, c.method, c.target, c.peer, c.answered, c.signature, c.truncated, c.headers,"
+      " length(c.body) FROM json_each(?) k CROSS JOIN capture c ON c.id = k.value";
 static constexpr char kOne[] = "SELECT id, at, method, target, peer, answered, signature, truncated, "
                                "headers, body FROM capture WHERE id = ?";
 static constexpr char kSince[]
@@ -43,10 +43,18 @@ Capture captureFrom(const Row &row)
     return capture;
 }
 
+Capture listedFrom(const Row &row)
+{
+    Capture capture = captureFrom(row);
+    capture.bodyBytes = row.integer(9);
+    return capture;
+}
+
 Capture wholeFrom(const Row &row)
 {
     Capture capture = captureFrom(row);
     capture.body = row.bytes(9);
+    capture.bodyBytes = capture.body.size();
     return capture;
 }
 
@@ -92,7 +100,7 @@ Result<Page<Capture>> listCaptures(Connection &connection, const CaptureQuery &q
     const auto ids = pageOf(connection, listing, query.page, query.count ? Counting::Exact : Counting::No);
     if (!ids)
         return fail(ids.error());
-    auto rows = connection.all(kRows, {jsonOf(ids->ids)}, captureFrom);
+    auto rows = connection.all(kRows, {jsonOf(ids->ids)}, listedFrom);
     if (!rows)
         return fail(rows.error());
     return pageFrom(

@@ -273,6 +273,7 @@ QList<Capture> busyCaptures(int count, Instant now)
         capture.target = u"/hooks/orders"_s;
         capture.headers = attemptOf(1, now, Outcome::Delivered, 200).request.headers;
         capture.body = kPayload;
+        capture.bodyBytes = capture.body.size();
         capture.peer = u"127.0.0.1:51234"_s;
         capture.answered = i % 4 == 3 ? 500 : 200;
         capture.signature = i % 3 == 0 ? SignatureCheck::Valid : SignatureCheck::NotChecked;
