@@ -262,6 +262,7 @@ void TestSubscribers::keepsCaptures()
                        u"/in?a=1"_s,
                        {{"X-A", "b"}},
                        QByteArray("\0binary", 7),
+                       7,
                        true,
                        u"127.0.0.1:5"_s,
                        500,
