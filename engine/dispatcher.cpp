@@ -18,11 +18,11 @@ namespace {
 
 Q_LOGGING_CATEGORY(log, "tacklebox.engine")
 
-// Enough to keep the transport's connections busy while a turn is committed. What is claimed and not
-// settled is what may arrive twice after a kill, so not more than that.
-constexpr size_t kWindow = 512;
-// Claims wait until so much of the window is free: one claim for many jobs.
-constexpr size_t kClaimAtLeast = 64;
+// Half of it, what one subscriber may have alone, keeps the transport's connections busy while a turn
+// is committed. What is claimed and not settled is what may arrive twice after a kill, so not more.
+constexpr int kWindow = 1024;
+// Nothing is claimed beyond it: a window full of large bodies would fill the memory.
+constexpr qsizetype kMostBytesInFlight = 64 * 1024 * 1024;
 constexpr auto kLockInterval = 1s;
 constexpr auto kPauseAfterError = 1s;
 // How long a job rests whose secret can't be read yet. The key, once there, is read within it.
@@ -32,13 +32,15 @@ constexpr auto kPauseWithoutKey = 2s;
 
 bool Dispatcher::Mail::isEmpty() const
 {
-    return replies.empty() && !turn && !epoch && !rules && !isWoken && !isReloaded && !isStopping;
+    return replies.empty() && !turn && !epoch && !rules && offers.isEmpty() && !isWoken && !isReloaded
+        && !isStopping;
 }
 
 Dispatcher::Dispatcher(Parts parts, DeliveryRules rules)
     : m_parts(parts)
     , m_rules(std::move(rules))
     , m_recipients(parts.vault)
+    , m_lanes(kWindow)
     , m_thread([this] {
         pthread_setname_np(pthread_self(), "engine");
         run();
@@ -54,6 +56,14 @@ Dispatcher::~Dispatcher()
 void Dispatcher::wake()
 {
     post([](Mail &mail) { mail.isWoken = true; });
+}
+
+void Dispatcher::offer(QHash<SubscriberKey, Instant> due)
+{
+    post([&due](Mail &mail) {
+        for (auto it = due.begin(); it != due.end(); ++it)
+            mail.offers[it.key()] = std::min(mail.offers.value(it.key(), *it), *it);
+    });
 }
 
 void Dispatcher::reload()
@@ -81,8 +91,7 @@ void Dispatcher::run()
         handle(waitForMail());
         if (!m_lock)
             tryForLock();
-        if (wantsTurn())
-            startTurn();
+        maybeStartTurn();
     }
     m_isDelivering = false;
 }
@@ -99,14 +108,19 @@ Dispatcher::Mail Dispatcher::waitForMail()
     return std::exchange(m_mail, {});
 }
 
+Moment Dispatcher::moment() const
+{
+    return {m_parts.clock.now(), std::chrono::steady_clock::now()};
+}
+
 std::chrono::milliseconds Dispatcher::patience() const
 {
     // What is due can't be claimed now, and mail tells when it can.
-    if (!m_epoch || !m_nextDue || m_isTurning || !mayClaim())
+    if (!m_epoch || m_isTurning || !mayClaim())
         return kLockInterval;
-    const auto pause
-        = std::chrono::ceil<std::chrono::milliseconds>(m_pausedUntil - std::chrono::steady_clock::now());
-    const auto wait = std::max<std::chrono::milliseconds>(*m_nextDue - m_parts.clock.now(), pause);
+    const Moment now = moment();
+    const auto pause = std::chrono::ceil<std::chrono::milliseconds>(m_pausedUntil - now.steady);
+    const auto wait = std::max(m_lanes.patience(now).value_or(kLockInterval), pause);
     // Never longer than this at once, so a wall clock that was moved is noticed.
     return std::clamp<std::chrono::milliseconds>(wait, 0ms, kLockInterval);
 }
@@ -117,7 +131,9 @@ void Dispatcher::handle(Mail mail)
         m_rules = std::move(*mail.rules);
     if (mail.isReloaded)
         m_recipients.forget();
-    m_mayBeDue = m_mayBeDue || mail.isWoken || mail.isReloaded;
+    m_readsQueues = m_readsQueues || mail.isWoken || mail.isReloaded;
+    for (auto offer = mail.offers.begin(); offer != mail.offers.end(); ++offer)
+        m_offers[offer.key()] = std::min(m_offers.value(offer.key(), *offer), *offer);
     if (mail.isStopping) {
         m_isStopping = true;
         m_abort.request_stop();
@@ -158,7 +174,7 @@ void Dispatcher::handleEpoch(const Result<store::Epoch> &epoch)
         return;
     }
     m_epoch = *epoch;
-    m_mayBeDue = true;
+    m_readsQueues = true;
 }
 
 void Dispatcher::handleReplies(std::vector<transport::Reply> replies)
@@ -169,78 +185,60 @@ void Dispatcher::handleReplies(std::vector<transport::Reply> replies)
         const auto flight = m_flights.constFind(reply.tag);
         if (flight == m_flights.constEnd())
             continue;
-        m_settled.push_back(
+        m_bytesInFlight -= flight->bytes;
+        settled(
             settle(flight->job, *flight->recipient, std::move(reply), flight->began, now, jitter(m_random)));
         m_flights.erase(flight);
     }
 }
 
+void Dispatcher::settled(store::SettledJob job)
+{
+    m_lanes.ended(job.subscriber, feedbackOf(job), 0ms, std::chrono::steady_clock::now());
+    m_settled.push_back(std::move(job));
+}
+
 bool Dispatcher::mayClaim() const
 {
-    return !m_isStopping && !m_parts.vault.isLocked()
-        && m_flights.size() + qsizetype(kClaimAtLeast) <= qsizetype(kWindow);
+    return !m_isStopping && !m_parts.vault.isLocked() && m_bytesInFlight < kMostBytesInFlight;
 }
 
-bool Dispatcher::wantsTurn() const
+// Between turns alone: one that is under way answers from before the offer.
+void Dispatcher::takeOffers()
+{
+    for (auto offer = m_offers.begin(); offer != m_offers.end(); ++offer)
+        m_lanes.offered(offer.key(), *offer);
+    m_offers.clear();
+}
+
+void Dispatcher::maybeStartTurn()
 {
     if (m_isTurning || !m_epoch || std::chrono::steady_clock::now() < m_pausedUntil)
-        return false;
-    if (!m_settled.empty())
-        return true;
-    const bool isDue = m_mayBeDue || (m_nextDue && *m_nextDue <= m_parts.clock.now());
-    return isDue && mayClaim();
+        return;
+    takeOffers();
+    std::vector<Ask> asks;
+    if (mayClaim())
+        asks = m_lanes.asks(moment());
+    if (!m_settled.empty() || !asks.empty() || (m_readsQueues && mayClaim()))
+        startTurn(std::move(asks));
 }
 
-void Dispatcher::startTurn()
+void Dispatcher::startTurn(std::vector<Ask> asks)
 {
     m_isTurning = true;
     m_settling = std::make_shared<const std::vector<store::SettledJob>>(std::move(m_settled));
     m_settled.clear();
-    const bool claims = !m_isStopping && !m_parts.vault.isLocked();
-    const int room = claims ? int(kWindow) - int(std::min(size_t(m_flights.size()), kWindow)) : 0;
-    m_mayBeDue = false;
-
-    auto change = [settled = m_settling,
-                   epoch = *m_epoch,
-                   room,
-                   known = m_recipients.revision(),
-                   now = m_parts.clock.now()](store::Connection &connection) -> Result<Turn> {
-        Turn turn;
-        const Result<bool> isCurrent = store::isCurrent(connection, epoch);
-        if (!isCurrent)
-            return fail(isCurrent.error());
-        turn.isCurrent = *isCurrent;
-        if (!turn.isCurrent)
-            return turn;
-        if (!settled->empty()) {
-            if (const Result<int> kept = store::settle(connection, epoch, *settled, now); !kept)
-                return fail(kept.error());
-        }
-        const Result<qint64> revision = store::subscriberRevision(connection);
-        if (!revision)
-            return fail(revision.error());
-        turn.revision = *revision;
-        if (turn.revision != known) {
-            auto all = store::allSubscribers(connection);
-            if (!all)
-                return fail(all.error());
-            turn.subscribers = std::move(*all);
-        }
-        if (room > 0) {
-            auto claimed = store::claimDue(connection, epoch, now, room);
-            if (!claimed)
-                return fail(claimed.error());
-            turn.claimed = std::move(*claimed);
-        }
-        const auto next = store::nextDue(connection);
-        if (!next)
-            return fail(next.error());
-        turn.nextDue = *next;
-        return turn;
-    };
-    m_parts.store.write<Turn>(std::move(change)).then(QtFuture::Launch::Sync, [this](Result<Turn> turn) {
-        post([&turn](Mail &mail) { mail.turn = std::move(turn); });
-    });
+    TurnOrder order{*m_epoch,
+                    m_settling,
+                    std::move(asks),
+                    std::exchange(m_readsQueues, false),
+                    m_recipients.revision(),
+                    m_parts.clock.now()};
+    m_parts.store
+        .write<Turn>(
+            [order = std::move(order)](store::Connection &connection) { return takeTurn(connection, order); })
+        .then(QtFuture::Launch::Sync,
+              [this](Result<Turn> turn) { post([&turn](Mail &mail) { mail.turn = std::move(turn); }); });
 }
 
 void Dispatcher::handleTurn(Result<Turn> turn)
@@ -252,20 +250,39 @@ void Dispatcher::handleTurn(Result<Turn> turn)
         m_settled.insert(m_settled.begin(), m_settling->begin(), m_settling->end());
         m_settling.reset();
         m_pausedUntil = std::chrono::steady_clock::now() + kPauseAfterError;
-        m_mayBeDue = true;
+        m_readsQueues = true;
         if (m_isStopping)
             m_settled.clear(); // the next holder of the lock puts them back
         return;
     }
-    m_settling.reset();
+    const auto settling = std::exchange(m_settling, nullptr);
     if (!turn->isCurrent) {
         standBy();
         return;
     }
-    m_nextDue = turn->nextDue;
-    if (turn->subscribers)
+    if (turn->subscribers) {
         m_recipients.take(turn->revision, *turn->subscribers);
-    sendAll(std::move(turn->claimed));
+        m_lanes.setRules(m_recipients.laneRules());
+    }
+    if (turn->queues)
+        m_lanes.setQueue(*turn->queues);
+    for (const store::SettledJob &job : *settling) {
+        if (job.due)
+            m_lanes.offered(job.subscriber, *job.due);
+    }
+    handleClaims(std::move(turn->claims));
+}
+
+void Dispatcher::handleClaims(std::vector<Claimed> claims)
+{
+    const SteadyTime now = std::chrono::steady_clock::now();
+    std::vector<store::ClaimedJob> jobs;
+    for (Claimed &claimed : claims) {
+        m_lanes.claimed(claimed.subscriber, int(claimed.claim.jobs.size()), claimed.claim.next, now);
+        std::ranges::move(claimed.claim.jobs, std::back_inserter(jobs));
+    }
+    if (!jobs.empty())
+        sendAll(std::move(jobs));
 }
 
 // Only where somebody deleted the lock's file. The jobs under way are the new holder's.
@@ -277,7 +294,9 @@ void Dispatcher::standBy()
     m_abort = {};
     m_flights.clear();
     m_settled.clear();
-    m_nextDue.reset();
+    m_bytesInFlight = 0;
+    m_lanes.forget();
+    m_readsQueues = true;
     m_epoch.reset();
     m_lock.reset();
 }
@@ -295,23 +314,23 @@ std::optional<JobState> Dispatcher::placeWithout(const RecipientPointer &recipie
 
 void Dispatcher::sendAll(std::vector<store::ClaimedJob> claimed)
 {
-    if (claimed.empty())
-        return;
     const Instant now = m_parts.clock.now();
     std::vector<transport::Request> requests;
     requests.reserve(claimed.size());
     for (store::ClaimedJob &job : claimed) {
         const RecipientPointer recipient = m_recipients.find(job.subscriber);
         if (const auto place = placeWithout(recipient)) {
-            m_settled.push_back(putAside(job, *place, now + kPauseWithoutKey));
+            settled(putAside(job, *place, now + kPauseWithoutKey));
             continue;
         }
         transport::Request request = prepare({job.uuid, job.payload}, *recipient, m_rules, now);
         request.tag = ++m_lastTag;
         request.stop = m_abort.get_token();
         requests.push_back(std::move(request));
+        const qsizetype bytes = job.payload.size();
+        m_bytesInFlight += bytes;
         job.payload.clear(); // the reply brings it back
-        m_flights.insert(m_lastTag, {std::move(job), recipient, now});
+        m_flights.insert(m_lastTag, {std::move(job), recipient, now, bytes});
     }
     m_parts.client.send(std::move(requests), [this](std::vector<transport::Reply> replies) {
         post([&replies](Mail &mail) { std::ranges::move(replies, std::back_inserter(mail.replies)); });

@@ -11,9 +11,10 @@
 
 #include "core/clock.h"
 #include "engine/deliveryrules.h"
+#include "engine/lanes.h"
 #include "engine/recipienttable.h"
+#include "engine/turn.h"
 #include "store/delivererlock.h"
-#include "store/jobqueue.h"
 #include "transport/httpclient.h"
 
 #include <condition_variable>
@@ -41,7 +42,8 @@ public:
     Dispatcher(const Dispatcher &) = delete;
     Dispatcher &operator=(const Dispatcher &) = delete;
 
-    void wake(); // something may be due
+    void wake(); // something may be due: looks at every queue
+    void offer(QHash<SubscriberKey, Instant> due); // something of these may be due then
     void reload(); // the key was opened: read the subscribers again
     void setRules(DeliveryRules rules);
     [[nodiscard]] bool isDelivering() const { return m_isDelivering; } // holds the lock
@@ -53,16 +55,7 @@ private:
         store::ClaimedJob job;
         RecipientPointer recipient;
         Instant began;
-    };
-
-    // What one transaction gave back.
-    struct Turn
-    {
-        std::vector<store::ClaimedJob> claimed;
-        std::optional<Instant> nextDue;
-        qint64 revision = -1;
-        std::optional<std::vector<store::StoredSubscriber>> subscribers; // where the revision is new
-        bool isCurrent = true; // false: another epoch took over
+        qsizetype bytes = 0; // of its payload
     };
 
     // What others put before the engine thread.
@@ -72,6 +65,7 @@ private:
         std::optional<Result<Turn>> turn;
         std::optional<Result<store::Epoch>> epoch;
         std::optional<DeliveryRules> rules;
+        QHash<SubscriberKey, Instant> offers;
         bool isWoken = false;
         bool isReloaded = false;
         bool isStopping = false;
@@ -88,11 +82,15 @@ private:
     void handleEpoch(const Result<store::Epoch> &epoch);
     void handleReplies(std::vector<transport::Reply> replies);
     void handleTurn(Result<Turn> turn);
-    void startTurn();
+    void maybeStartTurn();
+    void startTurn(std::vector<Ask> asks);
     [[nodiscard]] bool mayClaim() const;
-    [[nodiscard]] bool wantsTurn() const;
+    void takeOffers();
+    [[nodiscard]] Moment moment() const;
     void standBy();
+    void handleClaims(std::vector<Claimed> claims);
     void sendAll(std::vector<store::ClaimedJob> claimed);
+    void settled(store::SettledJob job);
     // The job's place when it may not be sent now.
     [[nodiscard]] static std::optional<JobState> placeWithout(const RecipientPointer &recipient);
     void post(std::function<void(Mail &)> change);
@@ -105,11 +103,13 @@ private:
     bool m_isTakingOver = false;
     bool m_isTurning = false;
     bool m_isStopping = false;
-    bool m_mayBeDue = true;
-    std::optional<Instant> m_nextDue;
+    bool m_readsQueues = true;
+    Lanes m_lanes;
+    QHash<SubscriberKey, Instant> m_offers; // not yet in the lanes: what a turn finds might be older
     std::chrono::steady_clock::time_point m_pausedUntil;
     QHash<quint64, Flight> m_flights; // by tag
     quint64 m_lastTag = 0;
+    qsizetype m_bytesInFlight = 0;
     std::vector<store::SettledJob> m_settled; // not yet durable
     std::shared_ptr<const std::vector<store::SettledJob>> m_settling;
     std::stop_source m_abort;

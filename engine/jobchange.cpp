@@ -51,11 +51,11 @@ Result<QList<JobAnswer>> recorded(store::Connection &connection, const QList<Job
 
 } // namespace
 
-Result<QList<Published>> publishEvents(store::Connection &connection, Matcher &matcher,
-                                       const QList<EventDraft> &events, Instant now)
+Result<PublishedEvents> publishEvents(store::Connection &connection, Matcher &matcher,
+                                      const QList<EventDraft> &events, Instant now)
 {
-    QList<Published> published;
-    published.reserve(events.size());
+    PublishedEvents published;
+    published.events.reserve(events.size());
     for (const EventDraft &event : events) {
         const auto jobs = matcher.match(connection, event);
         if (!jobs)
@@ -63,7 +63,10 @@ Result<QList<Published>> publishEvents(store::Connection &connection, Matcher &m
         Result<Published> one = store::publish(connection, event, *jobs, now);
         if (!one)
             return fail(one.error());
-        published.append(std::move(*one));
+        published.events.append(std::move(*one));
+        const Instant due = event.at.value_or(now);
+        for (const store::NewJob &job : *jobs)
+            published.due[job.subscriber] = std::min(published.due.value(job.subscriber, due), due);
     }
     const Result<Done> done
         = record(connection, ActivityVerb::EventsPublished, events.front().type, events.size(), now);

@@ -10,9 +10,15 @@
 
 namespace tacklebox::engine {
 
+struct PublishedEvents
+{
+    QList<Published> events;
+    QHash<SubscriberKey, Instant> due; // whose queues are longer now, and when the first of it is due
+};
+
 // All or none.
-Result<QList<Published>> publishEvents(store::Connection &connection, Matcher &matcher,
-                                       const QList<EventDraft> &events, Instant now);
+Result<PublishedEvents> publishEvents(store::Connection &connection, Matcher &matcher,
+                                      const QList<EventDraft> &events, Instant now);
 
 // Ids are answered one by one: one that can't be moved doesn't hold up the others.
 Result<QList<JobAnswer>> replayJobs(store::Connection &connection, const ReplayRequest &request, Instant now);

@@ -260,9 +260,17 @@ Async<QList<Published>> LocalBackend::publish(QList<EventDraft> events)
         if (std::optional<Error> error = checkEvent(event))
             return ready<QList<Published>>(fail(std::move(*error)));
     }
-    return waking(m_parts.store.write<QList<Published>>(
-        [matcher = m_matcher, events = std::move(events), now = m_parts.clock.now()](
-            store::Connection &connection) { return publishEvents(connection, *matcher, events, now); }));
+    return m_parts.store
+        .write<PublishedEvents>(
+            [matcher = m_matcher, events = std::move(events), now = m_parts.clock.now()](
+                store::Connection &connection) { return publishEvents(connection, *matcher, events, now); })
+        .then(this, [this](Result<PublishedEvents> published) -> Result<QList<Published>> {
+            if (!published)
+                return fail(published.error());
+            if (m_dispatcher)
+                m_dispatcher->offer(std::move(published->due));
+            return std::move(published->events);
+        });
 }
 
 Async<Page<Event>> LocalBackend::events(EventQuery query, std::stop_token stop)
@@ -371,8 +379,8 @@ Async<Trial> LocalBackend::trialFor(const TestRequest &request)
 
 void LocalBackend::tell(const store::News &news)
 {
-    if (m_dispatcher && (!news.jobs.isEmpty() || news.jobsOverflow || !news.subscribers.isEmpty()))
-        m_dispatcher->wake();
+    if (m_dispatcher)
+        wakeFor(news);
     if (news.events > 0)
         emit eventsPublished(news.events);
     if (!news.jobs.isEmpty() || news.jobsOverflow) {
@@ -393,6 +401,21 @@ void LocalBackend::tell(const store::News &news)
     if (!news.subscribers.isEmpty())
         tellSubscribers(news.subscribers);
     tellStatistics();
+}
+
+void LocalBackend::wakeFor(const store::News &news)
+{
+    if (news.jobsOverflow || !news.subscribers.isEmpty())
+        m_dispatcher->wake();
+    QHash<SubscriberKey, Instant> due;
+    for (const Job &job : news.jobs) {
+        if (!job.nextAttemptAt)
+            continue;
+        const SubscriberKey subscriber{job.subscriberId.value.toLongLong()};
+        due[subscriber] = std::min(due.value(subscriber, *job.nextAttemptAt), *job.nextAttemptAt);
+    }
+    if (!due.isEmpty())
+        m_dispatcher->offer(std::move(due));
 }
 
 void LocalBackend::tellSubscribers(const QList<SubscriberKey> &keys)

@@ -62,6 +62,7 @@ private:
     Result<SealedDraft> seal(SubscriberDraft draft, const QUuid &uuid) const;
     Async<Trial> trialFor(const TestRequest &request);
     void tell(const store::News &news);
+    void wakeFor(const store::News &news);
     void tellSubscribers(const QList<SubscriberKey> &keys);
     void tellStatistics();
     // Wakes the dispatcher after the change.

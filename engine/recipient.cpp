@@ -3,6 +3,8 @@
 
 #include "engine/recipient.h"
 
+#include "transport/requesturl.h"
+
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::engine {
@@ -11,6 +13,7 @@ Result<Recipient> recipientFrom(const Fields &fields)
 {
     Recipient recipient;
     recipient.url = fields.value("callback_url"_L1).toString();
+    recipient.lane.origin = transport::originOf(transport::wireUrl(recipient.url)).toByteArray();
     recipient.timeout = std::chrono::milliseconds(fields.value("timeout_ms"_L1).toInteger(15000));
 
     Result<SuccessRule> success

@@ -8,6 +8,7 @@
 #include "core/signature.h"
 #include "core/subscriber.h"
 #include "core/successcode.h"
+#include "engine/lane.h"
 
 #include <memory>
 
@@ -25,6 +26,7 @@ struct Recipient
     bool isSealed = false; // its secret can't be read before the master key is there: its jobs wait
     Headers headers;
     std::chrono::milliseconds timeout{15000};
+    LaneRule lane;
 };
 
 using RecipientPointer = std::shared_ptr<const Recipient>;

@@ -57,4 +57,12 @@ void RecipientTable::take(qint64 revision, const std::vector<store::StoredSubscr
     }
 }
 
+QHash<SubscriberKey, LaneRule> RecipientTable::laneRules() const
+{
+    QHash<SubscriberKey, LaneRule> rules;
+    for (auto recipient = m_recipients.begin(); recipient != m_recipients.end(); ++recipient)
+        rules.insert(recipient.key(), (*recipient)->lane);
+    return rules;
+}
+
 } // namespace tacklebox::engine

@@ -24,6 +24,7 @@ public:
     void forget() { m_revision = -1; }
 
     [[nodiscard]] qint64 revision() const { return m_revision; }
+    [[nodiscard]] QHash<SubscriberKey, LaneRule> laneRules() const;
     // Null for one that was deleted.
     [[nodiscard]] RecipientPointer find(SubscriberKey key) const { return m_recipients.value(key); }
 

@@ -3,6 +3,9 @@
 
 #include "engine/settle.h"
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::engine {
@@ -76,6 +79,35 @@ store::SettledJob settle(const store::ClaimedJob &job, const Recipient &recipien
     }
     settled.attempt = std::move(attempt);
     return settled;
+}
+
+Feedback feedbackOf(const store::SettledJob &job)
+{
+    switch (job.outcome) {
+    case Outcome::BlockedAddress:
+    case Outcome::Aborted:
+        return Feedback::Unsent;
+    case Outcome::TimedOut:
+        return Feedback::Overloaded;
+    case Outcome::DnsFailed:
+    case Outcome::ConnectFailed:
+    case Outcome::TlsExpired:
+    case Outcome::TlsUntrusted:
+    case Outcome::TlsWrongHost:
+    case Outcome::TlsFailed:
+    case Outcome::ClosedEarly:
+        return Feedback::Unreachable;
+    case Outcome::Delivered:
+    case Outcome::RefusedStatus:
+    case Outcome::Redirected:
+    case Outcome::TooLarge:
+        break;
+    }
+    static constexpr std::array kOverload{429, 502, 503, 504};
+    const int code = job.attempt ? job.attempt->statusCode.value_or(0) : 0;
+    const bool isOverloaded
+        = job.outcome != Outcome::Delivered && std::ranges::find(kOverload, code) != kOverload.end();
+    return isOverloaded ? Feedback::Overloaded : Feedback::Answered;
 }
 
 store::SettledJob putAside(const store::ClaimedJob &job, JobState next, Instant now)

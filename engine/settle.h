@@ -4,6 +4,7 @@
 // The last step of a delivery: what an answer means and what comes next. Pure.
 #pragma once
 
+#include "engine/lane.h"
 #include "engine/recipient.h"
 #include "store/jobqueue.h"
 #include "transport/httpmessages.h"
@@ -24,6 +25,9 @@ struct Try
 // `random` from 0 to 1 for the jitter.
 [[nodiscard]] store::SettledJob settle(const store::ClaimedJob &job, const Recipient &recipient,
                                        transport::Reply reply, Instant began, Instant now, double random);
+
+// What the attempt says about its receiver.
+[[nodiscard]] Feedback feedbackOf(const store::SettledJob &job);
 
 // Not sent at all: back to the queue, held with its subscriber, or dropped with it.
 [[nodiscard]] store::SettledJob putAside(const store::ClaimedJob &job, JobState next, Instant now);

@@ -9,14 +9,30 @@ namespace tacklebox::store {
 
 static constexpr char kEpoch[] = "SELECT epoch FROM profile";
 static constexpr char kNextEpoch[] = "UPDATE profile SET epoch = epoch + 1 RETURNING epoch";
-static constexpr char kPutBack[] = "UPDATE job SET state = CASE WHEN tries > 0 THEN 3 ELSE 0 END, due_at = ?"
-                                   " WHERE state = 1 AND epoch < ? RETURNING id";
+// Before all that was published after it, as it was when it was claimed.
+static constexpr char kPutBack[] = "UPDATE job SET state = CASE WHEN tries > 0 THEN 3 ELSE 0 END,"
+                                   " due_at = min(created_at, ?) WHERE state = 1 AND epoch < ?"
+                                   " RETURNING id";
+// From one subscriber to the next by a look at the index, never through a queue.
+static constexpr char kQueueHeads[]
+    = "WITH RECURSIVE lane (id) AS (SELECT min(subscriber_id) FROM job INDEXED BY job_queue"
+      " WHERE due_at IS NOT NULL UNION ALL SELECT (SELECT min(subscriber_id) FROM job INDEXED BY job_queue"
+      " WHERE due_at IS NOT NULL AND subscriber_id > lane.id) FROM lane WHERE lane.id IS NOT NULL)"
+      " SELECT id, (SELECT min(due_at) FROM job INDEXED BY job_queue"
+      " WHERE subscriber_id = lane.id AND due_at IS NOT NULL) FROM lane WHERE id IS NOT NULL";
 static constexpr char kDue[]
-    = "SELECT j.id, j.uuid, j.event_id, e.uuid, j.subscriber_id, j.event_type, j.status, e.order_id, "
-      "e.address,"
-      " j.created_at, e.payload, j.attempts, j.tries, j.manual FROM job j INDEXED BY job_due"
-      " CROSS JOIN event e ON e.id = j.event_id WHERE j.due_at <= ? ORDER BY j.due_at "
-      "LIMIT ?";
+    = "SELECT j.id, j.uuid, j.event_id, e.uuid, j.subscriber_id, j.event_type, j.status, e.order_id,"
+      " e.address, j.created_at, e.payload, j.attempts, j.tries, j.manual FROM job j INDEXED BY job_queue"
+      " CROSS JOIN event e ON e.id = j.event_id WHERE j.subscriber_id = ? AND j.due_at <= ?"
+      " ORDER BY j.due_at LIMIT ?";
+static constexpr char kNextDue[] = "SELECT min(due_at) FROM job INDEXED BY job_queue"
+                                   " WHERE subscriber_id = ? AND due_at IS NOT NULL";
+static constexpr char kRetrying[] = "SELECT id, due_at FROM job INDEXED BY job_retrying"
+                                    " WHERE subscriber_id = ? AND state = 3 LIMIT 1";
+static constexpr char kOne[]
+    = "SELECT j.id, j.uuid, j.event_id, e.uuid, j.subscriber_id, j.event_type, j.status, e.order_id,"
+      " e.address, j.created_at, e.payload, j.attempts, j.tries, j.manual FROM job j"
+      " CROSS JOIN event e ON e.id = j.event_id WHERE j.id = ?";
 static constexpr char kClaim[] = "UPDATE job SET state = 1, epoch = ?, due_at = NULL WHERE id = ?";
 static constexpr char kSettleSent[]
     = "UPDATE job SET state = ?, manual = 0, attempts = attempts + 1, tries = tries + ?, due_at = ?,"
@@ -27,7 +43,9 @@ static constexpr char kSettleUnsent[]
 static constexpr char kGiveBack[]
     = "UPDATE job SET state = ?, due_at = ? WHERE id = ? AND state = 1 AND epoch = ?";
 static constexpr char kLastSent[] = "UPDATE subscriber SET last_sent_at = max(last_sent_at, ?) WHERE id = ?";
-static constexpr char kNextDue[] = "SELECT min(due_at) FROM job INDEXED BY job_due WHERE due_at IS NOT NULL";
+
+// More at once would only fill the memory: they wait for the wire.
+static constexpr qsizetype kMostPayloadBytes = 8 * 1024 * 1024;
 
 namespace {
 
@@ -51,17 +69,67 @@ ClaimedJob claimedFrom(const Statement &row)
     return job;
 }
 
-Result<std::vector<ClaimedJob>> dueJobs(Connection &connection, Instant now, int limit)
+Result<std::vector<ClaimedJob>> rowsOf(Connection &connection, Statement &rows)
 {
     std::vector<ClaimedJob> jobs;
-    Statement &due = connection.hot(kDue);
-    due << toMillis(now) << limit;
-    Statement::Step step = due.step();
-    for (; step == Statement::Step::Row; step = due.step())
-        jobs.push_back(claimedFrom(due));
+    qsizetype bytes = 0;
+    Statement::Step step = rows.step();
+    for (; step == Statement::Step::Row; step = rows.step()) {
+        jobs.push_back(claimedFrom(rows));
+        bytes += jobs.back().payload.size();
+        if (bytes > kMostPayloadBytes)
+            break;
+    }
+    rows.reset();
     if (step == Statement::Step::Failed)
         return fail(connection.lastError());
     return jobs;
+}
+
+Result<std::vector<ClaimedJob>> dueJobs(Connection &connection, SubscriberKey subscriber, Instant now,
+                                        int limit)
+{
+    return rowsOf(connection, connection.hot(kDue) << subscriber.value << toMillis(now) << limit);
+}
+
+// Strict order: while a job is being retried it alone may go.
+Result<std::vector<ClaimedJob>> firstJob(Connection &connection, SubscriberKey subscriber, Instant now)
+{
+    Statement &retrying = connection.hot(kRetrying) << subscriber.value;
+    const Statement::Step step = retrying.step();
+    if (step == Statement::Step::Failed)
+        return fail(connection.lastError());
+    if (step != Statement::Step::Row)
+        return dueJobs(connection, subscriber, now, 1);
+    const qint64 id = retrying.integer(0);
+    const bool isDue = retrying.integer(1) <= toMillis(now);
+    retrying.reset();
+    if (!isDue)
+        return std::vector<ClaimedJob>();
+    return rowsOf(connection, connection.hot(kOne) << id);
+}
+
+Result<std::optional<Instant>> nextDue(Connection &connection, SubscriberKey subscriber, QueueOrder order)
+{
+    std::optional<Instant> due;
+    if (order == QueueOrder::Strict) {
+        Statement &retrying = connection.hot(kRetrying) << subscriber.value;
+        const Statement::Step step = retrying.step();
+        if (step == Statement::Step::Row)
+            due = fromMillis(retrying.integer(1));
+        retrying.reset();
+        if (step == Statement::Step::Failed)
+            return fail(connection.lastError());
+        if (due)
+            return due;
+    }
+    Statement &next = connection.hot(kNextDue) << subscriber.value;
+    if (next.step() != Statement::Step::Row)
+        return fail(connection.lastError());
+    if (!next.isNull(0))
+        due = fromMillis(next.integer(0));
+    next.reset();
+    return due;
 }
 
 // What is to be tried again always has a time.
@@ -143,23 +211,40 @@ Result<bool> isCurrent(Connection &connection, Epoch epoch)
     return is;
 }
 
-Result<std::vector<ClaimedJob>> claimDue(Connection &connection, Epoch epoch, Instant now, int limit)
+Result<QHash<SubscriberKey, Instant>> queueHeads(Connection &connection)
+{
+    QHash<SubscriberKey, Instant> heads;
+    Statement &rows = connection.hot(kQueueHeads);
+    Statement::Step step = rows.step();
+    for (; step == Statement::Step::Row; step = rows.step())
+        heads.insert({rows.integer(0)}, fromMillis(rows.integer(1)));
+    if (step == Statement::Step::Failed)
+        return fail(connection.lastError());
+    return heads;
+}
+
+Result<Claim> claimDue(Connection &connection, Epoch epoch, SubscriberKey subscriber, QueueOrder order,
+                       Instant now, int limit)
 {
     const auto current = isCurrent(connection, epoch);
     if (!current)
         return fail(current.error());
     if (!*current)
-        return std::vector<ClaimedJob>();
-    auto jobs = dueJobs(connection, now, limit);
+        return Claim{};
+    auto jobs = order == QueueOrder::Strict ? firstJob(connection, subscriber, now)
+                                            : dueJobs(connection, subscriber, now, limit);
     if (!jobs)
-        return jobs;
+        return fail(jobs.error());
     Statement &claim = connection.hot(kClaim);
     for (const ClaimedJob &job : *jobs) {
         if (!(claim << epoch.value << job.key.value).run())
             return fail(connection.lastError());
         connection.changes().note(job.key);
     }
-    return jobs;
+    const auto next = nextDue(connection, subscriber, order);
+    if (!next)
+        return fail(next.error());
+    return Claim{std::move(*jobs), *next};
 }
 
 Result<int> settle(Connection &connection, Epoch epoch, std::span<const SettledJob> jobs, Instant now)
@@ -184,16 +269,6 @@ Result<int> settle(Connection &connection, Epoch epoch, std::span<const SettledJ
             return fail(connection.lastError());
     }
     return settled;
-}
-
-Result<std::optional<Instant>> nextDue(Connection &connection)
-{
-    const auto due = connection.first(kNextDue, {}, [](const Row &row) {
-        return row.isNull(0) ? std::nullopt : std::optional(row.instant(0));
-    });
-    if (!due)
-        return fail(due.error());
-    return due->value_or(std::nullopt);
 }
 
 } // namespace tacklebox::store

@@ -71,15 +71,29 @@ Result<Epoch> takeOver(Connection &connection, Instant now);
 // False once another holder took over.
 Result<bool> isCurrent(Connection &connection, Epoch epoch);
 
-// Moves up to `limit` due jobs to sending, the longest due first.
-Result<std::vector<ClaimedJob>> claimDue(Connection &connection, Epoch epoch, Instant now, int limit);
+// When each subscriber's first job is due; those without one are not there. Costs a look at the index
+// for each subscriber that has a queue, however long.
+Result<QHash<SubscriberKey, Instant>> queueHeads(Connection &connection);
+
+enum class QueueOrder {
+    ByDue,
+    Strict, // what is retried holds up all that came after it
+};
+
+struct Claim
+{
+    std::vector<ClaimedJob> jobs;
+    std::optional<Instant> next; // when the subscriber's next job is due
+};
+
+// Moves up to `limit` due jobs of the subscriber to sending, the longest due first; fewer where their
+// payloads are many megabytes.
+Result<Claim> claimDue(Connection &connection, Epoch epoch, SubscriberKey subscriber, QueueOrder order,
+                       Instant now, int limit);
 
 // Records attempts and what comes next. Rows that another epoch holds are left alone. Answers how
 // many were still this epoch's.
 Result<int> settle(Connection &connection, Epoch epoch, std::span<const SettledJob> jobs, Instant now);
-
-// The earliest due time of a waiting or retrying job.
-Result<std::optional<Instant>> nextDue(Connection &connection);
 
 // A person sends again: waiting, due at once, marked manual. Refused (Conflict) while sending.
 Result<Done> replay(Connection &connection, const JobId &job, Instant now);

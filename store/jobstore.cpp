@@ -23,7 +23,7 @@ static constexpr char kPayload[]
 static constexpr char kSubscribers[] = "SELECT count(*) FROM subscriber WHERE deleted_at IS NULL";
 static constexpr char kJobs[] = "SELECT count(*) FROM job";
 static constexpr char kDue[]
-    = "SELECT count(*), min(due_at) FROM job INDEXED BY job_due WHERE due_at IS NOT NULL";
+    = "SELECT count(*), min(due_at) FROM job INDEXED BY job_queue WHERE due_at IS NOT NULL";
 static constexpr char kSending[] = "SELECT count(*) FROM job INDEXED BY job_sending WHERE state = 1";
 static constexpr char kDelivered[]
     = "SELECT count(*) FROM job INDEXED BY job_delivered WHERE state = 2 AND last_sent_at >= ?";

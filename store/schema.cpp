@@ -8,6 +8,8 @@
 
 #include <QFileInfo>
 
+#include <span>
+
 namespace tacklebox::store {
 
 using namespace Qt::StringLiterals;
@@ -83,6 +85,13 @@ constexpr const char *kFirstTables[] = {
     " content_rowid='id', tokenize='trigram')",
 };
 
+// A queue for each subscriber, so that one is claimed from without walking through another's.
+constexpr const char *kQueues[] = {
+    "DROP INDEX job_due",
+    "CREATE INDEX job_queue ON job (subscriber_id, due_at) WHERE due_at IS NOT NULL",
+    "CREATE INDEX job_retrying ON job (subscriber_id) WHERE state = 3",
+};
+
 Result<int> number(Connection &connection, QByteArrayView pragma)
 {
     const auto found = connection.first(pragma, {}, [](const Row &row) { return int(row.integer(0)); });
@@ -96,19 +105,31 @@ Error profileError(Reason reason, const Connection &connection, const QString &d
     return {ErrorKind::Failed, reason, {}, connection.file(), detail, {}, 0};
 }
 
-Result<Done> createFirstTables(Connection &connection)
+Result<Done> runAll(Connection &connection, std::span<const char *const> statements)
 {
-    for (const char *statement : kFirstTables) {
+    for (const char *statement : statements) {
         if (auto done = connection.run(statement); !done)
             return done;
     }
+    return Done{};
+}
+
+Result<Done> createFirstTables(Connection &connection)
+{
+    if (auto done = runAll(connection, kFirstTables); !done)
+        return done;
     return connection.run("PRAGMA application_id=" + QByteArray::number(kApplicationId));
+}
+
+Result<Done> createQueues(Connection &connection)
+{
+    return runAll(connection, kQueues);
 }
 
 using Step = Result<Done> (*)(Connection &);
 
 // The step at index n leads from schema n to n + 1. Append only.
-constexpr Step kSteps[] = {createFirstTables};
+constexpr Step kSteps[] = {createFirstTables, createQueues};
 static_assert(std::size(kSteps) == kSchemaVersion);
 
 // Inside BEGIN IMMEDIATE: nobody else migrates, and nobody writes.

@@ -3,6 +3,7 @@
 
 // From publish to settled, on a real store and real sockets.
 #include "rig.h"
+#include "tests/support/faultyserver.h"
 
 #include <QJsonArray>
 
@@ -62,6 +63,24 @@ private slots:
         const auto request = receiver.requests().front();
         QCOMPARE(verify(SigningScheme::Hookshot, secret, request.headers, request.body),
                  SignatureCheck::Valid);
+    }
+
+    void oneThatHangsTakesNothingFromTheOthers()
+    {
+        Rig rig;
+        FaultyServer hanging(Fault::Hang);
+        Receiver receiver;
+        rig.subscribe({{u"callback_url"_s, hanging.url()}, {u"timeout_ms"_s, 600'000}});
+        rig.subscribe({{u"callback_url"_s, receiver.url()}});
+        rig.deliver();
+
+        QList<EventDraft> events;
+        for (int i = 0; i < 2000; ++i)
+            events.append({u"order.delivered"_s, {}, {}, {}, {}, {}, "{}"});
+        QVERIFY(Rig::wait(rig.backend->publish(events)));
+
+        QTRY_COMPARE_WITH_TIMEOUT(receiver.requests().size(), size_t(2000), 30000);
+        QTRY_VERIFY(hanging.connections() > 0);
     }
 
     void waitsForAKeyThatAnotherProcessMakes()

@@ -83,10 +83,31 @@ public:
         return write<Epoch>([](Connection &connection) { return takeOver(connection, kNow); }).value();
     }
 
+    // From one subscriber's queue after the other, `limit` in all.
     std::vector<ClaimedJob> claim(Epoch epoch, int limit = 1000, Instant now = kNow)
     {
-        return write<std::vector<ClaimedJob>>(
-                   [&](Connection &connection) { return claimDue(connection, epoch, now, limit); })
+        return write<std::vector<ClaimedJob>>([&](Connection &connection) -> Result<std::vector<ClaimedJob>> {
+                   std::vector<ClaimedJob> jobs;
+                   const auto heads = queueHeads(connection);
+                   if (!heads)
+                       return fail(heads.error());
+                   for (const SubscriberKey key : heads->keys()) {
+                       auto claim = claimDue(
+                           connection, epoch, key, QueueOrder::ByDue, now, limit - int(jobs.size()));
+                       if (!claim)
+                           return fail(claim.error());
+                       std::ranges::move(claim->jobs, std::back_inserter(jobs));
+                   }
+                   return jobs;
+               })
+            .value();
+    }
+
+    Claim claimFrom(SubscriberKey subscriber, QueueOrder order, Epoch epoch, int limit, Instant now = kNow)
+    {
+        return write<Claim>([&](Connection &connection) {
+                   return claimDue(connection, epoch, subscriber, order, now, limit);
+               })
             .value();
     }
 

@@ -32,7 +32,11 @@ private slots:
     void dropsWhatIsOwed();
     void replaysWhatAQueryFinds();
     void releasesHeldJobsOfOneSubscriber();
-    void knowsWhatIsDueNext();
+    void knowsEachSubscribersFirstDueTime();
+    void claimsFromOneQueueAndKnowsWhatComesNext();
+    void keepsStrictOrderThroughARetry();
+    void putsBackBeforeWhatCameLater();
+    void claimsFewerWhereBodiesAreLarge();
     void isIdleWhenNothingIsOwed();
 
 private:
@@ -309,18 +313,90 @@ void TestJobQueue::releasesHeldJobsOfOneSubscriber()
     QCOMPARE(m_profile->claim(epoch).size(), size_t(1));
 }
 
-void TestJobQueue::knowsWhatIsDueNext()
+void TestJobQueue::knowsEachSubscribersFirstDueTime()
 {
-    const auto next = [&] {
-        return m_profile->read<std::optional<Instant>>(
-            [](Connection &connection) { return nextDue(connection); });
+    const auto heads = [&] {
+        return m_profile
+            ->read<QHash<SubscriberKey, Instant>>(
+                [](Connection &connection) { return queueHeads(connection); })
+            .value();
     };
-    QVERIFY(!next()->has_value());
+    QVERIFY(heads().isEmpty());
+    const SubscriberKey other = m_profile->addSubscriber(u"other"_s);
     EventDraft event = draft(u"a"_s);
     event.at = kNow + 7s;
     QVERIFY(m_profile->publishTo(m_subscriber, event));
+    event.at = kNow + 9s;
+    QVERIFY(m_profile->publishTo(m_subscriber, event));
+    QVERIFY(m_profile->publishTo(other, draft(u"a"_s)));
 
-    QCOMPARE(next()->value(), kNow + 7s);
+    const QHash<SubscriberKey, Instant> expected{{m_subscriber, kNow + 7s}, {other, kNow}};
+    QCOMPARE(heads(), expected);
+}
+
+void TestJobQueue::claimsFromOneQueueAndKnowsWhatComesNext()
+{
+    const SubscriberKey other = m_profile->addSubscriber(u"other"_s);
+    QVERIFY(m_profile->publishTo(other, draft(u"a"_s)));
+    QVERIFY(m_profile->publishTo(m_subscriber, draft(u"b"_s)));
+    EventDraft late = draft(u"c"_s);
+    late.at = kNow + 7s;
+    QVERIFY(m_profile->publishTo(m_subscriber, late));
+    const Epoch epoch = m_profile->takeOverNow();
+
+    const Claim claim = m_profile->claimFrom(m_subscriber, QueueOrder::ByDue, epoch, 10);
+
+    QCOMPARE(claim.jobs.size(), size_t(1));
+    QCOMPARE(claim.jobs.front().eventType, u"b"_s);
+    QCOMPARE(claim.next, std::optional(kNow + 7s));
+}
+
+void TestJobQueue::keepsStrictOrderThroughARetry()
+{
+    QVERIFY(m_profile->publishTo(m_subscriber, draft(u"first"_s)));
+    QVERIFY(m_profile->publishTo(m_subscriber, draft(u"second"_s)));
+    const Epoch epoch = m_profile->takeOverNow();
+    const Claim first = m_profile->claimFrom(m_subscriber, QueueOrder::Strict, epoch, 10);
+    QCOMPARE(first.jobs.size(), size_t(1));
+    SettledJob failed = settled(first.jobs.front(), JobState::Retrying, Outcome::RefusedStatus, 503);
+    failed.due = kNow + 5s;
+    QVERIFY(settleOne(epoch, failed));
+
+    const Claim early = m_profile->claimFrom(m_subscriber, QueueOrder::Strict, epoch, 10, kNow + 1s);
+    const Claim again = m_profile->claimFrom(m_subscriber, QueueOrder::Strict, epoch, 10, kNow + 5s);
+
+    QVERIFY(early.jobs.empty());
+    QCOMPARE(early.next, std::optional(kNow + 5s));
+    QCOMPARE(again.jobs.front().eventType, u"first"_s);
+}
+
+void TestJobQueue::putsBackBeforeWhatCameLater()
+{
+    QVERIFY(m_profile->publishTo(m_subscriber, draft(u"first"_s)));
+    const Epoch killed = m_profile->takeOverNow();
+    QCOMPARE(m_profile->claimFrom(m_subscriber, QueueOrder::Strict, killed, 1).jobs.size(), size_t(1));
+    QVERIFY(m_profile->publishTo(m_subscriber, draft(u"second"_s), kNow + 1s));
+    const Epoch epoch
+        = m_profile->write<Epoch>([](Connection &connection) { return takeOver(connection, kNow + 2s); })
+              .value();
+
+    const Claim claim = m_profile->claimFrom(m_subscriber, QueueOrder::Strict, epoch, 1, kNow + 2s);
+
+    QCOMPARE(claim.jobs.front().eventType, u"first"_s);
+}
+
+void TestJobQueue::claimsFewerWhereBodiesAreLarge()
+{
+    EventDraft large = draft(u"large"_s);
+    large.payload = '"' + QByteArray(1'000'000, 'x') + '"';
+    for (int i = 0; i < 12; ++i)
+        QVERIFY(m_profile->publishTo(m_subscriber, large));
+    const Epoch epoch = m_profile->takeOverNow();
+
+    const Claim claim = m_profile->claimFrom(m_subscriber, QueueOrder::ByDue, epoch, 100);
+
+    QVERIFY(claim.jobs.size() < 12);
+    QVERIFY(claim.next);
 }
 
 void TestJobQueue::isIdleWhenNothingIsOwed()

@@ -53,6 +53,7 @@ private:
 };
 
 static constexpr int kJobs = 1000;
+static constexpr size_t kSettled = 600;
 static const QStringList kTypes{
     u"order.created"_s, u"order.delivered"_s, u"quote_request:created"_s, u"quote_requested"_s};
 
@@ -72,11 +73,20 @@ void TestPaging::publishMany(int first, int count)
     }));
 }
 
+// The oldest ones; the others go back.
 void TestPaging::settleMany()
 {
     const Epoch epoch = m_profile->takeOverNow();
     std::vector<SettledJob> jobs;
-    for (const ClaimedJob &job : m_profile->claim(epoch, 600, kNow + 1h)) {
+    std::vector<ClaimedJob> claimed = m_profile->claim(epoch, kJobs, kNow + 1h);
+    std::ranges::sort(claimed, {}, [](const ClaimedJob &job) { return std::pair(job.createdAt, job.key); });
+    for (const ClaimedJob &job : claimed) {
+        if (jobs.size() >= kSettled) {
+            SettledJob back = settled(job, JobState::Waiting, Outcome::Aborted, 0);
+            back.attempt.reset();
+            jobs.push_back(back);
+            continue;
+        }
         const qint64 key = job.key.value;
         SettledJob done = key % 5 == 0
             ? settled(job, JobState::Failed, Outcome::RefusedStatus, 500 + int(key % 4))

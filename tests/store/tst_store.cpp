@@ -91,12 +91,14 @@ void TestStore::movesAJobFromPublishToDelivered()
     const auto epoch
         = await(m_store->write<Epoch>([](Connection &connection) { return takeOver(connection, kNow); }));
     QVERIFY(epoch);
-    const auto claimed = await(m_store->write<std::vector<ClaimedJob>>(
-        [&](Connection &connection) { return claimDue(connection, *epoch, kNow, 10); }));
-    QVERIFY(claimed);
-    QCOMPARE(claimed->size(), size_t(1));
-    QCOMPARE(claimed->front().payload, QByteArray("{\"a\":1}"));
-    QCOMPARE(claimed->front().orderId, u"42"_s);
+    const auto claim = await(m_store->write<Claim>([&](Connection &connection) {
+        return claimDue(connection, *epoch, *subscriber, QueueOrder::ByDue, kNow, 10);
+    }));
+    QVERIFY(claim);
+    QCOMPARE(claim->jobs.size(), size_t(1));
+    const ClaimedJob &claimed = claim->jobs.front();
+    QCOMPARE(claimed.payload, QByteArray("{\"a\":1}"));
+    QCOMPARE(claimed.orderId, u"42"_s);
 
     Attempt attempt;
     attempt.at = kNow;
@@ -108,14 +110,14 @@ void TestStore::movesAJobFromPublishToDelivered()
     attempt.timing = {{}, {}, {}, Timing::Micros(5), Timing::Micros(9)};
     attempt.tls = TlsFacts{u"TLSv1.3"_s, u"C"_s, u"I"_s, u"S"_s, kNow};
     const SettledJob settled{
-        claimed->front().key, *subscriber, attempt, false, JobState::Delivered, {}, Outcome::Delivered, {}};
+        claimed.key, *subscriber, attempt, false, JobState::Delivered, {}, Outcome::Delivered, {}};
     const auto count = await(m_store->write<int>([&](Connection &connection) {
         return settle(connection, *epoch, {&settled, 1}, kNow);
     }));
     QVERIFY(count);
     QCOMPARE(*count, 1);
 
-    for (const QString &id : {published->jobs.first().value, textOf(claimed->front().uuid)}) {
+    for (const QString &id : {published->jobs.first().value, textOf(claimed.uuid)}) {
         const auto detail = await(m_store->read<JobDetail>(
             {}, [&](Connection &connection) { return jobDetail(connection, {id}); }));
         QVERIFY(detail);
