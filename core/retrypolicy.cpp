@@ -118,12 +118,18 @@ Result<RetryPolicy> retryPolicyFrom(const QString &text, const QString &field)
     return policy;
 }
 
-std::optional<milliseconds> waitAfter(const RetryPolicy &policy, int tries, double random)
+std::optional<milliseconds> waitAfter(const RetryPolicy &policy, int tries, double random,
+                                      std::optional<milliseconds> asked)
 {
     if (tries < 1 || size_t(tries) > policy.waits.size())
         return std::nullopt;
     const Wait &wait = policy.waits[size_t(tries) - 1];
-    return wait.base + milliseconds(qint64(double(wait.spread.count()) * std::clamp(random, 0.0, 1.0)));
+    const milliseconds own
+        = wait.base + milliseconds(qint64(double(wait.spread.count()) * std::clamp(random, 0.0, 1.0)));
+    if (!asked)
+        return own;
+    const milliseconds next = size_t(tries) < policy.waits.size() ? policy.waits[size_t(tries)].base : 0ms;
+    return std::max(own, std::min(*asked, wait.base + next));
 }
 
 } // namespace tacklebox

@@ -37,9 +37,11 @@ struct RetryPolicy
 // A name, or a list of waits (5s,5m,2h; a bare number is seconds). Empty is `standard`.
 Result<RetryPolicy> retryPolicyFrom(const QString &text, const QString &field);
 
-// The wait after the tries-th failed try (from 1), `random` from 0 to 1; none: give up.
-[[nodiscard]] std::optional<std::chrono::milliseconds> waitAfter(const RetryPolicy &policy, int tries,
-                                                                 double random);
+// The wait after the tries-th failed try (from 1), `random` from 0 to 1; none: give up. What the
+// receiver asked for makes it longer, but never longer than the next two waits together.
+[[nodiscard]] std::optional<std::chrono::milliseconds>
+waitAfter(const RetryPolicy &policy, int tries, double random,
+          std::optional<std::chrono::milliseconds> asked = std::nullopt);
 
 // 5s, 90m, 2h, 1d or 30, in seconds without a unit.
 [[nodiscard]] std::optional<std::chrono::milliseconds> durationFrom(QStringView text);

@@ -3,6 +3,8 @@
 
 #include "engine/settle.h"
 
+#include "core/retryafter.h"
+
 #include <algorithm>
 #include <array>
 
@@ -71,7 +73,8 @@ store::SettledJob settle(const store::ClaimedJob &job, const Recipient &recipien
     }
     if (attempt.outcome == Outcome::Delivered) {
         settled.next = JobState::Delivered;
-    } else if (const auto wait = waitAfter(recipient.retry, job.tries + 1, random)) {
+    } else if (const auto wait = waitAfter(
+                   recipient.retry, job.tries + 1, random, retryAfterIn(attempt.response.headers, now))) {
         settled.next = JobState::Retrying;
         settled.due = now + *wait;
     } else {

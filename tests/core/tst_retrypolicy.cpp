@@ -37,6 +37,30 @@ class RetryPolicyTest final : public QObject
     Q_OBJECT
 
 private slots:
+    void waitsAsLongAsAskedWithinTheNextTwoWaits_data()
+    {
+        QTest::addColumn<int>("tries");
+        QTest::addColumn<int>("asked");
+        QTest::addColumn<int>("seconds");
+        QTest::newRow("shorter than its own") << 1 << 2 << 5;
+        QTest::newRow("longer") << 1 << 20 << 20;
+        QTest::newRow("longer than the next two") << 1 << 3600 << 35;
+        QTest::newRow("after the last but one") << 2 << 3600 << 30;
+    }
+
+    void waitsAsLongAsAskedWithinTheNextTwoWaits()
+    {
+        QFETCH(int, tries);
+        QFETCH(int, asked);
+        QFETCH(int, seconds);
+        const Result<RetryPolicy> policy = retryPolicyFrom(u"5s,30s"_s, u"retry_policy"_s);
+
+        const auto wait = waitAfter(*policy, tries, 0.0, std::chrono::seconds(asked));
+
+        QCOMPARE(wait, std::optional<std::chrono::milliseconds>(std::chrono::seconds(seconds)));
+        QVERIFY(!waitAfter(*policy, 3, 0.0, std::chrono::seconds(asked)));
+    }
+
     void namedPoliciesLastAsDocumented_data();
     void namedPoliciesLastAsDocumented();
     void standardIsTheDefault();

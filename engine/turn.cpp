@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "engine/turn.h"
+
+namespace tacklebox::engine {
+
+namespace {
+
+Result<Done> readSubscribers(store::Connection &connection, const TurnOrder &order, Turn &turn)
+{
+    const Result<qint64> revision = store::subscriberRevision(connection);
+    if (!revision)
+        return fail(revision.error());
+    turn.revision = *revision;
+    if (turn.revision == order.knownRevision)
+        return Done{};
+    auto all = store::allSubscribers(connection);
+    if (!all)
+        return fail(all.error());
+    turn.subscribers = std::move(*all);
+    return Done{};
+}
+
+Result<Done> claimAll(store::Connection &connection, const TurnOrder &order, Turn &turn)
+{
+    for (const Ask &ask : order.asks) {
+        const auto queueOrder = ask.isOrdered ? store::QueueOrder::Strict : store::QueueOrder::ByDue;
+        auto claim
+            = store::claimDue(connection, order.epoch, ask.subscriber, queueOrder, order.now, ask.limit);
+        if (!claim)
+            return fail(claim.error());
+        turn.claims.push_back({ask.subscriber, std::move(*claim)});
+    }
+    return Done{};
+}
+
+} // namespace
+
+Result<Turn> takeTurn(store::Connection &connection, const TurnOrder &order)
+{
+    Turn turn;
+    const Result<bool> isCurrent = store::isCurrent(connection, order.epoch);
+    if (!isCurrent)
+        return fail(isCurrent.error());
+    turn.isCurrent = *isCurrent;
+    if (!turn.isCurrent)
+        return turn;
+    if (!order.settled->empty()) {
+        const Result<int> kept = store::settle(connection, order.epoch, *order.settled, order.now);
+        if (!kept)
+            return fail(kept.error());
+    }
+    if (const Result<Done> read = readSubscribers(connection, order, turn); !read)
+        return fail(read.error());
+    if (order.readsQueues) {
+        auto queues = store::queueHeads(connection);
+        if (!queues)
+            return fail(queues.error());
+        turn.queues = std::move(*queues);
+    }
+    if (const Result<Done> claimed = claimAll(connection, order, turn); !claimed)
+        return fail(claimed.error());
+    return turn;
+}
+
+} // namespace tacklebox::engine
