@@ -3,7 +3,7 @@
 
 #include "ui/secretcontrol.h"
 
-#include "core/signature.h"
+#include "core/signingsecret.h"
 #include "models/shorttext.h"
 #include "ui/button.h"
 #include "ui/theme.h"

@@ -6,7 +6,7 @@
 #include "app/tackle/paging.h"
 
 #include "backend/wording.h"
-#include "core/signature.h"
+#include "core/signingsecret.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-#include "core/signature.h"
+#include "core/signingsecret.h"
 
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QStringList>
 #include <QTest>
@@ -37,6 +41,18 @@ private slots:
     void whatIsSignedVerifies();
     void secretsAreMadeAtRandom();
     void schemesHaveWordsBothWays();
+    void signsThePublishedVectors_data();
+    void signsThePublishedVectors();
+    void checksTheStandardWebhooksSuite();
+    void signsWithEd25519();
+    void carriesBothSecretsWhereTheSchemeCan_data();
+    void carriesBothSecretsWhereTheSchemeCan();
+    void writesHookshotAsTheReceiverWantsIt();
+    void everySchemeVerifiesWhatItSigns_data();
+    void everySchemeVerifiesWhatItSigns();
+    void refusesSecretsOfAnotherForm_data();
+    void refusesSecretsOfAnotherForm();
+    void knowsWhenItWasSigned();
 };
 
 void SignatureTest::hookshotSignsTheKnownVector()
@@ -143,7 +159,13 @@ void SignatureTest::secretsAreMadeAtRandom()
 
 void SignatureTest::schemesHaveWordsBothWays()
 {
-    QCOMPARE(signingSchemeNames(), (QStringList{u"none"_s, u"hookshot"_s}));
+    QCOMPARE(signingSchemeNames(), (QStringList{u"none"_s,
+                                               u"hookshot"_s,
+                                               u"superoffice"_s,
+                                               u"standard-webhooks"_s,
+                                               u"standard-webhooks-ed25519"_s,
+                                               u"github"_s,
+                                               u"stripe"_s}));
     for (const QString &name : signingSchemeNames()) {
         const std::optional<SigningScheme> scheme = signingSchemeFrom(name);
         QVERIFY(scheme.has_value());
@@ -151,6 +173,188 @@ void SignatureTest::schemesHaveWordsBothWays()
     }
     QCOMPARE(signingSchemeFrom(u"md5"), std::nullopt);
     QCOMPARE(signingSchemeFrom(u""), std::nullopt);
+}
+
+// GitHub's and Standard Webhooks' own; the others computed once with `openssl dgst`.
+void SignatureTest::signsThePublishedVectors_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<QByteArray>("secret");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("github") << u"github"_s << QByteArray("It's a Secret to Everybody")
+                            << QByteArray("Hello, World!")
+                            << QByteArray(
+                                   "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17");
+    QTest::newRow("standard webhooks")
+        << u"standard-webhooks"_s << QByteArray("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+        << QByteArray(R"({"test": 2432232314})")
+        << QByteArray("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    QTest::newRow("standard webhooks, no prefix")
+        << u"standard-webhooks"_s << QByteArray("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+        << QByteArray(R"({"test": 2432232314})")
+        << QByteArray("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    QTest::newRow("superoffice")
+        << u"superoffice"_s << QByteArray("Something Super Secret")
+        << QByteArray(
+               R"({"EventId":"8337ae4a-1dd6-40fd-8dc7-a050664a0af7","Event":"contact.changed","PrimaryKey":18})")
+        << QByteArray("XIXMpqIqbfulXX+z4zDNPgBwA7UNM1hCzJYkiudQ7P4=");
+    QTest::newRow("stripe")
+        << u"stripe"_s << QByteArray("whsec_test") << QByteArray(R"({"a":1})")
+        << QByteArray("t=1614265330,v1=50041a14d42235317bc163894f49b9bd969aeb2e4daafdbf9df1933c941d3d1b");
+}
+
+void SignatureTest::signsThePublishedVectors()
+{
+    QFETCH(QString, scheme);
+    QFETCH(QByteArray, secret);
+    QFETCH(QByteArray, body);
+    const std::vector secrets{Secret(secret)};
+    const SignedContent content{"msg_p5jXN8AQM9LWM0D4loKWxJek", fromMillis(1614265330'000), body};
+
+    const Headers headers = sign(*signingSchemeFrom(scheme), secrets, content);
+
+    QTEST(headers.back().value, "value");
+}
+
+// The project's own data, read where it lies beside the checkout.
+void SignatureTest::checksTheStandardWebhooksSuite()
+{
+    QFile file(QStringLiteral(TACKLEBOX_SOURCE_DIR "/../shared/data/standard-webhooks/signatures.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        QSKIP("the public suite is not here");
+    const QJsonArray vectors = QJsonDocument::fromJson(file.readAll()).array();
+    for (const QJsonValue &value : vectors) {
+        const QJsonObject vector = value.toObject();
+        const SignedContent content{vector[u"id"].toString().toUtf8(),
+                                    fromMillis(vector[u"timestamp"].toInteger() * 1000),
+                                    vector[u"payload"].toString().toUtf8()};
+        const std::vector secrets{Secret(vector[u"secret"].toString().toUtf8())};
+
+        const Headers headers = sign(SigningScheme::StandardWebhooks, secrets, content);
+
+        QCOMPARE(headers.back().value, vector[u"signature"].toString().toUtf8());
+    }
+}
+
+void SignatureTest::signsWithEd25519()
+{
+    // RFC 8032 section 7.1, the second test: a seed, its public key, and one byte signed.
+    const QByteArray seed
+        = QByteArray::fromHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
+    const QByteArray publicKey
+        = QByteArray::fromHex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
+    QCOMPARE(ed25519PublicKey(seed), publicKey);
+    QCOMPARE(
+        ed25519Sign(seed, "\x72").toHex(),
+        QByteArray(
+            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f1"
+            "1d8c387b2eaeb4302aeeb00d291612bb0c00"));
+
+    const Secret secret("whsk_" + seed.toBase64());
+    QCOMPARE(publicKeyText(SigningScheme::StandardWebhooksEd25519, secret), "whpk_" + publicKey.toBase64());
+    const std::vector secrets{secret};
+    const Headers headers
+        = sign(SigningScheme::StandardWebhooksEd25519, secrets, {"id", fromMillis(0), kBody});
+    QVERIFY(headers.back().value.startsWith("v1a,"));
+    const Secret known("whpk_" + publicKey.toBase64());
+    QCOMPARE(verify(SigningScheme::StandardWebhooksEd25519, known, headers, kBody), SignatureCheck::Valid);
+    QCOMPARE(verify(SigningScheme::StandardWebhooksEd25519, known, headers, "{}"), SignatureCheck::Invalid);
+}
+
+void SignatureTest::carriesBothSecretsWhereTheSchemeCan_data()
+{
+    QTest::addColumn<SigningScheme>("scheme");
+    QTest::addColumn<bool>("both");
+    for (const QString &name : signingSchemeNames()) {
+        const SigningScheme scheme = *signingSchemeFrom(name);
+        if (scheme != SigningScheme::None)
+            QTest::newRow(qPrintable(name)) << scheme << carriesTwo(scheme);
+    }
+}
+
+void SignatureTest::carriesBothSecretsWhereTheSchemeCan()
+{
+    QFETCH(SigningScheme, scheme);
+    QFETCH(bool, both);
+    const std::vector secrets{generateSecret(scheme), generateSecret(scheme)};
+
+    const Headers headers = sign(scheme, secrets, {"job", fromMillis(1614265330'000), kBody});
+
+    QCOMPARE(verify(scheme, secrets.front(), headers, kBody), SignatureCheck::Valid);
+    QCOMPARE(verify(scheme, secrets.back(), headers, kBody) == SignatureCheck::Valid, both);
+}
+
+void SignatureTest::writesHookshotAsTheReceiverWantsIt()
+{
+    const std::vector secrets{Secret(kSecret)};
+    const SignedContent content{{}, {}, kBody};
+    const auto value = [&](const HookshotForm &form) {
+        return sign(SigningScheme::Hookshot, secrets, content, form).front().value;
+    };
+
+    QCOMPARE(value({Digest::Sha256, true}), QByteArray("sha256=") + kSha256);
+    QCOMPARE(value({Digest::Sha1, false}), QByteArray(kSha1));
+    QCOMPARE(value({Digest::Sha1, true}), QByteArray("sha1=") + kSha1);
+}
+
+void SignatureTest::everySchemeVerifiesWhatItSigns_data()
+{
+    carriesBothSecretsWhereTheSchemeCan_data();
+}
+
+void SignatureTest::everySchemeVerifiesWhatItSigns()
+{
+    QFETCH(SigningScheme, scheme);
+    const std::vector secrets{generateSecret(scheme)};
+    QVERIFY(!checkSecret(scheme, secrets.front(), u"secret"_s));
+    for (const QByteArray &body : {QByteArray(), QByteArray(kBody), QByteArray(100'000, 'x')}) {
+        const Headers headers = sign(scheme, secrets, {"job", fromMillis(1614265330'000), body});
+
+        QCOMPARE(verify(scheme, secrets.front(), headers, body), SignatureCheck::Valid);
+        QCOMPARE(verify(scheme, secrets.front(), headers, body + ' '), SignatureCheck::Invalid);
+        QCOMPARE(verify(scheme, generateSecret(scheme), headers, body), SignatureCheck::Invalid);
+        QCOMPARE(verify(scheme, secrets.front(), {}, body), SignatureCheck::Missing);
+    }
+}
+
+void SignatureTest::refusesSecretsOfAnotherForm_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<QByteArray>("secret");
+    QTest::newRow("not base64") << u"standard-webhooks"_s << QByteArray("whsec_!!!");
+    QTest::newRow("too short") << u"standard-webhooks"_s
+                               << QByteArray("whsec_") + QByteArray(23, 'x').toBase64();
+    QTest::newRow("too long") << u"standard-webhooks"_s
+                              << QByteArray("whsec_") + QByteArray(65, 'x').toBase64();
+    QTest::newRow("symmetric for private")
+        << u"standard-webhooks-ed25519"_s << QByteArray("whsec_") + QByteArray(32, 'x').toBase64();
+    QTest::newRow("private key too short")
+        << u"standard-webhooks-ed25519"_s << QByteArray("whsk_") + QByteArray(31, 'x').toBase64();
+    QTest::newRow("empty") << u"github"_s << QByteArray();
+}
+
+void SignatureTest::refusesSecretsOfAnotherForm()
+{
+    QFETCH(QString, scheme);
+    QFETCH(QByteArray, secret);
+
+    const auto error = checkSecret(*signingSchemeFrom(scheme), Secret(secret), u"secret"_s);
+
+    QVERIFY(error);
+    QCOMPARE(error->reason, Reason::SecretForm);
+    QCOMPARE(error->field, u"secret"_s);
+}
+
+void SignatureTest::knowsWhenItWasSigned()
+{
+    const Instant at = fromMillis(1614265330'000);
+    for (const SigningScheme scheme : {SigningScheme::Stripe, SigningScheme::StandardWebhooks}) {
+        const std::vector secrets{generateSecret(scheme)};
+        QCOMPARE(signedAt(scheme, sign(scheme, secrets, {"job", at, kBody})), std::optional(at));
+    }
+    QVERIFY(!signedAt(SigningScheme::GitHub, {{"webhook-timestamp", "1614265330"}}));
+    QVERIFY(!signedAt(SigningScheme::Stripe, {{"Stripe-Signature", "t=99999999999999999,v1=a"}}));
 }
 
 } // namespace tacklebox

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "core/digest.h"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+
+#include <array>
+#include <memory>
+
+namespace tacklebox {
+
+namespace {
+
+using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
+using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
+
+const unsigned char *bytesOf(const QByteArray &bytes)
+{
+    return reinterpret_cast<const unsigned char *>(bytes.constData());
+}
+
+unsigned char *bytesOf(QByteArray &bytes)
+{
+    return reinterpret_cast<unsigned char *>(bytes.data());
+}
+
+Key privateKey(const QByteArray &seed)
+{
+    EVP_PKEY *key = seed.size() == kEd25519SeedBytes
+        ? EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, bytesOf(seed), size_t(seed.size()))
+        : nullptr;
+    return {key, &EVP_PKEY_free};
+}
+
+} // namespace
+
+QByteArray hmac(Digest digest, const QByteArray &key, const QByteArray &message)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+    unsigned int size = 0;
+    HMAC(digest == Digest::Sha1 ? EVP_sha1() : EVP_sha256(),
+         key.constData(),
+         int(key.size()),
+         bytesOf(message),
+         size_t(message.size()),
+         bytes.data(),
+         &size);
+    return {reinterpret_cast<const char *>(bytes.data()), qsizetype(size)};
+}
+
+bool isSame(const QByteArray &a, const QByteArray &b)
+{
+    return a.size() == b.size() && CRYPTO_memcmp(a.constData(), b.constData(), size_t(a.size())) == 0;
+}
+
+QByteArray ed25519Sign(const QByteArray &seed, const QByteArray &message)
+{
+    const Key key = privateKey(seed);
+    const Context context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+    size_t size = 64;
+    QByteArray signature(qsizetype(size), '\0');
+    if (!key || EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1
+        || EVP_DigestSign(context.get(), bytesOf(signature), &size, bytesOf(message), size_t(message.size()))
+            != 1)
+        return {};
+    return signature;
+}
+
+QByteArray ed25519PublicKey(const QByteArray &seed)
+{
+    const Key key = privateKey(seed);
+    size_t size = size_t(kEd25519PublicBytes);
+    QByteArray bytes(kEd25519PublicBytes, '\0');
+    if (!key || EVP_PKEY_get_raw_public_key(key.get(), bytesOf(bytes), &size) != 1)
+        return {};
+    return bytes;
+}
+
+bool ed25519Verifies(const QByteArray &publicKey, const QByteArray &message, const QByteArray &signature)
+{
+    if (publicKey.size() != kEd25519PublicBytes)
+        return false;
+    const Key key(
+        EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, bytesOf(publicKey), size_t(publicKey.size())),
+        &EVP_PKEY_free);
+    const Context context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+    return key && EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1
+        && EVP_DigestVerify(context.get(),
+                            bytesOf(signature),
+                            size_t(signature.size()),
+                            bytesOf(message),
+                            size_t(message.size()))
+        == 1;
+}
+
+QByteArray randomBytes(qsizetype count)
+{
+    QByteArray bytes(count, '\0');
+    RAND_bytes(bytesOf(bytes), int(count));
+    return bytes;
+}
+
+} // namespace tacklebox
