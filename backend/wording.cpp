@@ -76,12 +76,20 @@ QString valueSentence(const Error &error)
                    "“%1” is no retry policy: give a name (standard, planomatic, hookshot, superoffice, none) "
                    "or waits (5s,5m,30m).")
             .arg(error.subject);
+    case Reason::FilterForm:
+        return Texts::tr("the filter isn't understood at “%1”: a member's path with equals, in, exists, "
+                         "greater, less or contains, joined by and, or, not.")
+            .arg(error.subject);
+    case Reason::ViewForm:
+        return Texts::tr("the view can't be used: %1.").arg(error.subject);
     case Reason::SchemeUnknown:
         return Texts::tr("“%1” is no signing scheme known here.").arg(error.subject);
     case Reason::SecretMissing:
         return Texts::tr("this signing scheme needs a secret.");
     case Reason::SecretForm:
-        return Texts::tr("give the secret as a file, not as text.");
+        return error.subject.isEmpty()
+            ? Texts::tr("give the secret as a file, not as text.")
+            : Texts::tr("this is no secret of the chosen scheme, which takes %1.").arg(error.subject);
     case Reason::SecretIsMask:
         return Texts::tr("this is the mask that stands for a secret, not a secret.");
     case Reason::JsonForm:
@@ -121,6 +129,10 @@ QString thingSentence(const Error &error)
         return Texts::tr("There is no capture %1.").arg(error.subject);
     case Reason::NoSuchActivity:
         return Texts::tr("There is no activity %1.").arg(error.subject);
+    case Reason::NoSuchView:
+        return Texts::tr("There is no view “%1”.").arg(error.subject);
+    case Reason::NoSuchReplay:
+        return Texts::tr("There is no replay %1.").arg(error.subject);
     case Reason::NotUndoable:
         return Texts::tr("Activity %1 can't be undone.").arg(error.subject);
     case Reason::ProfileOfSomebodyElse:

@@ -48,6 +48,8 @@ enum class Reason {
     HeaderReserved,
     EmailForm,
     RetryPolicyForm,
+    FilterForm,
+    ViewForm,
     SchemeUnknown,
     SecretMissing,
     SecretForm,
@@ -66,6 +68,8 @@ enum class Reason {
     NoSuchSetting,
     NoSuchCapture,
     NoSuchActivity,
+    NoSuchView,
+    NoSuchReplay,
     NotUndoable,
     // the profile
     ProfileOfSomebodyElse,
