@@ -3,49 +3,21 @@
 
 #include "engine/localbackend.h"
 
-#include "backend/samples.h"
 #include "core/ordervocabulary.h"
 #include "core/payload.h"
 #include "engine/jobchange.h"
 #include "engine/localfields.h"
+#include "engine/localnews.h"
+#include "engine/localrows.h"
 #include "engine/trialdelivery.h"
 #include "store/eventstore.h"
 #include "store/integrity.h"
 #include "store/jobstore.h"
 #include "store/rowuuid.h"
 
-#include <utility>
-
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::engine {
-
-namespace {
-
-const QString kConnection = u"local"_s;
-
-// Rows of the store don't know whose they are.
-Subscriber named(Subscriber subscriber)
-{
-    subscriber.connection = kConnection;
-    return subscriber;
-}
-
-Job named(Job job)
-{
-    job.connection = kConnection;
-    return job;
-}
-
-template<typename T>
-Page<T> named(Page<T> page)
-{
-    for (T &row : page.rows)
-        row = named(std::move(row));
-    return page;
-}
-
-} // namespace
 
 template<typename T>
 Async<T> LocalBackend::waking(Async<T> change)
@@ -62,7 +34,14 @@ LocalBackend::LocalBackend(Parts parts, DeliveryRules rules, QObject *parent)
     , m_parts(parts)
     , m_rules(std::move(rules))
 {
-    connect(&parts.store, &store::Store::newsArrived, this, &LocalBackend::tell);
+    connect(&parts.store, &store::Store::newsArrived, this, &LocalBackend::heed);
+    const auto *news = new LocalNews(
+        parts.store, parts.clock, [this] { return statistics({}); }, this);
+    connect(news, &LocalNews::subscribersChanged, this, &Backend::subscribersChanged);
+    connect(news, &LocalNews::subscribersRemoved, this, &Backend::subscribersRemoved);
+    connect(news, &LocalNews::jobsChanged, this, &Backend::jobsChanged);
+    connect(news, &LocalNews::eventsPublished, this, &Backend::eventsPublished);
+    connect(news, &LocalNews::statisticsChanged, this, &Backend::statisticsChanged);
 }
 
 void LocalBackend::setRules(DeliveryRules rules)
@@ -80,8 +59,8 @@ void LocalBackend::setDispatcher(Dispatcher *dispatcher)
 BackendInfo LocalBackend::info() const
 {
     BackendInfo info;
-    info.connection = kConnection;
-    info.kind = kConnection;
+    info.connection = kLocalConnection;
+    info.kind = kLocalConnection;
     info.environment = Environment::Local;
     info.verbs = Verb::ListSubscribers | Verb::CreateSubscriber | Verb::EditSubscriber
         | Verb::DeleteSubscriber | Verb::ListJobs | Verb::Replay | Verb::Drop | Verb::Publish
@@ -222,8 +201,7 @@ Async<JobDetail> LocalBackend::job(JobId id, std::stop_token stop)
     return m_parts.store.read<JobDetail>(
         std::move(stop), [id = std::move(id)](store::Connection &connection) {
             return store::jobDetail(connection, id).map([](JobDetail detail) {
-                detail.job.connection = kConnection;
-                return detail;
+                return named(std::move(detail));
             });
         });
 }
@@ -325,82 +303,22 @@ Async<Statistics> LocalBackend::statistics(std::stop_token stop)
 
 Async<TestReport> LocalBackend::test(TestRequest request, std::stop_token stop)
 {
-    return trialFor(request).then(
-        this, [this, stop = std::move(stop)](Result<Trial> trial) -> Async<TestReport> {
+    return trialFor(request, m_rules, m_parts.store, m_parts.vault)
+        .then(this, [this, stop = std::move(stop)](Result<Trial> trial) -> Async<TestReport> {
             if (!trial)
                 return ready<TestReport>(fail(trial.error()));
             return tryDelivery(m_parts.client, m_parts.clock, std::move(*trial), stop);
         });
 }
 
-Async<Trial> LocalBackend::trialFor(const TestRequest &request)
-{
-    Trial trial;
-    trial.rules = m_rules;
-    trial.successCode = request.successCode;
-    trial.payload = request.payload.isEmpty() ? sampleFor(request.eventType).event.payload : request.payload;
-    if (request.addresses == AddressPolicy::AllowPrivate)
-        trial.rules.addresses.privateAddresses = transport::PrivateAddresses::Allowed;
-    if (std::optional<Error> error = checkPayload(trial.payload, u"data"_s))
-        return ready<Trial>(fail(std::move(*error)));
-
-    if (std::holds_alternative<QString>(request.target)) {
-        Result<Recipient> recipient = recipientFromUrl(request);
-        if (!recipient)
-            return ready<Trial>(fail(recipient.error()));
-        trial.recipient = std::move(*recipient);
-        return ready<Trial>(std::move(trial));
-    }
-    return m_parts.store
-        .read<store::StoredSubscriber>({},
-                                       [id = std::get<SubscriberId>(request.target)](
-                                           store::Connection &connection) -> Result<store::StoredSubscriber> {
-                                           const Result<SubscriberKey> key
-                                               = store::findSubscriber(connection, id);
-                                           if (!key)
-                                               return fail(key.error());
-                                           return store::subscriber(connection, *key);
-                                       })
-        // Not on the reader's thread: the vault ends before it.
-        .then(this,
-              [this, trial = std::move(trial), extra = request.headers](
-                  const Result<store::StoredSubscriber> &stored) mutable -> Result<Trial> {
-                  if (!stored)
-                      return fail(stored.error());
-                  Result<Recipient> recipient = recipientFrom(*stored, m_parts.vault);
-                  if (!recipient)
-                      return fail(recipient.error());
-                  trial.recipient = std::move(*recipient);
-                  trial.recipient.headers.append(extra);
-                  trial.successCode = trial.recipient.success.text;
-                  return std::move(trial);
-              });
-}
-
-void LocalBackend::tell(const store::News &news)
+// The backend's own part of the news; LocalNews tells the rest.
+void LocalBackend::heed(const store::News &news)
 {
     if (m_dispatcher)
         wakeFor(news);
-    if (news.events > 0)
-        emit eventsPublished(news.events);
-    if (!news.jobs.isEmpty() || news.jobsOverflow) {
-        JobNews jobNews{{}, news.jobsOverflow};
-        for (const Job &job : news.jobs)
-            jobNews.changed.append(named(job));
-        emit jobsChanged(jobNews);
-    }
     // Another process may have made the profile's key for one of them.
     if (!news.subscribers.isEmpty())
         m_parts.vault.openExisting();
-    if (!news.removed.isEmpty()) {
-        QList<SubscriberId> removed;
-        for (const SubscriberKey key : news.removed)
-            removed.append(idOf(key));
-        emit subscribersRemoved(removed);
-    }
-    if (!news.subscribers.isEmpty())
-        tellSubscribers(news.subscribers);
-    tellStatistics();
 }
 
 void LocalBackend::wakeFor(const store::News &news)
@@ -416,39 +334,6 @@ void LocalBackend::wakeFor(const store::News &news)
     }
     if (!due.isEmpty())
         m_dispatcher->offer(std::move(due));
-}
-
-void LocalBackend::tellSubscribers(const QList<SubscriberKey> &keys)
-{
-    m_parts.store
-        .read<QList<Subscriber>>({},
-                                 [keys, now = m_parts.clock.now()](store::Connection &connection) {
-                                     return store::subscribers(connection, keys, now);
-                                 })
-        .then(this, [this](const Result<QList<Subscriber>> &changed) {
-            if (!changed || changed->isEmpty())
-                return;
-            QList<Subscriber> subscribers;
-            for (const Subscriber &subscriber : *changed)
-                subscribers.append(named(subscriber));
-            emit subscribersChanged(subscribers);
-        });
-}
-
-// One count at a time: news that come meanwhile are counted once, afterwards.
-void LocalBackend::tellStatistics()
-{
-    if (std::exchange(m_isCounting, true)) {
-        m_countAgain = true;
-        return;
-    }
-    statistics({}).then(this, [this](const Result<Statistics> &counted) {
-        m_isCounting = false;
-        if (counted)
-            emit statisticsChanged(*counted);
-        if (std::exchange(m_countAgain, false))
-            tellStatistics();
-    });
 }
 
 } // namespace tacklebox::engine

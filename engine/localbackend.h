@@ -10,7 +10,6 @@
 #include "engine/dispatcher.h"
 #include "engine/matcher.h"
 #include "engine/subscriberedit.h"
-#include "engine/trialdelivery.h"
 #include "engine/vault.h"
 
 namespace tacklebox::engine {
@@ -60,11 +59,8 @@ public:
 private:
     Async<Subscriber> saveSealed(SubscriberDraft draft);
     Result<SealedDraft> seal(SubscriberDraft draft, const QUuid &uuid) const;
-    Async<Trial> trialFor(const TestRequest &request);
-    void tell(const store::News &news);
+    void heed(const store::News &news);
     void wakeFor(const store::News &news);
-    void tellSubscribers(const QList<SubscriberKey> &keys);
-    void tellStatistics();
     // Wakes the dispatcher after the change.
     template<typename T>
     Async<T> waking(Async<T> change);
@@ -73,8 +69,6 @@ private:
     DeliveryRules m_rules;
     Dispatcher *m_dispatcher = nullptr;
     std::shared_ptr<Matcher> m_matcher = std::make_shared<Matcher>(); // the writer thread's
-    bool m_isCounting = false; // statistics are being read
-    bool m_countAgain = false;
 };
 
 } // namespace tacklebox::engine

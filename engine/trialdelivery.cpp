@@ -3,8 +3,11 @@
 
 #include "engine/trialdelivery.h"
 
+#include "backend/samples.h"
 #include "core/callbackurl.h"
+#include "core/payload.h"
 #include "engine/prepare.h"
+#include "engine/recipienttable.h"
 #include "engine/settle.h"
 
 using namespace Qt::StringLiterals;
@@ -16,8 +19,7 @@ namespace {
 // Marks a test at the receiver: no job of the queue has this id.
 constexpr QUuid kTestJob{0x7e577e57, 0x0000, 0x4000, 0x80, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00};
 
-} // namespace
-
+// The recipient that a bare URL makes, with the request's own headers, scheme and secret.
 Result<Recipient> recipientFromUrl(const TestRequest &request)
 {
     const QString &url = std::get<QString>(request.target);
@@ -39,6 +41,54 @@ Result<Recipient> recipientFromUrl(const TestRequest &request)
     if (!request.secret.isEmpty())
         recipient->secrets.push_back(request.secret);
     return recipient;
+}
+
+Result<store::StoredSubscriber> findStored(store::Connection &connection, const SubscriberId &id)
+{
+    const Result<SubscriberKey> key = store::findSubscriber(connection, id);
+    return key ? store::subscriber(connection, *key) : fail(key.error());
+}
+
+} // namespace
+
+Async<Trial> trialFor(const TestRequest &request, const DeliveryRules &rules, store::Store &store,
+                      Vault &vault)
+{
+    Trial trial;
+    trial.rules = rules;
+    trial.successCode = request.successCode;
+    trial.payload = request.payload.isEmpty() ? sampleFor(request.eventType).event.payload : request.payload;
+    if (request.addresses == AddressPolicy::AllowPrivate)
+        trial.rules.addresses.privateAddresses = transport::PrivateAddresses::Allowed;
+    if (std::optional<Error> error = checkPayload(trial.payload, u"data"_s))
+        return ready<Trial>(fail(std::move(*error)));
+
+    if (std::holds_alternative<QString>(request.target)) {
+        return ready<Trial>(recipientFromUrl(request).map([&trial](Recipient recipient) {
+            trial.recipient = std::move(recipient);
+            return std::move(trial);
+        }));
+    }
+    return store
+        .read<store::StoredSubscriber>(
+            {},
+            [id = std::get<SubscriberId>(request.target)](store::Connection &connection) {
+                return findStored(connection, id);
+            })
+        // Not on the reader's thread: the vault ends before it.
+        .then(&vault,
+              [&vault, trial = std::move(trial), extra = request.headers](
+                  const Result<store::StoredSubscriber> &stored) mutable -> Result<Trial> {
+                  if (!stored)
+                      return fail(stored.error());
+                  Result<Recipient> recipient = recipientFrom(*stored, vault);
+                  if (!recipient)
+                      return fail(recipient.error());
+                  trial.recipient = std::move(*recipient);
+                  trial.recipient.headers.append(extra);
+                  trial.successCode = trial.recipient.success.text;
+                  return std::move(trial);
+              });
 }
 
 Async<TestReport> tryDelivery(transport::HttpClient &client, const Clock &clock, Trial trial,

@@ -9,12 +9,10 @@
 #include "core/clock.h"
 #include "engine/deliveryrules.h"
 #include "engine/recipient.h"
+#include "engine/vault.h"
 #include "transport/httpclient.h"
 
 namespace tacklebox::engine {
-
-// The recipient that a bare URL makes, with the request's own headers, scheme and secret.
-Result<Recipient> recipientFromUrl(const TestRequest &request);
 
 struct Trial
 {
@@ -23,6 +21,11 @@ struct Trial
     QByteArray payload;
     DeliveryRules rules;
 };
+
+// What a request asks for: a bare URL with headers, scheme and secret of its own, or a subscriber of the
+// store. The store and the vault are borrowed; the answer ends with the vault.
+Async<Trial> trialFor(const TestRequest &request, const DeliveryRules &rules, store::Store &store,
+                      Vault &vault);
 
 Async<TestReport> tryDelivery(transport::HttpClient &client, const Clock &clock, Trial trial,
                               std::stop_token stop);

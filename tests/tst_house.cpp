@@ -115,7 +115,6 @@ const QMap<QString, QString> &longSources()
         {u"core/async.h"_s, u"a template stands in its header"_s},
         {u"core/error.h"_s, u"one list of reasons"_s},
         {u"engine/dispatcher.h"_s, u"one loop and all of its state"_s},
-        {u"engine/localbackend.cpp"_s, u"one short function for each verb of Backend"_s},
         {u"models/keyedrows.h"_s, u"a template stands in its header"_s},
     };
     return kTable;

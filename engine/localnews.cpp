@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "engine/localnews.h"
+
+#include "engine/localrows.h"
+#include "store/subscriberstore.h"
+
+#include <utility>
+
+namespace tacklebox::engine {
+
+LocalNews::LocalNews(store::Store &store, const Clock &clock, Count count, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_clock(clock)
+    , m_count(std::move(count))
+{
+    connect(&store, &store::Store::newsArrived, this, &LocalNews::tell);
+}
+
+void LocalNews::tell(const store::News &news)
+{
+    if (news.events > 0)
+        emit eventsPublished(news.events);
+    if (!news.jobs.isEmpty() || news.jobsOverflow)
+        emit jobsChanged({named(news.jobs), news.jobsOverflow});
+    if (!news.removed.isEmpty()) {
+        QList<SubscriberId> removed;
+        for (const SubscriberKey key : news.removed)
+            removed.append(idOf(key));
+        emit subscribersRemoved(removed);
+    }
+    if (!news.subscribers.isEmpty())
+        tellSubscribers(news.subscribers);
+    tellStatistics();
+}
+
+void LocalNews::tellSubscribers(const QList<SubscriberKey> &keys)
+{
+    m_store
+        .read<QList<Subscriber>>({},
+                                 [keys, now = m_clock.now()](store::Connection &connection) {
+                                     return store::subscribers(connection, keys, now);
+                                 })
+        .then(this, [this](const Result<QList<Subscriber>> &changed) {
+            if (changed && !changed->isEmpty())
+                emit subscribersChanged(named(*changed));
+        });
+}
+
+// One count at a time: news that come meanwhile are counted once, afterwards.
+void LocalNews::tellStatistics()
+{
+    if (std::exchange(m_isCounting, true)) {
+        m_countAgain = true;
+        return;
+    }
+    m_count().then(this, [this](const Result<Statistics> &counted) {
+        m_isCounting = false;
+        if (counted)
+            emit statisticsChanged(*counted);
+        if (std::exchange(m_countAgain, false))
+            tellStatistics();
+    });
+}
+
+} // namespace tacklebox::engine
