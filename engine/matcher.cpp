@@ -26,7 +26,7 @@ Result<Done> Matcher::refresh(store::Connection &connection)
     const Result<qint64> revision = store::subscriberRevision(connection);
     if (!revision)
         return fail(revision.error());
-    if (*revision == m_revision)
+    if (*revision == m_revision && connection.undone() == m_undone)
         return Done{};
 
     const Result<std::vector<store::StoredSubscriber>> all = store::allSubscribers(connection);
@@ -43,6 +43,7 @@ Result<Done> Matcher::refresh(store::Connection &connection)
             {stored.key, isActive ? JobState::Waiting : JobState::Held, std::move(*selection)});
     }
     m_revision = *revision;
+    m_undone = connection.undone();
     return Done{};
 }
 

@@ -2,7 +2,8 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // Who is told of an event. Remembers what every subscriber selects for as long as no subscriber
-// changes; used inside changes only, so on the store's writer thread.
+// changes and no change is undone, for the next edit then gets the same revision. Used inside changes
+// only, so on the store's writer thread.
 #pragma once
 
 #include "core/eventselector.h"
@@ -29,6 +30,7 @@ private:
     Result<Done> refresh(store::Connection &connection);
 
     qint64 m_revision = -1;
+    quint64 m_undone = 0;
     std::vector<Entry> m_entries;
 };
 

@@ -64,6 +64,10 @@ public:
     // What the running change did, for the news.
     [[nodiscard]] Changes &changes() { return m_changes; }
 
+    // How many changes were undone here: what one of them read may come again with another content.
+    [[nodiscard]] quint64 undone() const { return m_undone; }
+    void countUndone() { ++m_undone; }
+
     // Ends the running statement; any thread. Its answer is Cancelled.
     void interrupt();
 
@@ -83,6 +87,7 @@ private:
     sqlite3 *m_handle = nullptr; // Qt's own connection
     std::unique_ptr<Cache> m_cache;
     Changes m_changes;
+    quint64 m_undone = 0;
     std::stop_token m_stop;
 };
 

@@ -155,8 +155,11 @@ void Writer::commit(Batch batch)
         failure = done.error();
     else if (auto ended = end(changes); !ended)
         failure = ended.error();
-    if (failure && m_connection->isInTransaction())
-        (void)m_connection->run("ROLLBACK");
+    if (failure) {
+        m_connection->countUndone();
+        if (m_connection->isInTransaction())
+            (void)m_connection->run("ROLLBACK");
+    }
 
     for (Store::Change &change : batch)
         change.finish(failure);
@@ -171,11 +174,20 @@ Result<Done> Writer::begin()
     return checkSchema(*m_connection);
 }
 
+// False: it is to be undone.
+bool Writer::run(const Store::Change &change)
+{
+    m_connection->changes() = {};
+    const bool isKept = change.run(*m_connection);
+    if (!isKept)
+        m_connection->countUndone();
+    return isKept;
+}
+
 Result<Done> Writer::runAll(Batch &batch, Changes &done)
 {
     if (batch.size() == 1) {
-        m_connection->changes() = {};
-        const bool isKept = batch.front().run(*m_connection);
+        const bool isKept = run(batch.front());
         const bool isOpen = m_connection->isInTransaction();
         if (isKept)
             done = std::move(m_connection->changes());
@@ -194,8 +206,7 @@ Result<Done> Writer::runOne(Store::Change &change, Changes &done)
 {
     if (!m_connection->hot(kSavepoint).run())
         return fail(m_connection->lastError());
-    m_connection->changes() = {};
-    const bool isKept = change.run(*m_connection);
+    const bool isKept = run(change);
     // A full disk and the like end the whole transaction by themselves.
     if (!m_connection->isInTransaction())
         return fail(m_connection->lastError());

@@ -42,6 +42,7 @@ private:
     void indexStep();
     void commit(Batch batch);
     Result<Done> runAll(Batch &batch, Changes &done);
+    bool run(const Store::Change &change);
     Result<Done> runOne(Store::Change &change, Changes &done);
     Result<Done> begin();
     Result<Done> end(const Changes &done);
