@@ -171,6 +171,14 @@ Async<Done> Services::openedKey()
         });
 }
 
+Async<QList<engine::UnreadableSecret>> Services::unreadableSecrets()
+{
+    return m_parts->vault->openExisting().then(
+        m_parts->vault.get(), [parts = m_parts.get()](secrets::KeyState) {
+            return engine::unreadableSecrets(*parts->store, *parts->vault);
+        });
+}
+
 Async<Done> Services::untilIdle()
 {
     m_parts->idleWatch = std::make_unique<IdleWatch>(*m_parts->store);

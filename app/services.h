@@ -8,6 +8,7 @@
 #include "backend/connections.h"
 #include "backend/inbox.h"
 #include "backend/settings.h"
+#include "engine/secretcheck.h"
 
 #include <memory>
 
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] bool isDelivering() const;
     // Once the profile's master key was looked for: the error that keeps it shut.
     [[nodiscard]] Async<Done> openedKey();
+    // The subscribers whose secret opens no more.
+    [[nodiscard]] Async<QList<engine::UnreadableSecret>> unreadableSecrets();
     // To the keychain ("keychain") or to a new file. For a command: it waits for the file.
     [[nodiscard]] Async<Done> moveMasterKey(const QString &place);
 

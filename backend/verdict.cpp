@@ -232,6 +232,8 @@ Verdict verdict(const JobDetail &detail)
     if (job.state == JobState::Blocked)
         return {Texts::tr("%1 is at an address that deliveries may not go to").arg(host),
                 Texts::tr("To allow it, add its network to the setting allowed_networks, then replay.")};
+    if (job.state == JobState::Held && !job.lastError.isEmpty())
+        return {Texts::tr("Held: nothing can be sent to the subscriber as it stands"), job.lastError};
     if (job.state == JobState::Held)
         return {Texts::tr("Held: the subscriber is stopped"),
                 Texts::tr("It is sent when the subscriber is started.")};

@@ -163,6 +163,15 @@ QString thingSentence(const Error &error)
         return Texts::tr("The system's keychain is locked.");
     case Reason::KeychainUnavailable:
         return Texts::tr("This system has no keychain that can be reached.");
+    case Reason::SecretOfOneRun:
+        return Texts::tr(
+            "The subscriber's secret is lost: with no keychain and no key file it was kept for one run of "
+            "the program, and that has ended.");
+    case Reason::SecretOfAnotherKey:
+        return Texts::tr(
+            "The subscriber's secret can't be opened: it was sealed under another key than this profile's.");
+    case Reason::SecretDamaged:
+        return Texts::tr("The subscriber's secret can't be opened: it is damaged in the database.");
     case Reason::AddressInUse:
         return Texts::tr("The address %1 is in use already.").arg(error.subject);
     case Reason::AddressNotAllowed:
@@ -241,6 +250,13 @@ QString advice(const Error &error)
         return Texts::tr("Close the other program and try again.");
     case Reason::MasterKeyMissing:
         return Texts::tr("Unlock the keychain, or name the key's file in TACKLEBOX_MASTER_KEY_FILE.");
+    case Reason::SecretOfOneRun:
+        return Texts::tr(
+            "Set the subscriber's secret again, best after making a key file with “tackle doctor "
+            "--make-master-key FILE”: its held jobs are sent then.");
+    case Reason::SecretOfAnotherKey:
+    case Reason::SecretDamaged:
+        return Texts::tr("Set the subscriber's secret again: its held jobs are sent then.");
     case Reason::KeychainLocked:
         return Texts::tr("Unlock it and try again.");
     case Reason::AddressInUse:

@@ -86,6 +86,9 @@ enum class Reason {
     MasterKeyWrong,
     KeychainLocked,
     KeychainUnavailable,
+    SecretOfOneRun,
+    SecretOfAnotherKey,
+    SecretDamaged,
     // network
     AddressInUse,
     AddressNotAllowed,

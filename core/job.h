@@ -45,7 +45,7 @@ struct Job
     std::optional<Instant> lastSentAt;
     std::optional<Instant> nextAttemptAt;
     std::optional<Outcome> lastOutcome;
-    QString lastError;
+    QString lastError; // technical; for a held one, in words, what stands in its way
     QString connection;
 
     bool operator==(const Job &) const = default;

@@ -28,6 +28,20 @@ constexpr auto kPauseAfterError = 1s;
 // How long a job rests whose secret can't be read yet. The key, once there, is read within it.
 constexpr auto kPauseWithoutKey = 2s;
 
+// Where the job goes when it may not be sent now.
+std::optional<Aside> placeWithout(const RecipientPointer &recipient)
+{
+    if (!recipient)
+        return Aside{JobState::Dropped, {}};
+    if (recipient->state != SubscriberState::Active)
+        return Aside{JobState::Held, {}};
+    if (!recipient->obstacle.isEmpty())
+        return Aside{JobState::Held, recipient->obstacle};
+    if (recipient->isSealed)
+        return Aside{JobState::Waiting, {}};
+    return std::nullopt;
+}
+
 } // namespace
 
 bool Dispatcher::Mail::isEmpty() const
@@ -260,8 +274,8 @@ void Dispatcher::handleTurn(Result<Turn> turn)
         standBy();
         return;
     }
-    if (turn->subscribers) {
-        m_recipients.take(turn->revision, *turn->subscribers);
+    if (turn->recipients) {
+        m_recipients.take(turn->revision, *turn->recipients);
         m_lanes.setRules(m_recipients.laneRules());
     }
     if (turn->queues)
@@ -299,17 +313,6 @@ void Dispatcher::standBy()
     m_readsQueues = true;
     m_epoch.reset();
     m_lock.reset();
-}
-
-std::optional<JobState> Dispatcher::placeWithout(const RecipientPointer &recipient)
-{
-    if (!recipient)
-        return JobState::Dropped;
-    if (recipient->isSealed)
-        return JobState::Waiting;
-    if (recipient->state == SubscriberState::Active)
-        return std::nullopt;
-    return JobState::Held;
 }
 
 void Dispatcher::sendAll(std::vector<store::ClaimedJob> claimed)

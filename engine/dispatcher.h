@@ -91,8 +91,6 @@ private:
     void handleClaims(std::vector<Claimed> claims);
     void sendAll(std::vector<store::ClaimedJob> claimed);
     void settled(store::SettledJob job);
-    // The job's place when it may not be sent now.
-    [[nodiscard]] static std::optional<JobState> placeWithout(const RecipientPointer &recipient);
     void post(std::function<void(Mail &)> change);
 
     Parts m_parts;

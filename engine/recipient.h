@@ -24,6 +24,7 @@ struct Recipient
     SigningScheme scheme = SigningScheme::None;
     std::vector<Secret> secrets; // newest first
     bool isSealed = false; // its secret can't be read before the master key is there: its jobs wait
+    QString obstacle; // why nothing can be sent to it before it is edited, in words: its jobs are held
     Headers headers;
     std::chrono::milliseconds timeout{15000};
     LaneRule lane;

@@ -3,6 +3,9 @@
 
 #include "engine/recipienttable.h"
 
+#include "backend/wording.h"
+#include "store/mastercheck.h"
+
 #include <QLoggingCategory>
 
 using namespace Qt::StringLiterals;
@@ -13,9 +16,61 @@ namespace {
 
 Q_LOGGING_CATEGORY(log, "tacklebox.engine")
 
+const QString kSecret = u"secret"_s;
+
+// A secret that this process has no key for: only the profile's own key may still come.
+Error whyShut(const QByteArray &sealed, const QByteArray &profileKey, const Error &error)
+{
+    const QByteArray id = secrets::keyIdOf(sealed);
+    if (id.isEmpty())
+        return {ErrorKind::Failed, Reason::SecretDamaged, {}, {}, {}, {}, 0};
+    if (error.reason == Reason::SecretDamaged || id == profileKey)
+        return error;
+    const Reason reason = profileKey.isEmpty() ? Reason::SecretOfOneRun : Reason::SecretOfAnotherKey;
+    return {ErrorKind::Failed, reason, {}, {}, {}, {}, 0};
+}
+
+// Never sent unsigned: it keeps its state, and what keeps its jobs.
+Recipient shut(const store::StoredSubscriber &stored, const Error &error)
+{
+    Recipient recipient;
+    recipient.state = stored.subscriber.state;
+    recipient.isSealed = error.kind == ErrorKind::NotAuthorised;
+    if (!recipient.isSealed)
+        recipient.obstacle = u"%1 %2"_s.arg(wording::sentence(error), wording::advice(error)).trimmed();
+    return recipient;
+}
+
+Result<RecipientRows> rowsOf(store::Connection &connection,
+                             Result<std::vector<store::StoredSubscriber>> subscribers)
+{
+    if (!subscribers)
+        return fail(subscribers.error());
+    const auto check = store::masterCheck(connection);
+    if (!check)
+        return fail(check.error());
+    return RecipientRows{std::move(*subscribers), *check ? (*check)->keyId : QByteArray()};
+}
+
 } // namespace
 
-Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const Vault &vault)
+Result<RecipientRows> allRecipients(store::Connection &connection)
+{
+    return rowsOf(connection, store::allSubscribers(connection));
+}
+
+Result<RecipientRows> oneRecipient(store::Connection &connection, const SubscriberId &id)
+{
+    const Result<SubscriberKey> key = store::findSubscriber(connection, id);
+    if (!key)
+        return fail(key.error());
+    return rowsOf(connection, store::subscriber(connection, *key).map([](store::StoredSubscriber stored) {
+        return std::vector{std::move(stored)};
+    }));
+}
+
+Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const QByteArray &profileKey,
+                                const Vault &vault)
 {
     Result<Recipient> recipient = recipientFrom(stored.subscriber.fields);
     if (!recipient)
@@ -24,9 +79,10 @@ Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const Vau
     recipient->state = stored.subscriber.state;
     if (recipient->scheme == SigningScheme::None)
         return recipient;
-    Result<Secret> secret = vault.unseal(stored.sealed.value(u"secret"_s), stored.uuid, u"secret"_s);
+    const QByteArray sealed = stored.sealed.value(kSecret);
+    Result<Secret> secret = vault.unseal(sealed, stored.uuid, kSecret);
     if (!secret)
-        return fail(secret.error());
+        return fail(whyShut(sealed, profileKey, secret.error()));
     recipient->secrets.push_back(std::move(*secret));
     return recipient;
 }
@@ -36,21 +92,17 @@ RecipientTable::RecipientTable(const Vault &vault)
 {
 }
 
-void RecipientTable::take(qint64 revision, const std::vector<store::StoredSubscriber> &subscribers)
+void RecipientTable::take(qint64 revision, const RecipientRows &rows)
 {
     m_recipients.clear();
     m_revision = revision;
-    for (const store::StoredSubscriber &stored : subscribers) {
-        Result<Recipient> recipient = recipientFrom(stored, m_vault);
+    for (const store::StoredSubscriber &stored : rows.subscribers) {
+        Result<Recipient> recipient = recipientFrom(stored, rows.profileKey, m_vault);
         if (!recipient) {
-            // Never sent unsigned: a recipient that can't be read waits, with its jobs.
             qCWarning(log) << "subscriber" << stored.key.value
                            << "can't be delivered to:" << recipient.error().field
                            << int(recipient.error().reason);
-            const Reason reason = recipient.error().reason;
-            recipient = Recipient{};
-            recipient->isSealed = reason == Reason::MasterKeyMissing;
-            recipient->state = SubscriberState::Unknown;
+            recipient = shut(stored, recipient.error());
         }
         recipient->key = stored.key;
         m_recipients.insert(stored.key, std::make_shared<const Recipient>(std::move(*recipient)));

@@ -10,8 +10,20 @@
 
 namespace tacklebox::engine {
 
-// A stored subscriber with its secrets unsealed: MasterKeyMissing while the vault is locked. Any thread.
-Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const Vault &vault);
+// What stands in the store, of one moment.
+struct RecipientRows
+{
+    std::vector<store::StoredSubscriber> subscribers;
+    QByteArray profileKey; // the master key's id, empty where the profile has none
+};
+
+Result<RecipientRows> allRecipients(store::Connection &connection);
+Result<RecipientRows> oneRecipient(store::Connection &connection, const SubscriberId &id);
+
+// A stored subscriber with its secrets unsealed. NotAuthorised while its key may still come; what says
+// SecretOfOneRun, SecretOfAnotherKey or SecretDamaged never opens again. Any thread.
+Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const QByteArray &profileKey,
+                                const Vault &vault);
 
 class RecipientTable final
 {
@@ -19,7 +31,7 @@ public:
     explicit RecipientTable(const Vault &vault); // borrowed
 
     // The rows of one revision.
-    void take(qint64 revision, const std::vector<store::StoredSubscriber> &subscribers);
+    void take(qint64 revision, const RecipientRows &rows);
     // After the vault was opened: read the rows again.
     void forget() { m_revision = -1; }
 

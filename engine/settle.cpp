@@ -58,7 +58,7 @@ store::SettledJob settle(const store::ClaimedJob &job, const Recipient &recipien
 {
     // Aborted by ourselves on the way out: it is sent again, whether it arrived or not.
     if (reply.fault == Outcome::Aborted)
-        return putAside(job, JobState::Waiting, now);
+        return putAside(job, {JobState::Waiting, {}}, now);
 
     store::SettledJob settled;
     settled.key = job.key;
@@ -113,15 +113,16 @@ Feedback feedbackOf(const store::SettledJob &job)
     return isOverloaded ? Feedback::Overloaded : Feedback::Answered;
 }
 
-store::SettledJob putAside(const store::ClaimedJob &job, JobState next, Instant now)
+store::SettledJob putAside(const store::ClaimedJob &job, const Aside &place, Instant due)
 {
     store::SettledJob settled;
     settled.key = job.key;
     settled.subscriber = job.subscriber;
-    settled.next = next;
+    settled.next = place.next;
     settled.outcome = Outcome::Aborted;
-    if (next == JobState::Waiting)
-        settled.due = now;
+    settled.error = place.why;
+    if (place.next == JobState::Waiting)
+        settled.due = due;
     return settled;
 }
 

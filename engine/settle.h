@@ -29,7 +29,13 @@ struct Try
 // What the attempt says about its receiver.
 [[nodiscard]] Feedback feedbackOf(const store::SettledJob &job);
 
-// Not sent at all: back to the queue, held with its subscriber, or dropped with it.
-[[nodiscard]] store::SettledJob putAside(const store::ClaimedJob &job, JobState next, Instant now);
+// Where a job goes that is not sent at all: back to the queue, held, or dropped with its subscriber.
+struct Aside
+{
+    JobState next = JobState::Waiting;
+    QString why; // for people, where the state alone doesn't say it
+};
+
+[[nodiscard]] store::SettledJob putAside(const store::ClaimedJob &job, const Aside &place, Instant due);
 
 } // namespace tacklebox::engine

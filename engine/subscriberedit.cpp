@@ -87,9 +87,9 @@ Result<Done> change(store::Connection &connection, SubscriberKey key, const Seal
         = store::updateSubscriber(connection, key, draft.base, draft.changes, sealed.secrets, now);
     if (!written)
         return written;
-    // A new secret frees what waited for want of a readable one.
-    const bool isStarted = !before->subscriber.fields.value("active"_L1).toBool() || !sealed.secrets.empty();
-    if (after.value("active"_L1).toBool() && isStarted) {
+    // An active subscriber's jobs are held only for what stands in their way, and this edit may have
+    // mended it: a new secret, another signing scheme.
+    if (after.value("active"_L1).toBool()) {
         if (const Result<int> released = store::releaseHeld(connection, key, now); !released)
             return fail(released.error());
     }

@@ -43,12 +43,6 @@ Result<Recipient> recipientFromUrl(const TestRequest &request)
     return recipient;
 }
 
-Result<store::StoredSubscriber> findStored(store::Connection &connection, const SubscriberId &id)
-{
-    const Result<SubscriberKey> key = store::findSubscriber(connection, id);
-    return key ? store::subscriber(connection, *key) : fail(key.error());
-}
-
 } // namespace
 
 Async<Trial> trialFor(const TestRequest &request, const DeliveryRules &rules, store::Store &store,
@@ -70,18 +64,18 @@ Async<Trial> trialFor(const TestRequest &request, const DeliveryRules &rules, st
         }));
     }
     return store
-        .read<store::StoredSubscriber>(
-            {},
-            [id = std::get<SubscriberId>(request.target)](store::Connection &connection) {
-                return findStored(connection, id);
-            })
+        .read<RecipientRows>({},
+                             [id = std::get<SubscriberId>(request.target)](store::Connection &connection) {
+                                 return oneRecipient(connection, id);
+                             })
         // Not on the reader's thread: the vault ends before it.
         .then(&vault,
               [&vault, trial = std::move(trial), extra = request.headers](
-                  const Result<store::StoredSubscriber> &stored) mutable -> Result<Trial> {
-                  if (!stored)
-                      return fail(stored.error());
-                  Result<Recipient> recipient = recipientFrom(*stored, vault);
+                  const Result<RecipientRows> &rows) mutable -> Result<Trial> {
+                  if (!rows)
+                      return fail(rows.error());
+                  Result<Recipient> recipient
+                      = recipientFrom(rows->subscribers.front(), rows->profileKey, vault);
                   if (!recipient)
                       return fail(recipient.error());
                   trial.recipient = std::move(*recipient);

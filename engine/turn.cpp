@@ -7,7 +7,7 @@ namespace tacklebox::engine {
 
 namespace {
 
-Result<Done> readSubscribers(store::Connection &connection, const TurnOrder &order, Turn &turn)
+Result<Done> readRecipients(store::Connection &connection, const TurnOrder &order, Turn &turn)
 {
     const Result<qint64> revision = store::subscriberRevision(connection);
     if (!revision)
@@ -15,10 +15,10 @@ Result<Done> readSubscribers(store::Connection &connection, const TurnOrder &ord
     turn.revision = *revision;
     if (turn.revision == order.knownRevision)
         return Done{};
-    auto all = store::allSubscribers(connection);
+    auto all = allRecipients(connection);
     if (!all)
         return fail(all.error());
-    turn.subscribers = std::move(*all);
+    turn.recipients = std::move(*all);
     return Done{};
 }
 
@@ -51,7 +51,7 @@ Result<Turn> takeTurn(store::Connection &connection, const TurnOrder &order)
         if (!kept)
             return fail(kept.error());
     }
-    if (const Result<Done> read = readSubscribers(connection, order, turn); !read)
+    if (const Result<Done> read = readRecipients(connection, order, turn); !read)
         return fail(read.error());
     if (order.readsQueues) {
         auto queues = store::queueHeads(connection);

@@ -6,8 +6,8 @@
 #pragma once
 
 #include "engine/lanes.h"
+#include "engine/recipienttable.h"
 #include "store/jobqueue.h"
-#include "store/subscriberstore.h"
 
 #include <memory>
 
@@ -34,7 +34,7 @@ struct Turn
     bool isCurrent = true; // false: another epoch took over, and nothing was done
     std::optional<QHash<SubscriberKey, Instant>> queues; // before the claims
     qint64 revision = -1;
-    std::optional<std::vector<store::StoredSubscriber>> subscribers; // where the revision is new
+    std::optional<RecipientRows> recipients; // where the revision is new
     std::vector<Claimed> claims; // one for each ask
 };
 

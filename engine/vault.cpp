@@ -74,7 +74,9 @@ Future<KeyState> Vault::open()
             return resolved(KeyState::Open);
     }
     return readCheck().then(this, [this](const Result<std::optional<KeyCheck>> &check) {
-        return openWith(check ? *check : std::nullopt);
+        if (check && *check)
+            return openWith(*check);
+        return hasRunKey() ? resolved(KeyState::ThisRunOnly) : openWith(std::nullopt);
     });
 }
 
@@ -115,7 +117,7 @@ KeyState Vault::take(const secrets::OpenedKey &key)
         m_isLocked = key.state == KeyState::Locked;
         m_why = key.why;
         if (key.key)
-            m_key = key.key;
+            (key.state == KeyState::ThisRunOnly ? m_runKey : m_key) = key.key;
     }
     if (key.state != KeyState::Locked)
         emit opened();
@@ -168,6 +170,12 @@ Async<Done> Vault::removeFrom(const QString &source, const QByteArray &keyId)
     return ready<Done>(fail(Error{ErrorKind::Failed, Reason::FileNotWritten, {}, m_keyFile, {}, {}, 0}));
 }
 
+bool Vault::hasRunKey() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_runKey.has_value();
+}
+
 bool Vault::isLocked() const
 {
     const std::scoped_lock lock(m_mutex);
@@ -183,19 +191,20 @@ std::optional<Error> Vault::why() const
 Result<QByteArray> Vault::seal(const Secret &plain, const QUuid &subscriber, const QString &field) const
 {
     const std::scoped_lock lock(m_mutex);
-    if (!m_key)
-        return fail(
-            m_why.value_or(Error{ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0}));
-    return secrets::seal(*m_key, plain, placeOf(subscriber, field));
+    const auto &key = m_key ? m_key : m_runKey;
+    if (!key)
+        return fail(m_why.value_or(missingKey()));
+    return secrets::seal(*key, plain, placeOf(subscriber, field));
 }
 
 Result<Secret> Vault::unseal(const QByteArray &sealed, const QUuid &subscriber, const QString &field) const
 {
     const std::scoped_lock lock(m_mutex);
-    if (!m_key)
-        return fail(
-            m_why.value_or(Error{ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0}));
-    return secrets::unseal(*m_key, sealed, placeOf(subscriber, field));
+    const bool isOfThisRun = m_runKey && m_runKey->id() == secrets::keyIdOf(sealed);
+    const auto &key = isOfThisRun ? m_runKey : m_key;
+    if (!key)
+        return fail(m_why.value_or(missingKey()));
+    return secrets::unseal(*key, sealed, placeOf(subscriber, field));
 }
 
 } // namespace tacklebox::engine

@@ -37,7 +37,9 @@ public:
     [[nodiscard]] bool isLocked() const; // the profile has a key and it can't be had
     [[nodiscard]] std::optional<Error> why() const; // for a locked one, and for this run only
 
+    // Under the profile's key, else under that of this run.
     Result<QByteArray> seal(const Secret &plain, const QUuid &subscriber, const QString &field) const;
+    // SecretDamaged and SecretOfAnotherKey (secrets/sealed.h), or why there is no key.
     Result<Secret> unseal(const QByteArray &sealed, const QUuid &subscriber, const QString &field) const;
 
 signals:
@@ -46,6 +48,7 @@ signals:
 private:
     Future<secrets::KeyState> openWith(std::optional<secrets::KeyCheck> check);
     Async<std::optional<secrets::KeyCheck>> readCheck();
+    [[nodiscard]] bool hasRunKey() const;
     secrets::KeyState take(const secrets::OpenedKey &key);
     Async<Done> writeTo(const QString &place, const secrets::MasterKey &key);
     Async<Done> removeFrom(const QString &source, const QByteArray &keyId);
@@ -56,7 +59,8 @@ private:
     secrets::Keyring m_keyring;
     bool m_willLookAgain = false;
     mutable std::mutex m_mutex; // over the rest
-    std::optional<secrets::MasterKey> m_key;
+    std::optional<secrets::MasterKey> m_key; // the profile's
+    std::optional<secrets::MasterKey> m_runKey; // what it sealed is lost with the process
     bool m_isLocked = false;
     std::optional<Error> m_why;
 };

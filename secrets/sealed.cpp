@@ -43,10 +43,9 @@ QByteArray associated(const Place &place)
     return (place.table + u'\n' + place.row + u'\n' + place.field).toUtf8();
 }
 
-Error damaged(const Place &place)
+Error damaged()
 {
-    return {
-        ErrorKind::Failed, Reason::SecretForm, place.field, {}, u"the sealed value doesn't open"_s, {}, 0};
+    return {ErrorKind::Failed, Reason::SecretDamaged, {}, {}, {}, {}, 0};
 }
 
 } // namespace
@@ -71,16 +70,24 @@ Result<QByteArray> seal(const MasterKey &key, const Secret &plain, const Place &
                cipher.get(), EVP_CTRL_GCM_GET_TAG, kTagBytes, out(sealed, kHeaderBytes + text.size()))
             == 1;
     if (!done)
-        return fail(damaged(place));
+        return fail(damaged());
     return sealed;
+}
+
+QByteArray keyIdOf(const QByteArray &sealed)
+{
+    if (sealed.size() < kHeaderBytes + kTagBytes || sealed[0] != kVersion)
+        return {};
+    return sealed.sliced(1, kIdBytes);
 }
 
 Result<Secret> unseal(const MasterKey &key, const QByteArray &sealed, const Place &place)
 {
-    if (sealed.size() < kHeaderBytes + kTagBytes || sealed[0] != kVersion)
-        return fail(damaged(place));
-    if (sealed.sliced(1, kIdBytes) != key.id())
-        return fail(Error{ErrorKind::NotAuthorised, Reason::MasterKeyWrong, {}, u"use"_s, {}, {}, 0});
+    const QByteArray id = keyIdOf(sealed);
+    if (id.isEmpty())
+        return fail(damaged());
+    if (id != key.id())
+        return fail(Error{ErrorKind::Failed, Reason::SecretOfAnotherKey, {}, {}, {}, {}, 0});
     const qsizetype length = sealed.size() - kHeaderBytes - kTagBytes;
     QByteArray plain(length, Qt::Uninitialized);
     QByteArray tag = sealed.last(kTagBytes);
@@ -98,7 +105,7 @@ Result<Secret> unseal(const MasterKey &key, const QByteArray &sealed, const Plac
     Secret secret(plain);
     OPENSSL_cleanse(plain.data(), size_t(plain.size()));
     if (!done)
-        return fail(damaged(place));
+        return fail(damaged());
     return secret;
 }
 

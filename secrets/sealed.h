@@ -19,7 +19,10 @@ struct Place
 // Layout: version (1 byte), key id (8), nonce (12), ciphertext, tag (16).
 Result<QByteArray> seal(const MasterKey &key, const Secret &plain, const Place &place);
 
-// MasterKeyWrong for another key's bytes, SecretForm for bytes that are damaged or from another place.
+// Which key sealed it; empty for bytes that nothing here has sealed.
+[[nodiscard]] QByteArray keyIdOf(const QByteArray &sealed);
+
+// SecretOfAnotherKey for another key's bytes, SecretDamaged for bytes that are damaged or from another place.
 Result<Secret> unseal(const MasterKey &key, const QByteArray &sealed, const Place &place);
 
 } // namespace tacklebox::secrets

@@ -103,7 +103,7 @@ Result<QList<JobId>> replayAll(Connection &connection, const JobQuery &query, In
 // A person gives a job up. Refused (Conflict) when it is sending, delivered or dropped.
 Result<Done> drop(Connection &connection, const JobId &job, Instant now);
 
-// After a subscriber is started: its held jobs wait again, due at once.
+// After a subscriber is started or mended: its held jobs wait again, due at once.
 Result<int> releaseHeld(Connection &connection, SubscriberKey subscriber, Instant now);
 
 } // namespace tacklebox::store

@@ -27,7 +27,7 @@ enum class Health { Good, Note, Bad };
 struct Finding
 {
     Health health = Health::Good;
-    QString about; // profile, database, deliverer, master_key, queue, ca_file
+    QString about; // profile, database, deliverer, master_key, secret, queue, ca_file
     QString text;
 };
 
@@ -90,7 +90,28 @@ void lookAtDeliverer(const Statistics &statistics, std::vector<Finding> &finding
             {Health::Bad,
              u"master_key"_s,
              withAdvice({ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0})});
-    else
+}
+
+// A secret kept for one run is whole in the process that it was set in, which may be the one that delivers.
+Finding findingOn(const engine::UnreadableSecret &secret, const Statistics &statistics)
+{
+    const bool mayBeKept
+        = secret.why.reason == Reason::SecretOfOneRun && statistics.deliverer != Deliverer::Nobody;
+    const QString what = mayBeKept
+        ? Texts::tr("No key is kept for the secret: it is lost when the process that it was set in ends.")
+        : withAdvice(secret.why);
+    return {mayBeKept ? Health::Note : Health::Bad,
+            u"secret"_s,
+            Texts::tr("Subscriber %1, “%2”: %3", "id, name, what is wrong and what to do")
+                .arg(secret.subscriber.value, secret.name, what)};
+}
+
+void lookAtSecrets(const QList<engine::UnreadableSecret> &unreadable, const Statistics &statistics,
+                   std::vector<Finding> &findings)
+{
+    for (const engine::UnreadableSecret &secret : unreadable)
+        findings.push_back(findingOn(secret, statistics));
+    if (unreadable.isEmpty() && !statistics.isLocked)
         findings.push_back(
             {Health::Good, u"master_key"_s, Texts::tr("The profile's secrets can be opened.")});
 }
@@ -126,17 +147,26 @@ void lookAtQueue(qint64 sending, const Statistics &statistics, std::vector<Findi
                             Texts::tr("%n job(s) in the queue.", nullptr, int(statistics.queued))});
 }
 
+void lookAtJobs(Session &session, const Findings &findings, const Statistics &statistics)
+{
+    JobQuery sending;
+    sending.states = {JobState::Sending};
+    session.with(session.backend().count(sending, {}), [&session, findings, statistics](qint64 count) {
+        lookAtQueue(count, statistics, *findings);
+        lookAtCertificates(session, *findings);
+        report(session, *findings);
+    });
+}
+
 void lookFurther(Session &session, const Findings &findings)
 {
     session.with(session.backend().statistics({}), [&session, findings](const Statistics &statistics) {
         lookAtDeliverer(statistics, *findings);
-        JobQuery sending;
-        sending.states = {JobState::Sending};
-        session.with(session.backend().count(sending, {}), [&session, findings, statistics](qint64 count) {
-            lookAtQueue(count, statistics, *findings);
-            lookAtCertificates(session, *findings);
-            report(session, *findings);
-        });
+        session.with(session.services().unreadableSecrets(),
+                     [&session, findings, statistics](const QList<engine::UnreadableSecret> &unreadable) {
+                         lookAtSecrets(unreadable, statistics, *findings);
+                         lookAtJobs(session, findings, statistics);
+                     });
     });
 }
 

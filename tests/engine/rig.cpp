@@ -35,12 +35,28 @@ std::vector<transport::ServerRequest> Receiver::requests() const
     return m_requests;
 }
 
-Rig::Rig()
+Rig::Rig(Key key)
     : store(std::move(store::Store::open(directory.path()).value()))
-    , vault(std::make_unique<engine::Vault>(*store, keychain, directory.filePath(u"master.key"_s)))
-    , backend(std::make_unique<engine::LocalBackend>(
-          engine::LocalBackend::Parts{*store, client, *vault, clock}, engine::DeliveryRules{}))
+    , keyFile(key == Key::InAFile ? directory.filePath(u"master.key"_s) : QString())
 {
+    if (key == Key::Nowhere)
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:");
+    begin();
+}
+
+void Rig::begin()
+{
+    vault = std::make_unique<engine::Vault>(*store, keychain, keyFile);
+    backend = std::make_unique<engine::LocalBackend>(
+        engine::LocalBackend::Parts{*store, client, *vault, clock}, engine::DeliveryRules{});
+}
+
+void Rig::restart()
+{
+    stop();
+    backend.reset();
+    begin();
+    deliver();
 }
 
 void Rig::deliver()

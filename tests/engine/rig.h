@@ -46,10 +46,14 @@ private:
 class Rig final
 {
 public:
-    Rig();
+    // Where its master key is kept. Nowhere: a secret lives for one run.
+    enum class Key { InAFile, Nowhere };
+
+    explicit Rig(Key key = Key::InAFile);
 
     void deliver(); // starts the dispatcher
     void stop(); // ends it
+    void restart(); // as another process, with nothing but what the profile keeps; delivers
 
     SubscriberId subscribe(Fields fields, SecretEdits secrets = {});
     JobId publish(const QString &type, const QByteArray &payload = R"({"a":1})");
@@ -64,10 +68,15 @@ public:
         return answer.result();
     }
 
+private:
+    void begin();
+
+public:
     QTemporaryDir directory;
     ManualClock clock;
     std::unique_ptr<store::Store> store;
-    secrets::SystemKeychain keychain; // never asked: the key is in a file
+    secrets::SystemKeychain keychain; // asked only where the key is nowhere, and then can't be reached
+    QString keyFile;
     std::unique_ptr<engine::Vault> vault;
     transport::HttpClient client;
     std::unique_ptr<engine::Dispatcher> dispatcher;

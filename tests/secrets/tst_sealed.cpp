@@ -87,7 +87,7 @@ void TestSealed::staysShutInAnotherPlace()
     const auto opened = unseal(key, sealed, {table, row, field});
 
     QVERIFY(!opened);
-    QCOMPARE(opened.error().reason, Reason::SecretForm);
+    QCOMPARE(opened.error().reason, Reason::SecretDamaged);
 }
 
 void TestSealed::staysShutWhenABitIsTurned()
@@ -111,7 +111,7 @@ void TestSealed::staysShutForAnotherKey()
     const auto opened = unseal(MasterKey::generate(), sealed, kPlace);
 
     QVERIFY(!opened);
-    QCOMPARE(opened.error().reason, Reason::MasterKeyWrong);
+    QCOMPARE(opened.error().reason, Reason::SecretOfAnotherKey);
 }
 
 void TestSealed::checksAKey()
