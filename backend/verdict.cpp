@@ -244,6 +244,11 @@ Verdict verdict(const JobDetail &detail)
                 Texts::tr("It goes out as soon as it is its turn and somebody delivers.")};
     }
     const Attempt &last = detail.attemptLog.back();
+    if (last.outcome == Outcome::Aborted && job.state != JobState::Dropped)
+        return {
+            Texts::tr("Tacklebox was ended while this was under way to %1: it may have arrived").arg(host),
+            Texts::tr("It is sent again as soon as somebody delivers. A receiver knows a repeat by its "
+                      "X-Tacklebox-Job.")};
     const int run = lastRun(detail.attemptLog);
     const QString times = run > 1 && last.outcome != Outcome::Delivered
         ? Texts::tr(" %n times in a row", nullptr, run)

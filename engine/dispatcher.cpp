@@ -25,22 +25,10 @@ constexpr int kWindow = 1024;
 constexpr qsizetype kMostBytesInFlight = 64 * 1024 * 1024;
 constexpr auto kLockInterval = 1s;
 constexpr auto kPauseAfterError = 1s;
+// How long the end waits for what is on the wire.
+constexpr auto kGrace = 2s;
 // How long a job rests whose secret can't be read yet. The key, once there, is read within it.
 constexpr auto kPauseWithoutKey = 2s;
-
-// Where the job goes when it may not be sent now.
-std::optional<Aside> placeWithout(const RecipientPointer &recipient)
-{
-    if (!recipient)
-        return Aside{JobState::Dropped, {}};
-    if (recipient->state != SubscriberState::Active)
-        return Aside{JobState::Held, {}};
-    if (!recipient->obstacle.isEmpty())
-        return Aside{JobState::Held, recipient->obstacle};
-    if (recipient->isSealed)
-        return Aside{JobState::Waiting, {}};
-    return std::nullopt;
-}
 
 } // namespace
 
@@ -103,6 +91,8 @@ void Dispatcher::run()
     tryForLock();
     while (!isFinished()) {
         handle(waitForMail());
+        if (m_isStopping && std::chrono::steady_clock::now() >= m_abortAt)
+            m_abort.request_stop();
         if (!m_lock)
             tryForLock();
         maybeStartTurn();
@@ -129,6 +119,11 @@ Moment Dispatcher::moment() const
 
 std::chrono::milliseconds Dispatcher::patience() const
 {
+    if (m_isStopping) {
+        const auto left = m_abortAt - std::chrono::steady_clock::now();
+        return m_abort.stop_requested() ? kLockInterval
+                                        : std::max(std::chrono::ceil<std::chrono::milliseconds>(left), 0ms);
+    }
     // What is due can't be claimed now, and mail tells when it can.
     if (!m_epoch || m_isTurning || !mayClaim())
         return kLockInterval;
@@ -148,15 +143,20 @@ void Dispatcher::handle(Mail mail)
     m_readsQueues = m_readsQueues || mail.isWoken || mail.isReloaded;
     for (auto offer = mail.offers.begin(); offer != mail.offers.end(); ++offer)
         m_offers[offer.key()] = std::min(m_offers.value(offer.key(), *offer), *offer);
-    if (mail.isStopping) {
-        m_isStopping = true;
-        m_abort.request_stop();
-    }
+    if (mail.isStopping)
+        beginEnd();
     if (mail.epoch)
         handleEpoch(*mail.epoch);
     handleReplies(std::move(mail.replies));
     if (mail.turn)
         handleTurn(std::move(*mail.turn));
+}
+
+void Dispatcher::beginEnd()
+{
+    m_isStopping = true;
+    m_abortAt = std::chrono::steady_clock::now() + kGrace;
+    m_parts.client.recall();
 }
 
 void Dispatcher::tryForLock()
@@ -321,6 +321,10 @@ void Dispatcher::sendAll(std::vector<store::ClaimedJob> claimed)
     std::vector<transport::Request> requests;
     requests.reserve(claimed.size());
     for (store::ClaimedJob &job : claimed) {
+        if (m_isStopping) {
+            settled(putBack(job, now));
+            continue;
+        }
         const RecipientPointer recipient = m_recipients.find(job.subscriber);
         if (const auto place = placeWithout(recipient)) {
             settled(putAside(job, *place, now + kPauseWithoutKey));

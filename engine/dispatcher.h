@@ -37,7 +37,8 @@ public:
 
     // Everything is borrowed and outlives it.
     Dispatcher(Parts parts, DeliveryRules rules);
-    // Aborts what is under way and puts it back into the queue.
+    // Lets what is on the wire finish for a short while, then aborts it, with an attempt that says so. What
+    // was not sent goes back into the queue.
     ~Dispatcher();
     Dispatcher(const Dispatcher &) = delete;
     Dispatcher &operator=(const Dispatcher &) = delete;
@@ -78,6 +79,7 @@ private:
     Mail waitForMail();
     [[nodiscard]] std::chrono::milliseconds patience() const;
     void handle(Mail mail);
+    void beginEnd();
     void tryForLock();
     void handleEpoch(const Result<store::Epoch> &epoch);
     void handleReplies(std::vector<transport::Reply> replies);
@@ -111,6 +113,7 @@ private:
     std::vector<store::SettledJob> m_settled; // not yet durable
     std::shared_ptr<const std::vector<store::SettledJob>> m_settling;
     std::stop_source m_abort;
+    std::chrono::steady_clock::time_point m_abortAt; // while it ends
     std::mt19937 m_random{std::random_device{}()};
     std::atomic<bool> m_isDelivering = false;
 

@@ -33,6 +33,12 @@ QString errorOf(Outcome outcome, const transport::Reply &reply)
     return u"answered %1"_s.arg(reply.statusCode.value_or(0));
 }
 
+// Before all that was published after it, as it was when it was claimed.
+Instant dueAgain(const store::ClaimedJob &job, Instant now)
+{
+    return std::min(job.createdAt, now);
+}
+
 } // namespace
 
 Attempt attemptFrom(transport::Reply reply, const SuccessRule &success, const Try &begun)
@@ -56,9 +62,8 @@ Attempt attemptFrom(transport::Reply reply, const SuccessRule &success, const Tr
 store::SettledJob settle(const store::ClaimedJob &job, const Recipient &recipient, transport::Reply reply,
                          Instant began, Instant now, double random)
 {
-    // Aborted by ourselves on the way out: it is sent again, whether it arrived or not.
-    if (reply.fault == Outcome::Aborted)
-        return putAside(job, {JobState::Waiting, {}}, now);
+    if (reply.fault == Outcome::Aborted && !reply.isSent)
+        return putBack(job, now);
 
     store::SettledJob settled;
     settled.key = job.key;
@@ -71,7 +76,13 @@ store::SettledJob settle(const store::ClaimedJob &job, const Recipient &recipien
         settled.next = JobState::Blocked;
         return settled;
     }
-    if (attempt.outcome == Outcome::Delivered) {
+    if (attempt.outcome == Outcome::Aborted) {
+        // By ourselves, on the way out. The receiver had no say in it: the retry policy doesn't count it.
+        attempt.error = u"ended by Tacklebox while under way: it may have arrived"_s;
+        settled.error = attempt.error;
+        settled.next = job.tries > 0 ? JobState::Retrying : JobState::Waiting;
+        settled.due = dueAgain(job, now);
+    } else if (attempt.outcome == Outcome::Delivered) {
         settled.next = JobState::Delivered;
     } else if (const auto wait = waitAfter(
                    recipient.retry, job.tries + 1, random, retryAfterIn(attempt.response.headers, now))) {
@@ -113,6 +124,19 @@ Feedback feedbackOf(const store::SettledJob &job)
     return isOverloaded ? Feedback::Overloaded : Feedback::Answered;
 }
 
+std::optional<Aside> placeWithout(const RecipientPointer &recipient)
+{
+    if (!recipient)
+        return Aside{JobState::Dropped, {}};
+    if (recipient->state != SubscriberState::Active)
+        return Aside{JobState::Held, {}};
+    if (!recipient->obstacle.isEmpty())
+        return Aside{JobState::Held, recipient->obstacle};
+    if (recipient->isSealed)
+        return Aside{JobState::Waiting, {}};
+    return std::nullopt;
+}
+
 store::SettledJob putAside(const store::ClaimedJob &job, const Aside &place, Instant due)
 {
     store::SettledJob settled;
@@ -124,6 +148,11 @@ store::SettledJob putAside(const store::ClaimedJob &job, const Aside &place, Ins
     if (place.next == JobState::Waiting)
         settled.due = due;
     return settled;
+}
+
+store::SettledJob putBack(const store::ClaimedJob &job, Instant now)
+{
+    return putAside(job, {JobState::Waiting, {}}, dueAgain(job, now));
 }
 
 } // namespace tacklebox::engine

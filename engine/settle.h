@@ -36,6 +36,11 @@ struct Aside
     QString why; // for people, where the state alone doesn't say it
 };
 
+// None: it may be sent. Without a recipient, its subscriber is gone.
+[[nodiscard]] std::optional<Aside> placeWithout(const RecipientPointer &recipient);
+
 [[nodiscard]] store::SettledJob putAside(const store::ClaimedJob &job, const Aside &place, Instant due);
+// Claimed and not sent after all: due at once.
+[[nodiscard]] store::SettledJob putBack(const store::ClaimedJob &job, Instant now);
 
 } // namespace tacklebox::engine

@@ -35,7 +35,7 @@ static constexpr char kOne[]
       " CROSS JOIN event e ON e.id = j.event_id WHERE j.id = ?";
 static constexpr char kClaim[] = "UPDATE job SET state = 1, epoch = ?, due_at = NULL WHERE id = ?";
 static constexpr char kSettleSent[]
-    = "UPDATE job SET state = ?, manual = 0, attempts = attempts + 1, tries = tries + ?, due_at = ?,"
+    = "UPDATE job SET state = ?, manual = ?, attempts = attempts + 1, tries = tries + ?, due_at = ?,"
       " status_code = coalesce(?, status_code), outcome = ?, last_sent_at = ?, error = ?"
       " WHERE id = ? AND state = 1 AND epoch = ?";
 static constexpr char kSettleUnsent[]
@@ -153,7 +153,9 @@ Result<Done> settleSent(Connection &connection, Epoch epoch, const SettledJob &j
                         Instant now)
 {
     Statement &update = connection.hot(kSettleSent);
-    update << int(job.next) << (attempt.manual ? 0 : 1);
+    // What was aborted under way stays the try that it was, and counts for none.
+    const bool isAborted = job.outcome == Outcome::Aborted;
+    update << int(job.next) << (isAborted && attempt.manual ? 1 : 0) << (isAborted || attempt.manual ? 0 : 1);
     bindDue(update, job, now);
     if (attempt.statusCode)
         update << *attempt.statusCode;

@@ -27,4 +27,9 @@ void HttpClient::send(std::vector<Request> requests, BatchCompletion done)
     m_loop->send(std::move(requests), std::move(done));
 }
 
+void HttpClient::recall()
+{
+    m_loop->recall();
+}
+
 } // namespace tacklebox::transport

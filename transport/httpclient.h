@@ -40,6 +40,8 @@ public:
     void send(Request request, Completion done);
     // One wake-up for all of them.
     void send(std::vector<Request> requests, BatchCompletion done);
+    // Completes as Aborted all that has not begun yet, and leaves alone what has. Any thread.
+    void recall();
 
 private:
     std::unique_ptr<TransferLoop> m_loop;

@@ -43,6 +43,7 @@ struct Reply
     std::optional<int> statusCode; // may be there with a fault, too
     QString peer;
     bool reused = false;
+    bool isSent = false; // the request, or a part of it, may have gone out
     SentRequest request; // headers in the order they were sent
     ReceivedResponse response;
     Timing timing;

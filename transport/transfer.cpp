@@ -277,7 +277,8 @@ void Transfer::readFacts(Reply &reply)
         reply.peer = m_peerText;
     long opened = 0;
     curl_easy_getinfo(handle(), CURLINFO_NUM_CONNECTS, &opened);
-    reply.reused = m_requestsSent > 0 && opened == 0;
+    reply.isSent = m_requestsSent > 0;
+    reply.reused = reply.isSent && opened == 0;
 
     reply.tls = std::move(m_tls);
     if (!reply.tls && m_handshake)

@@ -78,6 +78,12 @@ void TransferLoop::send(std::vector<Request> requests, HttpClient::BatchCompleti
         curl_multi_wakeup(m_multi.get());
 }
 
+void TransferLoop::recall()
+{
+    m_isRecalled = true;
+    curl_multi_wakeup(m_multi.get());
+}
+
 void TransferLoop::takeIncoming()
 {
     std::vector<Task> incoming;
@@ -147,6 +153,14 @@ void TransferLoop::refuse(std::vector<Task> tasks)
         deliver(task, unsentReply(task));
 }
 
+void TransferLoop::takeBack()
+{
+    if (!m_isRecalled.exchange(false))
+        return;
+    takeIncoming(); // what was sent before the recall is meant, too
+    refuse(m_waiting.takeAll());
+}
+
 void TransferLoop::abort(Slot &slot)
 {
     if (!slot.task)
@@ -193,6 +207,7 @@ void TransferLoop::run()
     pthread_setname_np(pthread_self(), "transport");
     while (!m_isEnding) {
         takeIncoming();
+        takeBack();
         abortStopped();
         startWaiting();
         int running = 0;

@@ -21,6 +21,7 @@ public:
 
     // Any thread.
     void send(std::vector<Request> requests, HttpClient::BatchCompletion done);
+    void recall();
 
 private:
     // A handle and the task that it carries, if any.
@@ -34,6 +35,7 @@ private:
     void takeIncoming();
     void startWaiting();
     void collectFinished();
+    void takeBack();
     void abortStopped();
     void abortAll();
     void abort(Slot &slot);
@@ -53,6 +55,7 @@ private:
     std::vector<Task> m_incoming; // guarded by m_mutex
     std::atomic<bool> m_isEnding = false;
     std::atomic<bool> m_wasStopped = false; // some request's stop was asked for
+    std::atomic<bool> m_isRecalled = false;
 
     // The thread's own.
     HostQueue m_waiting;

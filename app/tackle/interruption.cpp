@@ -16,9 +16,11 @@ namespace {
 // A signal handler may touch little more than this.
 std::atomic<int> writingEnd = -1;
 
-void tell(int signal)
+void tell(int)
 {
-    std::signal(signal, SIG_DFL);
+    // The second of either kind ends the process at once.
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
     const char byte = 1;
     [[maybe_unused]] const ssize_t written = ::write(writingEnd.load(), &byte, 1);
 }

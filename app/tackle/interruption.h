@@ -9,7 +9,7 @@
 
 namespace tacklebox::tackle {
 
-// One at a time in a process. A second SIGINT ends the process the hard way.
+// One at a time in a process. A second signal ends the process the hard way.
 class Interruption final : public QObject
 {
     Q_OBJECT

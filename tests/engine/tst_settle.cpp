@@ -16,6 +16,7 @@ namespace {
 
 const Instant kBegan = fromMillis(1'000'000);
 const Instant kNow = kBegan + 200ms;
+const Instant kCreated = kBegan - 1h;
 
 Recipient recipientWith(Fields fields)
 {
@@ -37,6 +38,7 @@ store::ClaimedJob jobAfter(int tries)
     store::ClaimedJob job;
     job.key = JobKey{7};
     job.subscriber = SubscriberKey{3};
+    job.createdAt = kCreated;
     job.attempts = tries;
     job.tries = tries;
     return job;
@@ -110,7 +112,7 @@ private slots:
         QVERIFY(!settled.attempt);
     }
 
-    void putsBackWhatWasAborted()
+    void putsBackWhatWasAbortedUnsent()
     {
         transport::Reply reply;
         reply.fault = Outcome::Aborted;
@@ -118,8 +120,33 @@ private slots:
         const auto settled = settle(jobAfter(0), recipientWith({}), reply, kBegan, kNow, 0.0);
 
         QCOMPARE(settled.next, JobState::Waiting);
-        QCOMPARE(settled.due, std::optional(kNow));
+        QCOMPARE(settled.due, std::optional(kCreated));
         QVERIFY(!settled.attempt);
+    }
+
+    void recordsWhatWasAbortedUnderWay_data()
+    {
+        QTest::addColumn<int>("tries");
+        QTest::addColumn<int>("next");
+        QTest::newRow("first try") << 0 << int(JobState::Waiting);
+        QTest::newRow("retry") << 3 << int(JobState::Retrying);
+    }
+
+    void recordsWhatWasAbortedUnderWay()
+    {
+        QFETCH(int, tries);
+        QFETCH(int, next);
+        transport::Reply reply;
+        reply.fault = Outcome::Aborted;
+        reply.isSent = true;
+
+        const auto settled = settle(jobAfter(tries), recipientWith({}), reply, kBegan, kNow, 0.0);
+
+        QCOMPARE(int(settled.next), next);
+        QCOMPARE(settled.due, std::optional(kCreated));
+        QVERIFY(settled.attempt);
+        QCOMPARE(settled.attempt->outcome, Outcome::Aborted);
+        QCOMPARE(settled.error, settled.attempt->error);
     }
 
     void marksAReplayAsManual()

@@ -31,6 +31,7 @@ private slots:
     void sendsOtherMethods();
     void sendsManyOverFewConnections();
     void keepsOtherHostsGoingWhileOneHangs();
+    void recallsWhatHasNotBegun();
     void ignoresTheProxyOfTheEnvironment();
     void goesThroughTheProxyThatIsSet();
     void judgesALiteralAddressBehindAProxy();
@@ -191,6 +192,33 @@ void TestHttpClient::keepsOtherHostsGoingWhileOneHangs()
     QTRY_COMPARE(hanging.connections(), 4);
 
     QCOMPARE(test::exchange(client, test::loopbackPost(good.url())).statusCode, 200);
+}
+
+void TestHttpClient::recallsWhatHasNotBegun()
+{
+    const FaultyServer server(Fault::Hang);
+    HttpClient client({.connections = 1, .connectionsPerHost = 1});
+    std::stop_source stop;
+    std::promise<Reply> first;
+    std::promise<Reply> second;
+    Request request = test::loopbackPost(server.url());
+    request.stop = stop.get_token();
+    client.send(request, [&first](Reply reply) { first.set_value(std::move(reply)); });
+    QTRY_COMPARE(server.requests().size(), 1);
+    client.send(request, [&second](Reply reply) { second.set_value(std::move(reply)); });
+
+    client.recall();
+
+    const Reply recalled = second.get_future().get();
+    QCOMPARE(recalled.fault, Outcome::Aborted);
+    QVERIFY(!recalled.isSent);
+    auto answer = first.get_future();
+    QVERIFY(answer.wait_for(std::chrono::seconds(0)) == std::future_status::timeout);
+    stop.request_stop();
+    const Reply aborted = answer.get();
+    QCOMPARE(aborted.fault, Outcome::Aborted);
+    QVERIFY(aborted.isSent);
+    QCOMPARE(server.requests().size(), 1);
 }
 
 void TestHttpClient::ignoresTheProxyOfTheEnvironment()
