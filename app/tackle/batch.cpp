@@ -25,11 +25,11 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Tackle)
 };
 
-// What was published so far, and what is left.
+// What was published so far.
 struct Progress
 {
-    QList<EventDraft> left;
-    qint64 events = 0;
+    Batch batch;
+    qsizetype events = 0; // of the batch, from its beginning
     qint64 jobs = 0;
     Json results = Json::array();
 };
@@ -39,7 +39,7 @@ Error atLine(Error error, qsizetype line)
 {
     const QString sentence = wording::sentence(error);
     error.reason = Reason::Unspecified;
-    error.detail = Texts::tr("line %1: %2").arg(line).arg(sentence);
+    error.detail = Texts::tr("line %1: %2 Nothing was published.").arg(line).arg(sentence);
     error.field.clear();
     return error;
 }
@@ -55,28 +55,42 @@ void finishBatch(Session &session, const Progress &progress)
     session.finishAfterQueueing();
 }
 
+// What went through before is durable, and the rest can be published without it.
+void failBatch(Session &session, const Progress &progress, const Error &error)
+{
+    const qsizetype line = progress.batch.lines.at(progress.events);
+    const QString where = progress.events == 0
+        ? Texts::tr("Nothing was published.")
+        : Texts::tr("%1 event(s) had been published before; go on from line %2.")
+              .arg(progress.events)
+              .arg(line);
+    session.explain(error);
+    session.output().note(where);
+    if (session.output().isJson()) {
+        Json document = json::error(error, wording::sentence(error) + u' ' + where);
+        document["published"] = progress.events;
+        document["next_line"] = line;
+        session.output().document(document);
+    }
+    session.finish(exitCodeOf(error.kind));
+}
+
 void publishNext(Session &session, const std::shared_ptr<Progress> &progress)
 {
-    if (progress->left.isEmpty())
+    const QList<EventDraft> part = progress->batch.events.mid(progress->events, kPart);
+    if (part.isEmpty())
         return finishBatch(session, *progress);
-    const qsizetype size = std::min(kPart, progress->left.size());
-    const QList<EventDraft> part = progress->left.first(size);
-    progress->left.remove(0, size);
     session.backend().publish(part).then(
         &session, [&session, progress](const Result<QList<Published>> &published) {
-            if (!published) {
-                if (progress->events > 0)
-                    session.output().note(
-                        Texts::tr("%1 event(s) had been published before.").arg(progress->events));
-                return session.finish(published.error());
-            }
+            if (!published)
+                return failBatch(session, *progress, published.error());
             for (const Published &one : *published) {
                 ++progress->events;
                 progress->jobs += one.jobs.size();
                 if (session.output().isJson())
                     progress->results.push_back(json::published(one));
             }
-            if (!progress->left.isEmpty())
+            if (progress->events < progress->batch.events.size())
                 session.output().note(Texts::tr("%1 published …").arg(progress->events));
             publishNext(session, progress);
         });
@@ -84,12 +98,12 @@ void publishNext(Session &session, const std::shared_ptr<Progress> &progress)
 
 } // namespace
 
-Result<QList<EventDraft>> readBatch(const QString &file)
+Result<Batch> readBatch(const QString &file)
 {
     const auto bytes = readInput(file, u"batch"_s);
     if (!bytes)
         return fail(bytes.error());
-    QList<EventDraft> events;
+    Batch batch;
     qsizetype line = 0;
     for (qsizetype at = 0; at < bytes->size();) {
         const qsizetype found = bytes->indexOf('\n', at);
@@ -104,15 +118,16 @@ Result<QList<EventDraft>> readBatch(const QString &file)
             return fail(atLine(event.error(), line));
         if (const auto wrong = checkEvent(*event))
             return fail(atLine(*wrong, line));
-        events += *std::move(event);
+        batch.events += *std::move(event);
+        batch.lines += line;
     }
-    return events;
+    return batch;
 }
 
-void publishBatch(Session &session, QList<EventDraft> events)
+void publishBatch(Session &session, Batch batch)
 {
     auto progress = std::make_shared<Progress>();
-    progress->left = std::move(events);
+    progress->batch = std::move(batch);
     publishNext(session, progress);
 }
 

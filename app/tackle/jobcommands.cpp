@@ -173,8 +173,11 @@ void watchJobs(Session &session, const Arguments &)
             else
                 session.output().text(jobRow(job).join(u"  "_s));
         }
-        if (news.isOverflowing)
-            session.output().note(Texts::tr("More jobs changed than are shown."));
+        if (!news.isOverflowing)
+            return;
+        session.output().note(Texts::tr("More jobs changed than are shown."));
+        if (session.output().isJson())
+            session.output().line({{"overflow", true}});
     });
     auto *interruption = new Interruption(&session);
     QObject::connect(interruption, &Interruption::requested, &session, [&session] { session.finish(); });
@@ -231,7 +234,9 @@ std::vector<Command> jobCommands()
          dropJobs},
         {"jobs watch",
          "",
-         QT_TRANSLATE_NOOP("Tackle", "each job as it changes, until Ctrl+C"),
+         QT_TRANSLATE_NOOP("Tackle",
+                           "each job as it changes, until Ctrl+C; with --json, {\"overflow\":true} says that "
+                           "more changed than are told"),
          0,
          0,
          {},

@@ -89,45 +89,48 @@ void publish(Session &session, const Arguments &arguments)
     if (!isBatch)
         return publishOne(session, arguments);
 
-    auto events = readBatch(arguments.value("batch"_L1));
-    if (!events)
-        return session.finish(events.error());
-    publishBatch(session, *std::move(events));
+    auto batch = readBatch(arguments.value("batch"_L1));
+    if (!batch)
+        return session.finish(batch.error());
+    publishBatch(session, *std::move(batch));
 }
 
 } // namespace
 
 std::vector<Command> publishCommands()
 {
-    return {{"publish",
-             "[TYPE]",
-             QT_TRANSLATE_NOOP("Tackle", "something happened: queue it for each subscriber that wants it"),
-             0,
-             1,
-             {
-                 {"status", Takes::Value, "STATUS", QT_TRANSLATE_NOOP("Tackle", "the order's status")},
-                 {"order-id", Takes::Value, "ID", QT_TRANSLATE_NOOP("Tackle", "the order")},
-                 {"address", Takes::Value, "TEXT", QT_TRANSLATE_NOOP("Tackle", "the order's address")},
-                 {"data",
-                  Takes::Value,
-                  "FILE",
-                  QT_TRANSLATE_NOOP("Tackle",
-                                    "the payload, JSON up to 1 MiB; - for standard input; {} unless given")},
-                 {"sample",
-                  Takes::Nothing,
-                  nullptr,
-                  QT_TRANSLATE_NOOP("Tackle", "the invented sample of that type as payload")},
-                 {"id",
-                  Takes::Value,
-                  "KEY",
-                  QT_TRANSLATE_NOOP("Tackle", "publishing the same id again queues nothing")},
-                 {"at", Takes::Value, "TIME", QT_TRANSLATE_NOOP("Tackle", "not before")},
-                 {"batch",
-                  Takes::Value,
-                  "FILE",
-                  QT_TRANSLATE_NOOP("Tackle", "many: one event a line, as {\"type\":…,\"data\":…}")},
-             },
-             publish}};
+    return {
+        {"publish",
+         "[TYPE]",
+         QT_TRANSLATE_NOOP("Tackle", "something happened: queue it for each subscriber that wants it"),
+         0,
+         1,
+         {
+             {"status", Takes::Value, "STATUS", QT_TRANSLATE_NOOP("Tackle", "the order's status")},
+             {"order-id", Takes::Value, "ID", QT_TRANSLATE_NOOP("Tackle", "the order")},
+             {"address", Takes::Value, "TEXT", QT_TRANSLATE_NOOP("Tackle", "the order's address")},
+             {"data",
+              Takes::Value,
+              "FILE",
+              QT_TRANSLATE_NOOP("Tackle",
+                                "the payload, JSON up to 1 MiB; - for standard input; {} unless given")},
+             {"sample",
+              Takes::Nothing,
+              nullptr,
+              QT_TRANSLATE_NOOP("Tackle", "the invented sample of that type as payload")},
+             {"id",
+              Takes::Value,
+              "KEY",
+              QT_TRANSLATE_NOOP("Tackle", "publishing the same id again queues nothing")},
+             {"at", Takes::Value, "TIME", QT_TRANSLATE_NOOP("Tackle", "not before")},
+             {"batch",
+              Takes::Value,
+              "FILE",
+              QT_TRANSLATE_NOOP("Tackle",
+                                "many: one event a line, as {\"type\":…,\"data\":…}; by the thousand, and an "
+                                "error says which line to go on from")},
+         },
+         publish}};
 }
 
 } // namespace tacklebox::tackle
