@@ -182,7 +182,7 @@ void JobsModel::insertNew(const QList<Job> &rows)
     }
 }
 
-void JobsModel::show(const QList<Job> &rows)
+void JobsModel::merge(const QList<Job> &rows)
 {
     QSet<JobId> kept;
     QHash<JobId, int> places;
@@ -230,7 +230,7 @@ void JobsModel::prepend(const QList<Job> &jobs, int limit)
     QList<Job> rows = jobs + m_rows;
     if (rows.size() > limit)
         rows.resize(limit);
-    show(rows);
+    merge(rows);
 }
 
 const Job *JobsModel::job(int row) const

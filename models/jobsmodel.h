@@ -38,7 +38,7 @@ public:
     [[nodiscard]] static std::optional<JobSort> sortOf(int column);
     [[nodiscard]] static int columnOf(JobSort sort);
 
-    void show(const QList<Job> &rows);
+    void merge(const QList<Job> &rows);
     // Rows that are here take their news; the answer is the jobs that are not here.
     QList<Job> update(const QList<Job> &jobs);
     // New ones on top, and as many off the end that `limit` remain.

@@ -4,6 +4,8 @@
 #include "ui/activitycontroller.h"
 
 #include "ui/activitypage.h"
+#include "ui/listpanel.h"
+#include "ui/noticebar.h"
 
 namespace tacklebox::ui {
 
@@ -11,7 +13,7 @@ ActivityController::ActivityController(const Theme &theme, Activity &activity)
     : m_activity(activity)
     , m_page(new ActivityPage(theme, m_model))
 {
-    connect(m_page, &ActivityPage::pageAsked, this, &ActivityController::load);
+    connect(&m_page->list(), &ListPanel::asked, this, &ActivityController::load);
     connect(m_page, &ActivityPage::undoAsked, this, &ActivityController::undo);
     connect(&activity, &Activity::recorded, this, [this] {
         if (m_page->isVisible())
@@ -21,16 +23,10 @@ ActivityController::ActivityController(const Theme &theme, Activity &activity)
 
 void ActivityController::load()
 {
-    const auto token = m_rows.begin();
-    m_activity.entries(m_page->request(), token)
-        .then(this, [this, token](const Result<tacklebox::Page<ActivityEntry>> &answer) {
-            if (token.stop_requested())
-                return;
-            if (answer)
-                m_page->showRows(*answer);
-            else
-                m_page->showError(answer.error());
-        });
+    m_rows.ask(
+        this,
+        [this](std::stop_token stop) { return m_activity.entries(m_page->list().request(), stop); },
+        [this](const auto &answer) { m_page->list().take(answer, m_model); });
 }
 
 void ActivityController::undo(const ActivityId &id)
@@ -39,7 +35,7 @@ void ActivityController::undo(const ActivityId &id)
         if (answer)
             load();
         else
-            m_page->showNotice(answer.error());
+            m_page->list().notice()->show(answer.error());
     });
 }
 

@@ -8,18 +8,14 @@
 #include "models/shorttext.h"
 #include "ui/button.h"
 #include "ui/factlist.h"
+#include "ui/listpanel.h"
 #include "ui/noticebar.h"
-#include "ui/pagingbar.h"
-#include "ui/statepanel.h"
 #include "ui/tableview.h"
-#include "ui/theme.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QScrollArea>
 #include <QShortcut>
-#include <QSplitter>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace tacklebox::ui {
@@ -49,38 +45,26 @@ QString valueText(const QJsonValue &value)
 ActivityPage::ActivityPage(const Theme &theme, models::ActivityModel &model, QWidget *parent)
     : Page(theme, tr("Activity"), parent)
     , m_model(model)
-    , m_notice(new NoticeBar(theme))
-    , m_table(new TableView(theme, size::kRow, u"activityTable"_s, tr("Activity")))
-    , m_paging(new PagingBar(theme, u"activityPaging"_s))
-    , m_state(new StatePanel(theme, u"activityState"_s))
-    , m_body(new QStackedWidget)
+    , m_list(new ListPanel(theme, {u"activity"_s, tr("Activity"), {}, {}, {}}, model))
     , m_facts(new FactList(theme, u"activityFacts"_s))
     , m_undo(new Button(theme, ButtonKind::Plain, tr("Undo"), u"undoButton"_s))
 {
     m_undo->setIconName(u"undo"_s);
     addToHeader(m_undo);
-    addTools(m_notice);
-    m_table->setModel(&m_model);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-
-    buildBody();
-
-    connect(m_table->selectionModel(),
-            &QItemSelectionModel::selectionChanged,
-            this,
-            &ActivityPage::takeSelection);
-    connect(&m_model, &QAbstractItemModel::dataChanged, this, &ActivityPage::takeSelection);
+    setList(m_list);
+    m_list->setDetail(buildDetail(), {600, 200});
+    m_list->setEmpty(
+        {u"clock"_s,
+         tr("Nothing was changed yet"),
+         tr("Each change that a person makes, here or with tackle, is kept here with the way back."),
+         {}});
+    connect(m_list, &ListPanel::chosen, this, &ActivityPage::takeSelection);
     connect(m_undo, &Button::clicked, this, &ActivityPage::undo);
     connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, this, &ActivityPage::undo);
-    connect(m_state, &StatePanel::actionAsked, this, &ActivityPage::activate);
-    connect(m_paging, &PagingBar::asked, this, [this](const PageRequest &page) {
-        m_request = page;
-        emit pageAsked();
-    });
     takeSelection();
 }
 
-void ActivityPage::buildBody()
+QWidget *ActivityPage::buildDetail() const
 {
     auto *facts = new QWidget;
     facts->setProperty("plain", true);
@@ -91,62 +75,17 @@ void ActivityPage::buildBody()
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setWidget(facts);
-    auto *halves = new QSplitter(Qt::Vertical);
-    halves->setObjectName(u"activitySplitter"_s);
-    auto *rows = new QWidget;
-    auto *column = new QVBoxLayout(rows);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addWidget(m_table, 1);
-    column->addWidget(m_paging);
-    halves->addWidget(rows);
-    halves->addWidget(scroll);
-    halves->setSizes({600, 200});
-    halves->setChildrenCollapsible(false);
-    m_body->addWidget(halves);
-    m_body->addWidget(m_state);
-    setBody(m_body);
-}
-
-void ActivityPage::activate()
-{
-    emit pageAsked();
+    return scroll;
 }
 
 QList<QWidget *> ActivityPage::panes() const
 {
-    return {m_table};
-}
-
-void ActivityPage::showRows(const tacklebox::Page<ActivityEntry> &page)
-{
-    m_model.merge(page.rows);
-    m_paging->show(page);
-    if (!page.rows.isEmpty())
-        return m_body->setCurrentIndex(0);
-    m_state->show(
-        {u"clock"_s,
-         tr("Nothing was changed yet"),
-         tr("Each change that a person makes, here or with tackle, is kept here with the way back."),
-         {}});
-    m_body->setCurrentWidget(m_state);
-}
-
-void ActivityPage::showError(const Error &error)
-{
-    m_state->show(error);
-    m_body->setCurrentWidget(m_state);
-}
-
-void ActivityPage::showNotice(const Error &error)
-{
-    m_notice->show(error);
+    return {m_list->table()};
 }
 
 const ActivityEntry *ActivityPage::current() const
 {
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    return rows.isEmpty() ? nullptr : m_model.rowAt(rows.first());
+    return m_model.rowAt(m_list->current());
 }
 
 void ActivityPage::takeSelection()
@@ -171,7 +110,7 @@ void ActivityPage::takeSelection()
 
 void ActivityPage::undo()
 {
-    m_notice->hide();
+    m_list->notice()->hide();
     if (const ActivityEntry *entry = current(); entry != nullptr && entry->canUndo)
         emit undoAsked(entry->id);
 }

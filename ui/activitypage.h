@@ -7,8 +7,6 @@
 #include "backend/activity.h"
 #include "ui/page.h"
 
-class QStackedWidget;
-
 namespace tacklebox::models {
 class ActivityModel;
 }
@@ -17,10 +15,7 @@ namespace tacklebox::ui {
 
 class Button;
 class FactList;
-class NoticeBar;
-class PagingBar;
-class StatePanel;
-class TableView;
+class ListPanel;
 
 class ActivityPage final : public Page
 {
@@ -29,31 +24,21 @@ class ActivityPage final : public Page
 public:
     ActivityPage(const Theme &theme, models::ActivityModel &model, QWidget *parent = nullptr);
 
-    void activate() override;
     [[nodiscard]] QList<QWidget *> panes() const override;
 
-    [[nodiscard]] const PageRequest &request() const { return m_request; }
-    void showRows(const tacklebox::Page<ActivityEntry> &page);
-    void showError(const Error &error); // instead of the rows
-    void showNotice(const Error &error); // above them
+    [[nodiscard]] ListPanel &list() const { return *m_list; }
 
 signals:
-    void pageAsked();
     void undoAsked(const tacklebox::ActivityId &id);
 
 private:
     [[nodiscard]] const ActivityEntry *current() const;
-    void buildBody();
+    [[nodiscard]] QWidget *buildDetail() const;
     void takeSelection();
     void undo();
 
     models::ActivityModel &m_model;
-    PageRequest m_request;
-    NoticeBar *m_notice;
-    TableView *m_table;
-    PagingBar *m_paging;
-    StatePanel *m_state;
-    QStackedWidget *m_body;
+    ListPanel *m_list;
     FactList *m_facts;
     Button *m_undo;
 };

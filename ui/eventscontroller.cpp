@@ -4,6 +4,7 @@
 #include "ui/eventscontroller.h"
 
 #include "ui/eventspage.h"
+#include "ui/listpanel.h"
 #include "ui/publishdialog.h"
 #include "ui/rail.h"
 
@@ -20,7 +21,7 @@ EventsController::EventsController(const Theme &theme, Backend &backend)
     , m_backend(backend)
     , m_page(new EventsPage(theme, backend.info(), m_model))
 {
-    connect(m_page, &EventsPage::queryChanged, this, &EventsController::load);
+    connect(&m_page->list(), &ListPanel::asked, this, &EventsController::load);
     connect(m_page, &EventsPage::eventAsked, this, &EventsController::loadEvent);
     connect(m_page, &EventsPage::publishAsked, this, &EventsController::openDialog);
     connect(m_page, &EventsPage::publishLikeAsked, this, &EventsController::publishLike);
@@ -32,29 +33,18 @@ EventsController::EventsController(const Theme &theme, Backend &backend)
 
 void EventsController::load()
 {
-    const auto token = m_rows.begin();
-    m_backend.events(m_page->query(), token)
-        .then(this, [this, token](const Result<tacklebox::Page<Event>> &answer) {
-            if (token.stop_requested())
-                return;
-            if (answer)
-                m_page->showRows(*answer);
-            else
-                m_page->showError(answer.error());
-        });
+    m_rows.ask(
+        this,
+        [this](std::stop_token stop) { return m_backend.events(m_page->query(), stop); },
+        [this](const auto &answer) { m_page->list().take(answer, m_model); });
 }
 
 void EventsController::loadEvent(const EventId &id)
 {
-    const auto token = m_event.begin();
-    m_backend.event(id, token).then(this, [this, token](const Result<Event> &answer) {
-        if (token.stop_requested())
-            return;
-        if (answer)
-            m_page->showEvent(*answer);
-        else
-            m_page->showEventError(answer.error());
-    });
+    m_event.ask(
+        this,
+        [&](std::stop_token stop) { return m_backend.event(id, stop); },
+        [this](const auto &answer) { m_page->showEvent(answer); });
 }
 
 void EventsController::openDialog()
@@ -92,7 +82,7 @@ void EventsController::takePublished()
     // Only the first page may grow under the reader; elsewhere it is told.
     if (!m_page->isVisible())
         return; // it asks when it comes into sight
-    if (!m_page->isFirstPage())
+    if (!m_page->list().isFirstPage())
         m_page->announceNew();
     else if (!m_reload.isActive())
         m_reload.start();

@@ -9,7 +9,6 @@
 #include "ui/page.h"
 
 class QLabel;
-class QStackedWidget;
 
 namespace tacklebox::models {
 class EventsModel;
@@ -19,11 +18,7 @@ namespace tacklebox::ui {
 
 class Button;
 class CodeView;
-class NoticeBar;
-class PagingBar;
-class SearchLine;
-class StatePanel;
-class TableView;
+class ListPanel;
 
 class EventsPage final : public Page
 {
@@ -33,24 +28,15 @@ public:
     EventsPage(const Theme &theme, const BackendInfo &info, models::EventsModel &model,
                QWidget *parent = nullptr);
 
-    void activate() override;
     void visit(const Place &place) override;
-    void focusSearch() override;
     [[nodiscard]] QList<QWidget *> panes() const override;
 
-    [[nodiscard]] const EventQuery &query() const { return m_query; }
-    [[nodiscard]] bool isFirstPage() const
-    {
-        return m_query.page.number == 1 && m_query.page.cursor.isEmpty();
-    }
-    void showRows(const tacklebox::Page<Event> &page);
-    void showError(const Error &error);
-    void showEvent(const Event &event); // with its body
-    void showEventError(const Error &error);
+    [[nodiscard]] ListPanel &list() const { return *m_list; }
+    [[nodiscard]] EventQuery query() const;
+    void showEvent(const Result<Event> &answer); // with its body
     void announceNew(); // rows came that this page doesn't show
 
 signals:
-    void queryChanged();
     void eventAsked(const tacklebox::EventId &id);
     void publishAsked();
     void publishLikeAsked(const tacklebox::Event &event);
@@ -58,25 +44,16 @@ signals:
 private:
     QWidget *buildDetail();
     void connectParts();
-    void setQuery(const EventQuery &query);
     void takeSelection();
-    void actOnEmpty();
 
     bool m_canPublish;
     models::EventsModel &m_model;
-    EventQuery m_query;
     Event m_event; // the one whose body is shown
-    SearchLine *m_search;
-    NoticeBar *m_notice;
-    TableView *m_table;
-    PagingBar *m_paging;
-    StatePanel *m_state;
-    QStackedWidget *m_body;
+    ListPanel *m_list;
     QLabel *m_title;
     CodeView *m_payload;
     Button *m_jobs;
     Button *m_again;
-    bool m_isFailed = false;
 };
 
 } // namespace tacklebox::ui

@@ -6,6 +6,7 @@
 #include "ui/confirm.h"
 #include "ui/inboxpage.h"
 #include "ui/inboxprogram.h"
+#include "ui/listpanel.h"
 
 #include <QMessageBox>
 
@@ -24,7 +25,7 @@ InboxController::InboxController(const Theme &theme, Inbox &inbox, const QString
     m_reload.setSingleShot(true);
     m_reload.setInterval(kReloadRest);
     connect(&m_reload, &QTimer::timeout, this, &InboxController::load);
-    connect(m_page, &InboxPage::queryChanged, this, &InboxController::load);
+    connect(&m_page->list(), &ListPanel::asked, this, &InboxController::load);
     connect(m_page, &InboxPage::captureAsked, this, &InboxController::loadCapture);
     connect(m_page, &InboxPage::clearAsked, this, &InboxController::askClear);
     connect(&m_page->program(), &InboxProgramForm::startAsked, this, &InboxController::start);
@@ -39,25 +40,21 @@ InboxController::InboxController(const Theme &theme, Inbox &inbox, const QString
 
 void InboxController::load()
 {
-    const auto token = m_rows.begin();
-    m_inbox.captures(m_page->query(), token)
-        .then(this, [this, token](const Result<tacklebox::Page<Capture>> &answer) {
-            if (token.stop_requested())
-                return;
-            if (answer)
-                m_page->showRows(*answer);
-            else
-                m_page->showError(answer.error());
-        });
+    m_rows.ask(
+        this,
+        [this](std::stop_token stop) { return m_inbox.captures(m_page->query(), stop); },
+        [this](const auto &answer) { m_page->list().take(answer, m_model); });
 }
 
 void InboxController::loadCapture(const CaptureId &id)
 {
-    const auto token = m_capture.begin();
-    m_inbox.capture(id, token).then(this, [this, token](const Result<Capture> &answer) {
-        if (answer && !token.stop_requested())
-            m_page->showCapture(*answer);
-    });
+    m_capture.ask(
+        this,
+        [&](std::stop_token stop) { return m_inbox.capture(id, stop); },
+        [this](const Result<Capture> &answer) {
+            if (answer)
+                m_page->showCapture(*answer);
+        });
 }
 
 void InboxController::start(const InboxProgram &program)
@@ -86,7 +83,7 @@ void InboxController::clear()
         if (answer)
             load();
         else
-            m_page->showError(answer.error());
+            m_page->list().showError(answer.error());
     });
 }
 

@@ -10,16 +10,11 @@
 #include "ui/codeview.h"
 #include "ui/factlist.h"
 #include "ui/inboxprogram.h"
-#include "ui/pagingbar.h"
+#include "ui/listpanel.h"
 #include "ui/searchline.h"
-#include "ui/statepanel.h"
 #include "ui/tableview.h"
-#include "ui/theme.h"
 
-#include <QHeaderView>
 #include <QLabel>
-#include <QSplitter>
-#include <QStackedWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -32,12 +27,14 @@ InboxPage::InboxPage(const Theme &theme, const QStringList &schemes, models::Cap
     : Page(theme, tr("Inbox"), parent)
     , m_model(model)
     , m_program(new InboxProgramForm(theme, schemes))
-    , m_search(new SearchLine(theme, u"captureSearch"_s, tr("Search path, headers, body")))
     , m_clear(new Button(theme, ButtonKind::Danger, tr("Clear…"), u"clearInboxButton"_s))
-    , m_table(new TableView(theme, size::kRow, u"capturesTable"_s, tr("Caught requests")))
-    , m_paging(new PagingBar(theme, u"capturePaging"_s))
-    , m_state(new StatePanel(theme, u"inboxState"_s))
-    , m_body(new QStackedWidget)
+    , m_list(new ListPanel(theme,
+                           {u"capture"_s,
+                            tr("Caught requests"),
+                            tr("Search path, headers, body"),
+                            tr("No caught request matches “%1”"),
+                            tr("Paths, headers and bodies were searched.")},
+                           model))
     , m_title(new QLabel)
     , m_signature(new ChipLabel(theme, u"captureSignatureChip"_s))
     , m_tabs(new QTabWidget)
@@ -45,28 +42,11 @@ InboxPage::InboxPage(const Theme &theme, const QStringList &schemes, models::Cap
     , m_headers(new CodeView(theme, u"captureHeaders"_s, tr("Headers of the request")))
     , m_facts(new FactList(theme, u"captureFacts"_s))
 {
-    m_query.count = true;
     addToHeader(m_clear);
     addTools(m_program);
-    addTools(m_search);
-    m_table->setModel(&m_model);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-
-    auto *rows = new QWidget;
-    auto *column = new QVBoxLayout(rows);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addWidget(m_table, 1);
-    column->addWidget(m_paging);
-    auto *halves = new QSplitter(Qt::Vertical);
-    halves->setObjectName(u"inboxSplitter"_s);
-    halves->addWidget(rows);
-    halves->addWidget(buildDetail());
-    halves->setSizes({500, 400});
-    halves->setChildrenCollapsible(false);
-    m_body->addWidget(halves);
-    m_body->addWidget(m_state);
-    setBody(m_body);
+    setList(m_list);
+    m_list->setDetail(buildDetail(), {500, 400});
+    showUrl({});
     connectParts();
     takeSelection();
 }
@@ -103,102 +83,49 @@ QWidget *InboxPage::buildDetail()
 
 void InboxPage::connectParts()
 {
-    connect(m_search, &SearchLine::searched, this, [this](const QString &text) {
-        setQuery({text, {.number = 1, .size = m_query.page.size, .cursor = {}}, true});
-    });
-    connect(m_paging, &PagingBar::asked, this, [this](const PageRequest &page) {
-        setQuery({m_query.search, page, true});
-    });
-    connect(
-        m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &InboxPage::takeSelection);
-    connect(m_state, &StatePanel::actionAsked, this, &InboxPage::actOnEmpty);
+    connect(m_list, &ListPanel::chosen, this, &InboxPage::takeSelection);
+    connect(m_list, &ListPanel::emptyActed, this, &InboxPage::actOnEmpty);
+    connect(m_list, &ListPanel::answered, this, [this] { m_clear->setEnabled(m_model.rowCount() > 0); });
     connect(m_clear, &Button::clicked, this, &InboxPage::clearAsked);
-}
-
-void InboxPage::activate()
-{
-    emit queryChanged();
 }
 
 void InboxPage::visit(const Place &place)
 {
     if (const auto *id = std::get_if<CaptureId>(&place.what))
-        m_wanted = *id;
-}
-
-void InboxPage::focusSearch()
-{
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+        m_list->select(id->value);
 }
 
 QList<QWidget *> InboxPage::panes() const
 {
-    return {m_program, m_search, m_table, m_tabs};
+    return {m_program, m_list->search(), m_list->table(), m_tabs};
 }
 
-void InboxPage::setQuery(const CaptureQuery &query)
+CaptureQuery InboxPage::query() const
 {
-    m_query = query;
-    emit queryChanged();
-}
-
-void InboxPage::showRows(const tacklebox::Page<Capture> &page)
-{
-    m_isFailed = false;
-    m_model.merge(page.rows);
-    m_paging->show(page);
-    m_clear->setEnabled(!page.rows.isEmpty());
-    if (page.rows.isEmpty())
-        return showEmpty();
-    m_body->setCurrentIndex(0);
-    if (const QModelIndex wanted = m_model.indexOf(m_wanted); wanted.isValid()) {
-        m_table->setCurrentIndex(wanted);
-        m_wanted = {};
-    }
-}
-
-void InboxPage::showEmpty()
-{
-    if (!m_query.search.isEmpty())
-        m_state->show({u"search"_s,
-                       tr("No caught request matches “%1”").arg(m_query.search),
-                       {},
-                       tr("Clear the search")});
-    else if (m_url.isEmpty())
-        m_state->show(
-            {u"inbox"_s,
-             tr("Nothing is caught yet"),
-             tr("The inbox receives webhooks on this computer, shows them and answers as you tell it. Start "
-                "it, then give its address to a subscriber."),
-             tr("Start")});
-    else
-        m_state->show({u"inbox"_s,
-                       tr("Listening, nothing is caught yet"),
-                       tr("Give %1 to a subscriber as its callback URL, and publish an event.").arg(m_url),
-                       tr("Copy the address")});
-    m_body->setCurrentWidget(m_state);
-}
-
-void InboxPage::showError(const Error &error)
-{
-    m_isFailed = true;
-    m_state->show(error);
-    m_body->setCurrentWidget(m_state);
+    return {m_list->searchText(), m_list->request(), true};
 }
 
 void InboxPage::showUrl(const QString &url)
 {
     m_url = url;
     m_program->showUrl(url);
-    if (!m_isFailed && m_model.rowCount() == 0)
-        showEmpty();
+    if (url.isEmpty())
+        m_list->setEmpty(
+            {u"inbox"_s,
+             tr("Nothing is caught yet"),
+             tr("The inbox receives webhooks on this computer, shows them and answers as you tell it. Start "
+                "it, then give its address to a subscriber."),
+             tr("Start")});
+    else
+        m_list->setEmpty({u"inbox"_s,
+                          tr("Listening, nothing is caught yet"),
+                          tr("Give %1 to a subscriber as its callback URL, and publish an event.").arg(url),
+                          tr("Copy the address")});
 }
 
 void InboxPage::takeSelection()
 {
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    const Capture *row = rows.isEmpty() ? nullptr : m_model.rowAt(rows.first());
+    const Capture *row = m_model.rowAt(m_list->current());
     m_tabs->setVisible(row != nullptr);
     m_signature->setVisible(row != nullptr);
     if (row == nullptr) {
@@ -230,12 +157,6 @@ void InboxPage::showCapture(const Capture &capture)
 
 void InboxPage::actOnEmpty()
 {
-    if (m_isFailed)
-        return activate();
-    if (!m_query.search.isEmpty()) {
-        m_search->show({});
-        return setQuery({{}, {.number = 1, .size = m_query.page.size, .cursor = {}}, true});
-    }
     const QString button = m_url.isEmpty() ? u"startInboxButton"_s : u"copyUrlButton"_s;
     m_program->findChild<QAbstractButton *>(button)->click();
 }

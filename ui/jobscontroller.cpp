@@ -10,7 +10,7 @@
 #include "ui/jobdetailview.h"
 #include "ui/jobfilterbar.h"
 #include "ui/jobspage.h"
-#include "ui/pagingbar.h"
+#include "ui/listpanel.h"
 #include "ui/searchline.h"
 #include "ui/tableview.h"
 
@@ -52,66 +52,45 @@ JobsController::JobsController(Backend &backend, JobsPage &page, models::JobsMod
     connect(&m_rest, &QTimer::timeout, this, &JobsController::askDetail);
     connect(&backend, &Backend::jobsChanged, this, &JobsController::collect);
     connectPage();
-    m_page.table().showSort(models::JobsModel::columnOf(m_query.sort), m_query.order);
+    m_page.list().table()->showSort(models::JobsModel::columnOf(m_query.sort), m_query.order);
 }
 
 void JobsController::connectPage()
 {
-    connect(&m_page, &JobsPage::activated, this, [this] { askRows(Keep::Place); });
+    connect(&m_page.list(), &ListPanel::asked, this, &JobsController::askRows);
     connect(&m_page, &JobsPage::visited, this, &JobsController::visit);
     connect(&m_page, &JobsPage::replayAsked, this, &JobsController::replay);
     connect(&m_page, &JobsPage::clearAsked, this, &JobsController::clear);
-    connect(&m_page, &JobsPage::selectionChanged, this, [this] {
+    connect(m_page.list().table()->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_page.setNotice({});
         chooseLater();
     });
-    connect(&m_page, &JobsPage::refreshAsked, this, [this] {
-        m_query.page.number = 1;
-        m_query.page.cursor.clear();
-        askRows(Keep::Nothing);
-    });
-    connect(&m_page.search(), &SearchLine::searched, this, &JobsController::narrow);
-    connect(&m_page.filters(), &JobFilterBar::changed, this, &JobsController::narrow);
+    connect(&m_page.filters(), &JobFilterBar::changed, &m_page.list(), &ListPanel::restart);
     connect(&m_page.filters(), &JobFilterBar::subscribersWanted, this, &JobsController::askSubscribers);
-    connect(&m_page.paging(), &PagingBar::asked, this, [this](const PageRequest &page) {
-        m_query.page = page;
-        askRows(Keep::Nothing);
-    });
-    connect(&m_page.table(), &TableView::sortAsked, this, [this](int column, Qt::SortOrder order) {
-        m_query.sort = *models::JobsModel::sortOf(column);
-        m_query.order = order;
-        m_page.table().showSort(column, order);
-        m_query.page = {1, m_query.page.size, {}};
-        askRows(Keep::Nothing);
-    });
     connect(&m_page.detail(), &JobDetailView::dropAsked, this, &JobsController::drop);
 }
 
-bool JobsController::isNarrowed() const
+void JobsController::readQuery()
 {
-    return !isUnfiltered(m_query);
-}
-
-void JobsController::narrow()
-{
-    m_query.search = m_page.search().text().trimmed();
+    const ListPanel &list = m_page.list();
+    m_query.search = list.searchText();
     m_query = m_page.filters().applied(m_query, SystemClock().now());
-    m_query.page = {1, m_query.page.size, {}};
-    m_page.paging().setCount({});
-    askRows(Keep::Nothing);
+    m_query.sort = models::JobsModel::sortOf(list.table()->sortColumn()).value_or(JobSort::Created);
+    m_query.order = list.table()->sortOrder();
+    m_query.page = list.request();
 }
 
 void JobsController::clear()
 {
-    m_page.search().show(QString());
+    m_query = {};
+    m_page.list().search()->show(QString());
     m_page.filters().clear();
 }
 
 void JobsController::visit(const Place &place)
 {
     if (const auto *id = std::get_if<JobId>(&place.what)) {
-        m_wanted = *id;
-        return;
+        return m_page.list().select(id->value);
     }
     JobQuery query;
     if (const auto *given = std::get_if<JobQuery>(&place.what))
@@ -120,57 +99,41 @@ void JobsController::visit(const Place &place)
         query.subscribers = {*subscriber};
     else if (const auto *event = std::get_if<EventId>(&place.what))
         query.events = {*event};
-    query.page = {1, m_query.page.size, {}};
     m_query = query;
-    m_page.search().show(query.search);
+    m_page.list().search()->show(query.search);
     m_page.filters().show(query);
-    m_page.table().showSort(models::JobsModel::columnOf(query.sort), query.order);
-    m_page.paging().setCount({});
+    m_page.list().table()->showSort(models::JobsModel::columnOf(query.sort), query.order);
+    m_page.list().rewind();
 }
 
-void JobsController::askRows(Keep keep)
+void JobsController::askRows()
 {
-    if (keep == Keep::Nothing)
-        m_page.table().clearSelection();
+    readQuery();
     m_news.clear();
     m_announced.clear();
     m_page.setNewRows(0);
-    const auto token = m_rows.begin();
-    m_backend.jobs(m_query, token)
-        .then(this, [this, token, keep](const Result<tacklebox::Page<Job>> &answer) {
-            if (token.stop_requested())
-                return;
-            takeRows(answer);
-            if (keep == Keep::Nothing)
-                m_page.table().scrollToTop();
-        });
+    m_rows.ask(
+        this,
+        [this](std::stop_token stop) { return m_backend.jobs(m_query, stop); },
+        [this](const auto &answer) { takeRows(answer); });
     askCount();
 }
 
 void JobsController::takeRows(const Result<tacklebox::Page<Job>> &answer)
 {
-    if (!answer)
-        return answer.error().kind == ErrorKind::Cancelled ? void() : m_page.showFailure(answer.error());
-    m_model.show(answer->rows);
-    m_page.paging().show(*answer);
-    if (answer->rows.isEmpty() && m_query.page.number == 1)
-        return m_page.showEmpty(isNarrowed());
-    m_page.showRows();
-    const int wanted = m_wanted ? m_model.rowOf(*m_wanted) : -1;
-    if (wanted >= 0) {
-        m_page.table().selectRow(wanted);
-        m_page.table().scrollTo(m_model.index(wanted, 0));
-    }
-    m_wanted.reset();
+    m_page.setNarrowed(!isUnfiltered(m_query));
+    m_page.list().take(answer, m_model);
 }
 
 void JobsController::askCount()
 {
-    const auto token = m_count.begin();
-    m_backend.count(m_query, token).then(this, [this, token](const Result<qint64> &answer) {
-        if (!token.stop_requested() && answer)
-            m_page.paging().setCount(*answer);
-    });
+    m_count.ask(
+        this,
+        [this](std::stop_token stop) { return m_backend.count(m_query, stop); },
+        [this](const Result<qint64> &answer) {
+            if (answer)
+                m_page.list().paging()->setCount(*answer);
+        });
 }
 
 void JobsController::chooseLater()
@@ -181,16 +144,16 @@ void JobsController::chooseLater()
 void JobsController::askDetail()
 {
     const QList<int> rows = m_page.selectedRows();
-    const auto token = m_detail.begin();
+    m_detail.stop();
     if (rows.size() != 1) {
         m_page.detail().showHint(rows.isEmpty() ? tr("Choose a job to see what happened to it.")
                                                 : tr("%n jobs are chosen.", nullptr, int(rows.size())));
         return;
     }
-    m_backend.job(m_model.job(rows.first())->id, token)
-        .then(this, [this, token](const Result<JobDetail> &answer) {
-            if (token.stop_requested())
-                return;
+    m_detail.ask(
+        this,
+        [&](std::stop_token stop) { return m_backend.job(m_model.job(rows.first())->id, stop); },
+        [this](const Result<JobDetail> &answer) {
             if (answer)
                 m_page.detail().show(*answer);
             else if (answer.error().kind != ErrorKind::Cancelled)
@@ -262,7 +225,7 @@ void JobsController::apply()
     const QList<Job> strangers = m_model.update(news);
     if (m_isOverflowing && m_page.isUnread()) {
         m_isOverflowing = false;
-        return askRows(Keep::Place);
+        return askRows();
     }
     m_isOverflowing = false;
     announce(strangers);
@@ -290,7 +253,6 @@ void JobsController::announce(const QList<Job> &strangers)
     if (isNewestFirst && m_announced.isEmpty() && m_page.isUnread()) {
         std::ranges::sort(fresh, std::ranges::greater{}, &Job::createdAt);
         m_model.prepend(fresh, m_query.page.size);
-        m_page.showRows();
         return askCount();
     }
     for (const Job &job : std::as_const(fresh))

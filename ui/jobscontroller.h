@@ -27,10 +27,8 @@ public:
     JobsController(Backend &backend, JobsPage &page, models::JobsModel &model);
 
 private:
-    enum class Keep { Place, Nothing };
-
     void connectPage();
-    void askRows(Keep keep);
+    void askRows();
     void takeRows(const Result<tacklebox::Page<Job>> &answer);
     void askCount();
     void askDetail();
@@ -43,18 +41,16 @@ private:
     void apply(); // the news since the last time
     void announce(const QList<Job> &strangers);
     void visit(const Place &place);
-    void narrow(); // from search and chips, to the first page
     void clear();
-    [[nodiscard]] bool isNarrowed() const;
+    void readQuery(); // from the search, the chips, the heads and the pages
 
     Backend &m_backend;
     JobsPage &m_page;
     models::JobsModel &m_model;
-    JobQuery m_query;
+    JobQuery m_query; // what is in sight
     Question m_rows;
     Question m_count;
     Question m_detail;
-    std::optional<JobId> m_wanted; // to be chosen when the rows come
     QHash<JobId, Job> m_news;
     QSet<JobId> m_announced;
     bool m_isOverflowing = false;

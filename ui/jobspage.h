@@ -10,8 +10,6 @@
 
 class QAbstractItemModel;
 class QLabel;
-class QSplitter;
-class QStackedWidget;
 
 namespace tacklebox::ui {
 
@@ -19,10 +17,7 @@ class Button;
 class FilterChip;
 class JobDetailView;
 class JobFilterBar;
-class PagingBar;
-class SearchLine;
-class StatePanel;
-class TableView;
+class ListPanel;
 
 class JobsPage final : public Page
 {
@@ -32,15 +27,11 @@ public:
     JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemModel &model,
              QWidget *parent = nullptr);
 
-    void activate() override;
     void visit(const Place &place) override;
-    void focusSearch() override;
     [[nodiscard]] QList<QWidget *> panes() const override;
 
-    [[nodiscard]] SearchLine &search() { return *m_search; }
+    [[nodiscard]] ListPanel &list() { return *m_list; }
     [[nodiscard]] JobFilterBar &filters() { return *m_filters; }
-    [[nodiscard]] TableView &table() { return *m_table; }
-    [[nodiscard]] PagingBar &paging() { return *m_paging; }
     [[nodiscard]] JobDetailView &detail() { return *m_detail; }
     [[nodiscard]] FilterChip &newRows() { return *m_newRows; }
 
@@ -48,40 +39,27 @@ public:
     // Nobody reads here: at the top, nothing chosen, the pointer elsewhere.
     [[nodiscard]] bool isUnread() const;
 
-    void showRows();
-    void showEmpty(bool isNarrowed);
-    void showFailure(const Error &error);
+    void setNarrowed(bool isNarrowed); // why there may be no rows
     void setNotice(const QString &text, bool isBad = false);
     void setNewRows(int count); // announced, not inserted
 
 signals:
-    void activated();
     void visited(const tacklebox::ui::Place &place);
     void replayAsked();
-    void refreshAsked();
     void clearAsked();
-    void selectionChanged();
 
 private:
-    void build(const BackendInfo &info);
     void connectParts();
     void nameReplay();
-    void stateAction();
+    void actOnEmpty();
 
-    enum class EmptyBecause { NoJobs, Filter, Failure };
-
-    SearchLine *m_search;
+    ListPanel *m_list;
     JobFilterBar *m_filters;
-    TableView *m_table;
-    PagingBar *m_paging;
     JobDetailView *m_detail;
-    StatePanel *m_state;
-    QStackedWidget *m_stack;
-    QSplitter *m_splitter;
     QLabel *m_notice;
     FilterChip *m_newRows;
     Button *m_replay;
-    EmptyBecause m_because = EmptyBecause::NoJobs;
+    bool m_isNarrowed = false;
 };
 
 } // namespace tacklebox::ui

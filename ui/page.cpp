@@ -3,6 +3,9 @@
 
 #include "ui/page.h"
 
+#include "ui/listpanel.h"
+#include "ui/noticebar.h"
+#include "ui/searchline.h"
 #include "ui/theme.h"
 
 #include <QLabel>
@@ -39,7 +42,21 @@ Page::Page(const Theme &theme, const QString &title, QWidget *parent)
     m_column->addLayout(top);
 }
 
+void Page::activate()
+{
+    if (m_list)
+        m_list->ask();
+}
+
 void Page::visit(const Place &) { }
+
+void Page::focusSearch()
+{
+    if (!m_list || !m_list->search())
+        return;
+    m_list->search()->setFocus(Qt::ShortcutFocusReason);
+    m_list->search()->selectAll();
+}
 
 QString Page::title() const
 {
@@ -54,6 +71,15 @@ void Page::addToHeader(QWidget *widget)
 void Page::addTools(QWidget *widget)
 {
     m_tools->addWidget(widget);
+}
+
+void Page::setList(ListPanel *list)
+{
+    m_list = list;
+    if (list->search())
+        addTools(list->search());
+    addTools(list->notice());
+    setBody(list);
 }
 
 void Page::setBody(QWidget *widget)

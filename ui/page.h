@@ -14,6 +14,7 @@ class QVBoxLayout;
 
 namespace tacklebox::ui {
 
+class ListPanel;
 class Theme;
 
 class Page : public QWidget
@@ -24,11 +25,11 @@ public:
     Page(const Theme &theme, const QString &title, QWidget *parent = nullptr);
 
     // The page comes into sight: ask for what is old. Called each time, also by F5.
-    virtual void activate() { }
+    virtual void activate();
     // Somebody was led here; comes before activate().
     virtual void visit(const Place &place);
     // Ctrl+F. Nothing where the page has no search.
-    virtual void focusSearch() { }
+    virtual void focusSearch();
     // F6 goes round these, in order.
     [[nodiscard]] virtual QList<QWidget *> panes() const { return {}; }
 
@@ -41,6 +42,7 @@ protected:
     void addToHeader(QWidget *widget); // right-aligned, the main button last
     void addTools(QWidget *widget); // a line under the title, within the margins
     void setBody(QWidget *widget); // to the edges; one that wants margins brings them
+    void setList(ListPanel *list); // a body of rows, with its search among the tools
     [[nodiscard]] const Theme &theme() const { return m_theme; }
 
 private:
@@ -49,6 +51,7 @@ private:
     QHBoxLayout *m_header;
     QVBoxLayout *m_tools;
     QVBoxLayout *m_column;
+    ListPanel *m_list = nullptr;
 };
 
 } // namespace tacklebox::ui

@@ -114,7 +114,9 @@ void PagingBar::refresh()
     const qint64 first = qint64(m_number - 1) * m_size + 1;
     const QString range
         = tr("%1\u2013%2", "first and last row").arg(numberText(first), numberText(first + m_rows - 1));
-    if (m_rows == 0)
+    if (m_rows < 0)
+        m_range->clear();
+    else if (m_rows == 0)
         m_range->setText(tr("no rows"));
     else
         m_range->setText(m_count ? tr("%1 of %2", "rows of all").arg(range, numberText(*m_count))

@@ -57,7 +57,7 @@ private:
     Button *m_last;
     int m_number = 1;
     int m_size = 100;
-    int m_rows = 0;
+    int m_rows = -1; // none are known yet
     std::optional<qint64> m_count;
     QString m_next;
     QString m_previous;

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// One question at a time: asking again stops the one before, and its late answer is known by its
-// token.
-//
-//     const auto token = m_rows.begin();
-//     backend.jobs(query, token).then(this, [this, token](const Result<Page<Job>> &answer) {
-//         if (!token.stop_requested())
-//             show(answer);
-//     });
+// One question at a time: asking again stops the one before, whose late answer nobody hears.
 #pragma once
+
+#include "core/async.h"
 
 #include <stop_token>
 
@@ -23,11 +18,17 @@ public:
     Question &operator=(const Question &) = delete;
     ~Question() { stop(); }
 
-    [[nodiscard]] std::stop_token begin()
+    // `ask` takes the token and answers a future, whose result `take` gets on the context's thread.
+    template<typename Ask, typename Take>
+    void ask(QObject *context, Ask ask, Take take)
     {
         stop();
         m_source = std::stop_source();
-        return m_source.get_token();
+        const std::stop_token token = m_source.get_token();
+        ask(token).then(context, [token, take](const auto &answer) {
+            if (!token.stop_requested())
+                take(answer);
+        });
     }
 
     void stop() { m_source.request_stop(); }

@@ -4,6 +4,7 @@
 #include "ui/subscriberscontroller.h"
 
 #include "ui/confirm.h"
+#include "ui/listpanel.h"
 #include "ui/rail.h"
 #include "ui/subscribereditor.h"
 #include "ui/subscriberspage.h"
@@ -33,7 +34,7 @@ SubscribersController::SubscribersController(const Theme &theme, Backend &backen
     , m_page(new SubscribersPage(theme, backend.info(), m_model))
 {
     m_model.setFields(backend.info().subscriberFields);
-    connect(m_page, &SubscribersPage::queryChanged, this, &SubscribersController::load);
+    connect(&m_page->list(), &ListPanel::asked, this, &SubscribersController::load);
     connect(m_page, &SubscribersPage::newAsked, this, &SubscribersController::create);
     connect(m_page, &SubscribersPage::editAsked, this, [this](const Subscriber &row) { edit(row.id); });
     connect(m_page, &SubscribersPage::switchAsked, this, &SubscribersController::switchActive);
@@ -47,16 +48,10 @@ SubscribersController::SubscribersController(const Theme &theme, Backend &backen
 
 void SubscribersController::load()
 {
-    const auto token = m_rows.begin();
-    m_backend.subscribers(m_page->query(), token)
-        .then(this, [this, token](const Result<tacklebox::Page<Subscriber>> &answer) {
-            if (token.stop_requested())
-                return;
-            if (answer)
-                m_page->showRows(*answer);
-            else
-                m_page->showError(answer.error());
-        });
+    m_rows.ask(
+        this,
+        [this](std::stop_token stop) { return m_backend.subscribers(m_page->query(), stop); },
+        [this](const auto &answer) { m_page->list().take(answer, m_model); });
 }
 
 void SubscribersController::create()
@@ -66,15 +61,15 @@ void SubscribersController::create()
 
 void SubscribersController::edit(const SubscriberId &id)
 {
-    const auto token = m_subject.begin();
-    m_backend.subscriber(id, token).then(this, [this, token](const Result<Subscriber> &answer) {
-        if (token.stop_requested())
-            return;
-        if (answer)
-            open({answer->id, answer->fields, {}, {}}, *answer);
-        else
-            m_page->showNotice(answer.error());
-    });
+    m_subject.ask(
+        this,
+        [&](std::stop_token stop) { return m_backend.subscriber(id, stop); },
+        [this](const Result<Subscriber> &answer) {
+            if (answer)
+                open({answer->id, answer->fields, {}, {}}, *answer);
+            else
+                m_page->showNotice(answer.error());
+        });
 }
 
 void SubscribersController::open(const SubscriberDraft &draft, const Subscriber &subject)
@@ -95,7 +90,7 @@ void SubscribersController::save(const SubscriberDraft &draft)
     m_backend.save(draft).then(this, [this, draft](const Result<Subscriber> &answer) {
         if (!answer)
             return showRefused(draft, answer.error());
-        m_page->select(answer->id);
+        m_page->list().select(answer->id.value);
         if (m_editor)
             m_editor->finish();
     });
@@ -108,8 +103,10 @@ void SubscribersController::showRefused(const SubscriberDraft &draft, const Erro
     const bool isStale = error.kind == ErrorKind::Conflict && error.reason == Reason::Unspecified;
     if (!isStale || !draft.id)
         return m_editor->showError(error);
-    m_backend.subscriber(*draft.id, m_subject.begin())
-        .then(m_editor, [editor = m_editor.data(), error](const Result<Subscriber> &theirs) {
+    m_subject.ask(
+        m_editor,
+        [&](std::stop_token stop) { return m_backend.subscriber(*draft.id, stop); },
+        [editor = m_editor.data(), error](const Result<Subscriber> &theirs) {
             if (theirs)
                 editor->showConflict(error, theirs->fields);
             else
@@ -157,7 +154,6 @@ void SubscribersController::takeChanged(const QList<Subscriber> &rows)
 void SubscribersController::takeRemoved(const QList<SubscriberId> &ids)
 {
     m_model.remove(ids);
-    m_page->refreshState();
 }
 
 SubscribersPage *makeSubscribersPage(const Theme &theme, Backend &backend, QWidget *parent)

@@ -27,6 +27,8 @@ public:
 
     // The arrow on a column; the rows themselves come sorted.
     void showSort(int column, Qt::SortOrder order);
+    [[nodiscard]] int sortColumn() const { return m_sortColumn; }
+    [[nodiscard]] Qt::SortOrder sortOrder() const { return m_sortOrder; }
 
 signals:
     // A person clicked the head of a column that the model calls sortable.

@@ -26,11 +26,12 @@ void TestController::loadSubscribers()
 {
     SubscriberQuery query;
     query.page.size = kOfferedSubscribers;
-    const auto token = m_subscribers.begin();
-    m_backend.subscribers(query, token)
-        .then(this, [this, token](const Result<tacklebox::Page<Subscriber>> &answer) {
+    m_subscribers.ask(
+        this,
+        [&](std::stop_token stop) { return m_backend.subscribers(query, stop); },
+        [this](const Result<tacklebox::Page<Subscriber>> &answer) {
             // Without them a URL can still be tested: nothing to say.
-            if (answer && !token.stop_requested())
+            if (answer)
                 m_page->setSubscribers(answer->rows);
         });
 }
@@ -38,15 +39,15 @@ void TestController::loadSubscribers()
 void TestController::send(const TestRequest &request)
 {
     m_page->showRunning();
-    const auto token = m_test.begin();
-    m_backend.test(request, token).then(this, [this, token](const Result<TestReport> &answer) {
-        if (token.stop_requested())
-            return;
-        if (answer)
-            m_page->showReport(*answer);
-        else
-            m_page->showError(answer.error());
-    });
+    m_test.ask(
+        this,
+        [&](std::stop_token stop) { return m_backend.test(request, stop); },
+        [this](const Result<TestReport> &answer) {
+            if (answer)
+                m_page->showReport(*answer);
+            else
+                m_page->showError(answer.error());
+        });
 }
 
 void TestController::stop()

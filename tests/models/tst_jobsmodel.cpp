@@ -86,8 +86,8 @@ void TestJobsModel::mergesAnyListIntoAnyOther()
     JobsModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
 
-    model.show(before);
-    model.show(after);
+    model.merge(before);
+    model.merge(after);
 
     QCOMPARE(ids(model), expected);
     for (int row = 0; row < after.size(); ++row)
@@ -97,10 +97,10 @@ void TestJobsModel::mergesAnyListIntoAnyOther()
 void TestJobsModel::keepsWhatIsSelectedThroughAMerge()
 {
     JobsModel model;
-    model.show(jobs({4, 3, 2, 1}));
+    model.merge(jobs({4, 3, 2, 1}));
     const QPersistentModelIndex kept(model.index(2, JobsModel::Event));
 
-    model.show(jobs({6, 1, 5, 2, 3}));
+    model.merge(jobs({6, 1, 5, 2, 3}));
 
     QVERIFY(kept.isValid());
     QCOMPARE(kept.data(IdRole).toString(), u"2"_s);
@@ -111,9 +111,9 @@ void TestJobsModel::resetsOnlyAtTheFirstLoad()
     JobsModel model;
     QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
 
-    model.show(jobs({2, 1}));
-    model.show(jobs({4, 3}));
-    model.show(jobs({3, 4}));
+    model.merge(jobs({2, 1}));
+    model.merge(jobs({4, 3}));
+    model.merge(jobs({3, 4}));
 
     QCOMPARE(resets.size(), 1);
 }
@@ -121,7 +121,7 @@ void TestJobsModel::resetsOnlyAtTheFirstLoad()
 void TestJobsModel::changesRowsInPlaceAndAnswersStrangers()
 {
     JobsModel model;
-    model.show(jobs({3, 2, 1}));
+    model.merge(jobs({3, 2, 1}));
     QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
 
     const QList<Job> strangers = model.update({test::jobOf(2, JobState::Failed, 503), jobs({9}).first()});
@@ -137,7 +137,7 @@ void TestJobsModel::putsNewRowsOnTopWithinTheLimit()
 {
     JobsModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.show(jobs({3, 2, 1}));
+    model.merge(jobs({3, 2, 1}));
 
     model.prepend(jobs({5, 4}), 4);
 
@@ -161,7 +161,7 @@ void TestJobsModel::sortsOnlyWhereTheBackendCan()
 void TestJobsModel::drawsCellsAsWords()
 {
     JobsModel model;
-    model.show({test::jobOf(1, JobState::Waiting)});
+    model.merge({test::jobOf(1, JobState::Waiting)});
     const auto cell = [&](int column) { return model.index(0, column).data().toString(); };
 
     QCOMPARE(cell(JobsModel::Code), u"\u2013"_s);

@@ -51,7 +51,7 @@ private:
     {
         return m_page->findChild<T *>(name);
     }
-    QTableView *table() { return part<QTableView>(u"eventsTable"_s); }
+    QTableView *table() { return part<QTableView>(u"eventTable"_s); }
     PublishDialog *openDialog()
     {
         part<QPushButton>(u"publishEventButton"_s)->click();
@@ -105,8 +105,8 @@ void TestEventsPage::searches()
 {
     QTest::keyClicks(part<QLineEdit>(u"eventSearch"_s), u"nothing like it\r"_s);
 
-    QTRY_VERIFY(part<QLabel>(u"eventsStateTitle"_s)->text().contains(u"nothing like it"_s));
-    part<QPushButton>(u"eventsStateAction"_s)->click();
+    QTRY_VERIFY(part<QLabel>(u"eventStateTitle"_s)->text().contains(u"nothing like it"_s));
+    part<QPushButton>(u"eventStateAction"_s)->click();
 
     QTRY_COMPARE(table()->model()->rowCount(), 20);
 }
@@ -204,8 +204,8 @@ void TestEventsPage::emptyPageOffersToPublish()
 {
     m_backend->eventRows.clear();
     m_page->activate();
-    QTRY_COMPARE(part<QLabel>(u"eventsStateTitle"_s)->text(), u"No events yet"_s);
-    part<QPushButton>(u"eventsStateAction"_s)->click();
+    QTRY_COMPARE(part<QLabel>(u"eventStateTitle"_s)->text(), u"No events yet"_s);
+    part<QPushButton>(u"eventStateAction"_s)->click();
 
     QVERIFY(m_page->findChild<PublishDialog *>() != nullptr);
 }

@@ -7,6 +7,7 @@
 #include "ui/filterchip.h"
 #include "ui/jobscontroller.h"
 #include "ui/jobspage.h"
+#include "ui/listpanel.h"
 #include "ui/searchline.h"
 #include "ui/tableview.h"
 #include "ui/theme.h"
@@ -58,7 +59,7 @@ private:
     void open();
     [[nodiscard]] QString idAt(int row) const
     {
-        return m_page->table().model()->index(row, 0).data(models::IdRole).toString();
+        return m_page->list().table()->model()->index(row, 0).data(models::IdRole).toString();
     }
 
     std::unique_ptr<ui::Theme> m_theme;
@@ -84,8 +85,9 @@ void TestJobsPage::cleanup()
 void TestJobsPage::open()
 {
     m_page.reset(ui::makeJobsPage(*m_theme, *m_backend, nullptr));
-    new QAbstractItemModelTester(
-        m_page->table().model(), QAbstractItemModelTester::FailureReportingMode::QtTest, m_page.get());
+    new QAbstractItemModelTester(m_page->list().table()->model(),
+                                 QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                 m_page.get());
     m_page->resize(1072, 740);
     m_page->activate();
     m_page->show();
@@ -95,10 +97,10 @@ void TestJobsPage::open()
 void TestJobsPage::showsTheRowsAndWhatHappened()
 {
     open();
-    m_page->table().selectRow(0);
+    m_page->list().table()->selectRow(0);
 
     QTRY_VERIFY(child<QTabWidget>(u"jobTabs"_s)->isVisible());
-    QCOMPARE(m_page->table().model()->rowCount(), 100);
+    QCOMPARE(m_page->list().table()->model()->rowCount(), 100);
     QVERIFY(child<QLabel>(u"jobVerdictSummary"_s)->text().contains(u"503"));
     QCOMPARE(child<QLabel>(u"jobPagingRange"_s)->text(), u"1\u2013100 of 300"_s);
     QCOMPARE(child<QLabel>(u"jobPagingPages"_s)->text(), u"Page 1 of 3"_s);
@@ -109,7 +111,7 @@ void TestJobsPage::asksOnceWhenTypingRests()
     open();
     const auto before = m_backend->jobQueries.size();
 
-    QTest::keyClicks(&m_page->search(), u"harbor"_s);
+    QTest::keyClicks(m_page->list().search(), u"harbor"_s);
 
     QTRY_COMPARE(m_backend->jobQueries.size(), before + 1);
     QCOMPARE(m_backend->jobQueries.last().search, u"harbor"_s);
@@ -120,8 +122,8 @@ void TestJobsPage::asksAtOnceByEnter()
     open();
     const auto before = m_backend->jobQueries.size();
 
-    QTest::keyClicks(&m_page->search(), u"acme"_s);
-    QTest::keyClick(&m_page->search(), Qt::Key_Return);
+    QTest::keyClicks(m_page->list().search(), u"acme"_s);
+    QTest::keyClick(m_page->list().search(), Qt::Key_Return);
 
     QCOMPARE(m_backend->jobQueries.size(), before + 1);
 }
@@ -130,29 +132,29 @@ void TestJobsPage::dropsTheAnswerToAnOldQuestion()
 {
     open();
     m_backend->isHolding = true;
-    QTest::keyClicks(&m_page->search(), u"nothing like this"_s);
-    QTest::keyClick(&m_page->search(), Qt::Key_Return);
-    m_page->search().setText(u"harbor"_s);
-    QTest::keyClick(&m_page->search(), Qt::Key_Return);
+    QTest::keyClicks(m_page->list().search(), u"nothing like this"_s);
+    QTest::keyClick(m_page->list().search(), Qt::Key_Return);
+    m_page->list().search()->setText(u"harbor"_s);
+    QTest::keyClick(m_page->list().search(), Qt::Key_Return);
 
     m_backend->answerHeld();
 
-    QTRY_COMPARE(m_page->table().model()->rowCount(), 50);
+    QTRY_COMPARE(m_page->list().table()->model()->rowCount(), 50);
     QCOMPARE(m_backend->stoppedQuestions, 1);
-    QVERIFY(m_page->table().isVisible());
+    QVERIFY(m_page->list().table()->isVisible());
 }
 
 void TestJobsPage::keepsTheSelectionWhenRowsChange()
 {
     open();
-    m_page->table().selectRow(2);
+    m_page->list().table()->selectRow(2);
     const QString id = idAt(2);
     Job changed = m_backend->jobRows[2].job;
     changed.state = JobState::Delivered;
 
     m_backend->tell({changed});
 
-    QTRY_COMPARE(m_page->table().model()->index(2, 0).data(models::StateRole).value<JobState>(),
+    QTRY_COMPARE(m_page->list().table()->model()->index(2, 0).data(models::StateRole).value<JobState>(),
                  JobState::Delivered);
     QCOMPARE(m_page->selectedRows(), QList<int>{2});
     QCOMPARE(idAt(2), id);
@@ -161,7 +163,7 @@ void TestJobsPage::keepsTheSelectionWhenRowsChange()
 void TestJobsPage::announcesNewRowsWhereSomebodyReads()
 {
     open();
-    m_page->table().selectRow(0);
+    m_page->list().table()->selectRow(0);
     const QString read = idAt(0);
     Job fresh = test::jobOf(9001, JobState::Waiting);
     fresh.createdAt = test::noon() + std::chrono::seconds(5);
@@ -185,7 +187,7 @@ void TestJobsPage::showsNewRowsWhereNobodyReads()
     m_backend->tell({fresh});
 
     QTRY_COMPARE(idAt(0), u"9001"_s);
-    QCOMPARE(m_page->table().model()->rowCount(), 100);
+    QCOMPARE(m_page->list().table()->model()->rowCount(), 100);
 }
 
 void TestJobsPage::keepsNewRowsThatTheFilterHidesToItself()
@@ -195,14 +197,14 @@ void TestJobsPage::keepsNewRowsThatTheFilterHidesToItself()
     query.states = {JobState::Failed};
     m_page->visit({ui::place::kJobs, query});
     m_page->activate();
-    QTRY_COMPARE(m_page->table().model()->rowCount(), 2);
+    QTRY_COMPARE(m_page->list().table()->model()->rowCount(), 2);
     Job hidden = test::jobOf(9001, JobState::Waiting);
     Job shown = test::jobOf(9002, JobState::Failed, 500);
     hidden.createdAt = shown.createdAt = test::noon() + std::chrono::seconds(5);
 
     m_backend->tell({hidden, shown});
 
-    QTRY_COMPARE(m_page->table().model()->rowCount(), 3);
+    QTRY_COMPARE(m_page->list().table()->model()->rowCount(), 3);
     QCOMPARE(idAt(0), u"9002"_s);
 }
 
@@ -216,7 +218,7 @@ void TestJobsPage::narrowsAsItWasLedHere()
     m_page->visit({ui::place::kJobs, query});
     m_page->activate();
 
-    QTRY_COMPARE(m_page->table().model()->rowCount(), 2);
+    QTRY_COMPARE(m_page->list().table()->model()->rowCount(), 2);
     QCOMPARE(m_backend->jobQueries.last().states, query.states);
     QCOMPARE(child<ui::FilterChip>(u"codeFilter"_s)->value(), u"5xx"_s);
     QVERIFY(child<ui::Button>(u"clearFilterButton"_s)->isVisible());
@@ -227,14 +229,14 @@ void TestJobsPage::replaysWhatIsSelectedAndNamesTheCount()
     open();
     auto *replay = child<ui::Button>(u"replayButton"_s);
     QVERIFY(!replay->isEnabled());
-    m_page->table().selectRow(0);
+    m_page->list().table()->selectRow(0);
     QCOMPARE(replay->text(), u"Replay 1 job"_s);
-    m_page->table().selectionModel()->select(m_page->table().model()->index(1, 0),
-                                             QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    m_page->list().table()->selectionModel()->select(m_page->list().table()->model()->index(1, 0),
+                                                     QItemSelectionModel::Select | QItemSelectionModel::Rows);
     QCOMPARE(replay->text(), u"Replay 2 jobs"_s);
-    m_page->table().setFocus();
+    m_page->list().table()->setFocus();
 
-    QTest::keyClick(&m_page->table(), Qt::Key_R);
+    QTest::keyClick(m_page->list().table(), Qt::Key_R);
 
     QTRY_COMPARE(m_backend->replays.size(), 1);
     QCOMPARE(m_backend->replays.first().jobs, (QList<JobId>{{idAt(0)}, {idAt(1)}}));
@@ -246,7 +248,7 @@ void TestJobsPage::sortsByAHeadThatTheBackendSortsBy()
     m_backend->known.jobSorts = {JobSort::Created, JobSort::StatusCode};
     open();
     const auto before = m_backend->jobQueries.size();
-    QHeaderView *header = m_page->table().horizontalHeader();
+    QHeaderView *header = m_page->list().table()->horizontalHeader();
     const auto click = [&](int column) {
         const QPoint at(header->sectionViewportPosition(column) + 20, header->height() / 2);
         QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, at);
@@ -265,7 +267,7 @@ void TestJobsPage::leadsToTheTestOfTheUrl()
 {
     open();
     QSignalSpy led(m_page.get(), &ui::Page::placeAsked);
-    m_page->table().selectRow(0);
+    m_page->list().table()->selectRow(0);
     QTRY_VERIFY(child<ui::Button>(u"testUrlButton"_s)->isVisible());
 
     QTest::mouseClick(child<ui::Button>(u"testUrlButton"_s), Qt::LeftButton);
@@ -292,16 +294,16 @@ void TestJobsPage::saysWhyItIsEmpty()
 void TestJobsPage::clearsAFilterThatHidesAll()
 {
     open();
-    QTest::keyClicks(&m_page->search(), u"no such thing"_s);
-    QTest::keyClick(&m_page->search(), Qt::Key_Return);
+    QTest::keyClicks(m_page->list().search(), u"no such thing"_s);
+    QTest::keyClick(m_page->list().search(), Qt::Key_Return);
     auto *action = child<ui::Button>(u"jobStateAction"_s);
     QTRY_VERIFY(action->isVisible());
 
     QTest::mouseClick(action, Qt::LeftButton);
 
-    QTRY_COMPARE(m_page->table().model()->rowCount(), 100);
-    QVERIFY(m_page->search().text().isEmpty());
-    QVERIFY(m_page->table().isVisible());
+    QTRY_COMPARE(m_page->list().table()->model()->rowCount(), 100);
+    QVERIFY(m_page->list().search()->text().isEmpty());
+    QVERIFY(m_page->list().table()->isVisible());
 }
 
 void TestJobsPage::saysWhatFailedAndTriesAgain()
@@ -314,15 +316,15 @@ void TestJobsPage::saysWhatFailedAndTriesAgain()
 
     QTest::mouseClick(child<ui::Button>(u"jobStateAction"_s), Qt::LeftButton);
 
-    QTRY_VERIFY(m_page->table().isVisible());
+    QTRY_VERIFY(m_page->list().table()->isVisible());
 }
 
 // 500 changes in a burst are drawn together, and the page stays where it was scrolled.
 void TestJobsPage::takesABurstInOneDispatch()
 {
     open();
-    m_page->table().verticalScrollBar()->setValue(200);
-    QSignalSpy changes(m_page->table().model(), &QAbstractItemModel::dataChanged);
+    m_page->list().table()->verticalScrollBar()->setValue(200);
+    QSignalSpy changes(m_page->list().table()->model(), &QAbstractItemModel::dataChanged);
     for (int burst = 0; burst < 5; ++burst) {
         QList<Job> jobs;
         for (int i = 0; i < 100; ++i) {
@@ -332,15 +334,16 @@ void TestJobsPage::takesABurstInOneDispatch()
         m_backend->tell(jobs);
     }
 
-    QTRY_COMPARE(m_page->table().model()->index(0, models::JobsModel::Tries).data().toString(), u"14"_s);
+    QTRY_COMPARE(m_page->list().table()->model()->index(0, models::JobsModel::Tries).data().toString(),
+                 u"14"_s);
     QCOMPARE(changes.size(), 1);
-    QCOMPARE(m_page->table().verticalScrollBar()->value(), 200);
+    QCOMPARE(m_page->list().table()->verticalScrollBar()->value(), 200);
 }
 
 void TestJobsPage::namesEveryControl()
 {
     open();
-    m_page->table().selectRow(0);
+    m_page->list().table()->selectRow(0);
     QTRY_VERIFY(child<QTabWidget>(u"jobTabs"_s)->isVisible());
 
     const auto widgets = m_page->findChildren<QWidget *>();

@@ -92,7 +92,7 @@ void TestProfilePages::inboxStartsWithItsProgram()
 {
     test::FakeInbox inbox;
     show(makeInboxPage(m_theme, inbox, kSchemes));
-    QTRY_COMPARE(part<QLabel>(u"inboxStateTitle"_s)->text(), u"Nothing is caught yet"_s);
+    QTRY_COMPARE(part<QLabel>(u"captureStateTitle"_s)->text(), u"Nothing is caught yet"_s);
 
     part<QSpinBox>(u"respondSpin"_s)->setValue(503);
     part<QSpinBox>(u"delaySpin"_s)->setValue(250);
@@ -132,7 +132,7 @@ void TestProfilePages::inboxShowsWhatItCatches()
     const QList<Capture> caught = test::busyCaptures(4, test::noon());
     inbox.tell(caught);
 
-    auto *table = part<QTableView>(u"capturesTable"_s);
+    auto *table = part<QTableView>(u"captureTable"_s);
     QTRY_COMPARE(table->model()->rowCount(), 4);
     table->selectRow(0);
     QTRY_VERIFY(part<QLabel>(u"captureTitle"_s)->text().contains(u"POST"_s));
@@ -165,7 +165,7 @@ void TestProfilePages::inboxIsClearedAfterAsking()
     click(u"confirmButton"_s);
 
     QTRY_VERIFY(inbox.rows.isEmpty());
-    QTRY_COMPARE(part<QLabel>(u"inboxStateTitle"_s)->text(), u"Nothing is caught yet"_s);
+    QTRY_COMPARE(part<QLabel>(u"captureStateTitle"_s)->text(), u"Nothing is caught yet"_s);
 }
 
 void TestProfilePages::activityUndoesWhatCanBeUndone()

@@ -73,7 +73,7 @@ private:
         click(u"editButton"_s);
         QTRY_VERIFY(editor() != nullptr);
     }
-    QTableView *table() { return part<QTableView>(u"subscribersTable"_s); }
+    QTableView *table() { return part<QTableView>(u"subscriberTable"_s); }
 
     Theme m_theme{Scheme::Light};
     std::unique_ptr<test::FakeBackend> m_backend;
@@ -132,8 +132,8 @@ void TestSubscribersPage::emptyProfileOffersANewOne()
     m_backend->subscriberRows.clear();
     m_page->activate();
 
-    QTRY_COMPARE(part<QLabel>(u"subscribersStateTitle"_s)->text(), u"No subscribers yet"_s);
-    click(u"subscribersStateAction"_s);
+    QTRY_COMPARE(part<QLabel>(u"subscriberStateTitle"_s)->text(), u"No subscribers yet"_s);
+    click(u"subscriberStateAction"_s);
 
     QVERIFY(editor() != nullptr);
 }
@@ -142,10 +142,10 @@ void TestSubscribersPage::failedListSaysWhyAndTriesAgain()
 {
     m_backend->failure = Error{ErrorKind::Failed, Reason::DatabaseBusy, {}, u"x.db"_s, {}, {}, 0};
     m_page->activate();
-    QTRY_VERIFY(part<QLabel>(u"subscribersStateTitle"_s)->text().contains(u"x.db"_s));
+    QTRY_VERIFY(part<QLabel>(u"subscriberStateTitle"_s)->text().contains(u"x.db"_s));
 
     m_backend->failure.reset();
-    click(u"subscribersStateAction"_s);
+    click(u"subscriberStateAction"_s);
 
     QTRY_VERIFY(table()->isVisible());
 }
