@@ -16,11 +16,30 @@
 #include "core/clock.h"
 
 #include <QDir>
+#include <QLabel>
 #include <QTabWidget>
 #include <QTest>
 
 using namespace tacklebox;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Everything that was asked for has come.
+bool isSettled(const QWidget &window, const QString &state)
+{
+    const auto *kept = window.findChild<QLabel *>(u"statusKept"_s);
+    const bool hasFigures = !kept->text().isEmpty() && kept->width() >= kept->sizeHint().width();
+    if (state == "welcome"_L1)
+        return hasFigures;
+    if (state == "failed"_L1)
+        return hasFigures && window.findChild<QWidget *>(u"jobState"_s)->isVisible();
+    if (state == "empty"_L1)
+        return hasFigures && window.findChild<QWidget *>(u"jobState"_s)->isVisible();
+    return hasFigures && !window.findChild<QLabel *>(u"jobPagingRange"_s)->text().contains(u"many"_s);
+}
+
+} // namespace
 
 class TestLook final : public QObject
 {
@@ -113,7 +132,7 @@ void TestLook::drawsEachState()
             tabs->setCurrentIndex(state == "timing"_L1 ? 3 : state == "request"_L1 ? 1 : 0);
         }
     }
-    QTest::qWait(50);
+    QTRY_VERIFY(isSettled(window, state));
     const QString folder = QStringLiteral(TACKLEBOX_BINARY_DIR) + u"/pictures"_s;
     QVERIFY(QDir().mkpath(folder));
     QVERIFY(window.grab().save(folder + u'/' + QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
