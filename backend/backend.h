@@ -66,6 +66,8 @@ public:
     virtual Async<RequestPreview> preview(SubscriberDraft draft) = 0;
     virtual Async<Subscriber> save(SubscriberDraft draft) = 0;
     virtual Async<Done> remove(SubscriberId id) = 0;
+    // When a secret is about to be given: makes the place for it where there is none yet.
+    virtual Async<Keeping> openSecrets() = 0;
 
     virtual Async<Page<Job>> jobs(JobQuery query, std::stop_token stop) = 0;
     virtual Async<JobDetail> job(JobId id, std::stop_token stop) = 0;

@@ -4,6 +4,7 @@
 // Figures of one backend for the status bar, the rail and an overview.
 #pragma once
 
+#include "backend/keeping.h"
 #include "core/instant.h"
 
 #include <optional>
@@ -19,13 +20,15 @@ struct Statistics
     qint64 jobs = 0;
     qint64 queued = 0; // waiting, sending and retrying
     qint64 deliveredLastDay = 0;
-    qint64 failedLastDay = 0; // given up within 24 h
+    qint64 failedLastDay = 0; // failed, and last sent at dayFrom or later
+    Instant dayFrom; // where the last 24 h begin
     qint64 unread = 0; // failed and blocked now: what the rail's number leads to
     std::optional<Instant> oldestDue;
     qint64 databaseBytes = 0;
     Deliverer deliverer = Deliverer::Nobody;
-    bool isLocked = false; // the master key can't be opened: nothing is sent
+    Keeping secrets;
 
+    [[nodiscard]] bool isLocked() const { return secrets.lasts == Keeping::Lasts::NotNow; }
     bool operator==(const Statistics &) const = default;
 };
 

@@ -37,7 +37,7 @@ std::optional<JobState> jobStateFrom(QStringView text)
 
 bool isUnfiltered(const JobQuery &query)
 {
-    return query.search.isEmpty() && !query.from && !query.to && query.codes.isEmpty()
+    return query.search.isEmpty() && !query.from && !query.to && !query.sentFrom && query.codes.isEmpty()
         && query.eventTypes.isEmpty() && query.statuses.isEmpty() && query.subscribers.isEmpty()
         && query.callbackUrls.isEmpty() && query.states.isEmpty() && query.events.isEmpty();
 }

@@ -80,6 +80,7 @@ struct JobQuery
     QList<JobAttribute> searchIn; // empty: all of them
     std::optional<Instant> from; // created at or after
     std::optional<Instant> to; // created before
+    std::optional<Instant> sentFrom; // last sent at or after
     QList<CodeRange> codes;
     QStringList eventTypes;
     QStringList statuses;

@@ -35,13 +35,14 @@ LocalBackend::LocalBackend(Parts parts, DeliveryRules rules, QObject *parent)
     , m_rules(std::move(rules))
 {
     connect(&parts.store, &store::Store::newsArrived, this, &LocalBackend::heed);
-    const auto *news = new LocalNews(
+    m_news = new LocalNews(
         parts.store, parts.clock, [this] { return statistics({}); }, this);
-    connect(news, &LocalNews::subscribersChanged, this, &Backend::subscribersChanged);
-    connect(news, &LocalNews::subscribersRemoved, this, &Backend::subscribersRemoved);
-    connect(news, &LocalNews::jobsChanged, this, &Backend::jobsChanged);
-    connect(news, &LocalNews::eventsPublished, this, &Backend::eventsPublished);
-    connect(news, &LocalNews::statisticsChanged, this, &Backend::statisticsChanged);
+    connect(m_news, &LocalNews::subscribersChanged, this, &Backend::subscribersChanged);
+    connect(m_news, &LocalNews::subscribersRemoved, this, &Backend::subscribersRemoved);
+    connect(m_news, &LocalNews::jobsChanged, this, &Backend::jobsChanged);
+    connect(m_news, &LocalNews::eventsPublished, this, &Backend::eventsPublished);
+    connect(m_news, &LocalNews::statisticsChanged, this, &Backend::statisticsChanged);
+    connect(&parts.vault, &Vault::opened, m_news, &LocalNews::tellStatistics);
 }
 
 void LocalBackend::setRules(DeliveryRules rules)
@@ -54,6 +55,8 @@ void LocalBackend::setRules(DeliveryRules rules)
 void LocalBackend::setDispatcher(Dispatcher *dispatcher)
 {
     m_dispatcher = dispatcher;
+    if (dispatcher)
+        m_news->tellStatistics(); // by now the master key was looked for
 }
 
 BackendInfo LocalBackend::info() const
@@ -133,6 +136,12 @@ Async<Subscriber> LocalBackend::save(SubscriberDraft draft)
                     Error{ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0})));
             return saveSealed(draft);
         });
+}
+
+Async<Keeping> LocalBackend::openSecrets()
+{
+    return m_parts.vault.open().then(
+        this, [this](secrets::KeyState) { return Result<Keeping>(m_parts.vault.keeping()); });
 }
 
 Async<Subscriber> LocalBackend::saveSealed(SubscriberDraft draft)
@@ -277,7 +286,7 @@ Async<Statistics> LocalBackend::statistics(std::stop_token stop)
     return m_parts.store.read<Statistics>(
         std::move(stop),
         [isDelivering,
-         isLocked = m_parts.vault.isLocked(),
+         keeping = m_parts.vault.keeping(),
          now = m_parts.clock.now(),
          directory = m_parts.store.directory()](store::Connection &connection) -> Result<Statistics> {
             const Result<store::JobFigures> figures = store::jobFigures(connection, now);
@@ -289,10 +298,11 @@ Async<Statistics> LocalBackend::statistics(std::stop_token stop)
             statistics.queued = figures->queued;
             statistics.deliveredLastDay = figures->deliveredLastDay;
             statistics.failedLastDay = figures->failedLastDay;
+            statistics.dayFrom = figures->dayFrom;
             statistics.unread = figures->troubled;
             statistics.oldestDue = figures->oldestDue;
             statistics.databaseBytes = figures->databaseBytes;
-            statistics.isLocked = isLocked;
+            statistics.secrets = keeping;
             if (isDelivering)
                 statistics.deliverer = Deliverer::ThisProcess;
             else if (store::DelivererLock::isHeld(directory))

@@ -14,6 +14,8 @@
 
 namespace tacklebox::engine {
 
+class LocalNews;
+
 class LocalBackend final : public Backend
 {
     Q_OBJECT
@@ -41,6 +43,7 @@ public:
     Async<RequestPreview> preview(SubscriberDraft draft) override;
     Async<Subscriber> save(SubscriberDraft draft) override;
     Async<Done> remove(SubscriberId id) override;
+    Async<Keeping> openSecrets() override;
 
     Async<Page<Job>> jobs(JobQuery query, std::stop_token stop) override;
     Async<JobDetail> job(JobId id, std::stop_token stop) override;
@@ -67,6 +70,7 @@ private:
 
     Parts m_parts;
     DeliveryRules m_rules;
+    LocalNews *m_news;
     Dispatcher *m_dispatcher = nullptr;
     std::shared_ptr<Matcher> m_matcher = std::make_shared<Matcher>(); // the writer thread's
 };

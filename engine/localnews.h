@@ -21,6 +21,8 @@ public:
     // The store and the clock are borrowed and outlive it.
     LocalNews(store::Store &store, const Clock &clock, Count count, QObject *parent);
 
+    void tellStatistics(); // anew: what is not in the store has changed
+
 signals:
     void subscribersChanged(const QList<tacklebox::Subscriber> &subscribers);
     void subscribersRemoved(const QList<tacklebox::SubscriberId> &ids);
@@ -31,7 +33,6 @@ signals:
 private:
     void tell(const store::News &news);
     void tellSubscribers(const QList<SubscriberKey> &keys);
-    void tellStatistics();
 
     store::Store &m_store;
     const Clock &m_clock;

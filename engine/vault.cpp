@@ -182,6 +182,15 @@ bool Vault::isLocked() const
     return m_isLocked;
 }
 
+Keeping Vault::keeping() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return {m_isLocked  ? Keeping::Lasts::NotNow
+                : m_why ? Keeping::Lasts::ThisRun
+                        : Keeping::Lasts::ForGood,
+            m_why};
+}
+
 std::optional<Error> Vault::why() const
 {
     const std::scoped_lock lock(m_mutex);

@@ -7,6 +7,7 @@
 // Threads: open() on the thread it lives in, which runs an event loop; the rest from any thread.
 #pragma once
 
+#include "backend/keeping.h"
 #include "secrets/keyring.h"
 #include "secrets/sealed.h"
 #include "store/store.h"
@@ -35,6 +36,7 @@ public:
     Async<Done> moveTo(const QString &place);
 
     [[nodiscard]] bool isLocked() const; // the profile has a key and it can't be had
+    [[nodiscard]] Keeping keeping() const; // what becomes of a secret that is given now
     [[nodiscard]] std::optional<Error> why() const; // for a locked one, and for this run only
 
     // Under the profile's key, else under that of this run.

@@ -63,7 +63,9 @@ bool matches(const JobQuery &query, const Job &job)
         && admits(query.statuses, job.status) && admits(query.subscribers, job.subscriberId)
         && admits(query.callbackUrls, job.callbackUrl) && admits(query.events, job.eventId)
         && admitsCode(query.codes, job.statusCode) && (!query.from || job.createdAt >= *query.from)
-        && (!query.to || job.createdAt < *query.to) && admitsText(query, job);
+        && (!query.to || job.createdAt < *query.to)
+        && (!query.sentFrom || (job.lastSentAt && *job.lastSentAt >= *query.sentFrom))
+        && admitsText(query, job);
 }
 
 } // namespace tacklebox::models

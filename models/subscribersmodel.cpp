@@ -119,10 +119,22 @@ void SubscribersModel::setFields(const std::vector<Field> &fields)
         const auto found = std::ranges::find(fields, rule, &Field::rule);
         return found == fields.end() ? QString() : found->key;
     };
-    m_keys = {
-        keyOf(FieldRule::EventSelectors), keyOf(FieldRule::OrderStatuses), keyOf(FieldRule::Signing)};
+    m_keys = {keyOf(FieldRule::EventSelectors), keyOf(FieldRule::OrderStatuses), keyOf(FieldRule::Signing)};
     if (!rows().isEmpty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void SubscribersModel::takeSent(const QList<Job> &jobs)
+{
+    QHash<SubscriberId, Subscriber> later;
+    for (const Job &job : jobs) {
+        const Subscriber *row = rowAt(indexOf(job.subscriberId));
+        if (!row)
+            continue;
+        Subscriber &changed = later.insert(row->id, later.value(row->id, *row)).value();
+        changed.lastSentAt = std::max(changed.lastSentAt, job.lastSentAt);
+    }
+    update(later.values());
 }
 
 std::optional<SubscriberSort> SubscribersModel::sortOf(int column)

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/field.h"
+#include "core/job.h"
 #include "models/keyedrows.h"
 
 namespace tacklebox::models {
@@ -28,6 +29,7 @@ public:
     void setFields(const std::vector<Field> &fields);
 
     // The backend's own order for a column, none where it can't sort by it.
+    void takeSent(const QList<Job> &jobs); // when each was last told of something
     [[nodiscard]] static std::optional<SubscriberSort> sortOf(int column);
     [[nodiscard]] static int columnOf(SubscriberSort sort);
 

@@ -116,6 +116,8 @@ void addPlain(Clause &clause, const JobQuery &query)
         clause.add("j.created_at >= ?", {toMillis(*query.from)});
     if (query.to)
         clause.add("j.created_at < ?", {toMillis(*query.to)});
+    if (query.sentFrom)
+        clause.add("j.last_sent_at >= ?", {toMillis(*query.sentFrom)});
     Clause codes{{}, {}};
     for (const CodeRange &range : query.codes)
         addOr(codes, "j.status_code BETWEEN ? AND ?", {range.first, range.last});

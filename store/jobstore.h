@@ -24,6 +24,7 @@ struct JobFigures
     qint64 jobs = 0;
     qint64 queued = 0; // waiting, sending and retrying
     qint64 deliveredLastDay = 0;
+    Instant dayFrom; // where the last 24 h begin
     qint64 failedLastDay = 0;
     qint64 troubled = 0; // failed and blocked now
     std::optional<Instant> oldestDue;

@@ -109,6 +109,8 @@ void FieldForm::addSecret(const Field &field, const SecretState &state)
     connect(control, &SecretControl::secretSet, this, [this, key = field.key](const Secret &secret) {
         m_edit.setSecret(key, {SecretEdit::Action::Set, secret});
         emit edited(key);
+        if (!std::exchange(m_isSecretGiven, true))
+            emit secretGiven();
     });
     connect(control, &SecretControl::secretCleared, this, [this, key = field.key] {
         m_edit.setSecret(key, {SecretEdit::Action::Clear, {}});

@@ -43,6 +43,7 @@ public:
 
 signals:
     void edited(const QString &key);
+    void secretGiven(); // the first one, and not saved yet
 
 private:
     void addField(const Field &field, const Vocabulary &words, const QMap<QString, SecretState> &secrets);
@@ -58,6 +59,7 @@ private:
     QList<SecretControl *> m_secrets;
     QLabel *m_sentence;
     QGridLayout *m_grid;
+    bool m_isSecretGiven = false;
     int m_cell = 0; // the next free half line
 };
 

@@ -37,6 +37,11 @@ QList<ChoiceMenu::Choice> choicesOf(const QList<JobState> &states)
     return choices;
 }
 
+QString momentText(Instant at)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(toMillis(at)), u"d MMM HH:mm"_s);
+}
+
 Instant midnight(Instant now)
 {
     const QDate today = QDateTime::fromMSecsSinceEpoch(toMillis(now)).date();
@@ -48,6 +53,7 @@ Instant midnight(Instant now)
 JobFilterBar::JobFilterBar(const Theme &theme, const BackendInfo &info)
     : m_theme(theme)
     , m_created(new FilterChip(theme, tr("Created"), u"createdFilter"_s))
+    , m_sent(new FilterChip(theme, tr("Last sent"), u"sentFilter"_s))
     , m_ofEvent(new FilterChip(theme, tr("Of one event"), u"eventIdFilter"_s))
     , m_clear(new Button(theme, ButtonKind::Link, tr("Clear filter"), u"clearFilterButton"_s))
 {
@@ -68,10 +74,17 @@ JobFilterBar::JobFilterBar(const Theme &theme, const BackendInfo &info)
     m_subscriber = addFilter(tr("Subscriber"), u"subscriberFilter"_s, {});
     connect(m_subscriber.chip, &FilterChip::aboutToOpen, this, &JobFilterBar::subscribersWanted);
 
+    layout()->addWidget(m_sent);
     layout()->addWidget(m_ofEvent);
     layout()->addWidget(m_clear);
+    m_sent->hide();
     m_ofEvent->hide();
     m_clear->hide();
+    connect(m_sent, &QAbstractButton::clicked, this, [this] {
+        m_sentFrom.reset();
+        refresh();
+        emit changed();
+    });
     connect(m_ofEvent, &QAbstractButton::clicked, this, [this] {
         m_events.clear();
         refresh();
@@ -144,18 +157,17 @@ void JobFilterBar::askRange()
 
 QString JobFilterBar::givenText() const
 {
-    const auto text = [](Instant at) {
-        return QLocale().toString(QDateTime::fromMSecsSinceEpoch(toMillis(at)), u"d MMM HH:mm"_s);
-    };
     if (m_from && m_to)
-        return tr("%1 \u2013 %2", "from and to").arg(text(*m_from), text(*m_to));
-    return m_from ? tr("from %1", "a time").arg(text(*m_from)) : tr("before %1", "a time").arg(text(*m_to));
+        return tr("%1 \u2013 %2", "from and to").arg(momentText(*m_from), momentText(*m_to));
+    return m_from ? tr("from %1", "a time").arg(momentText(*m_from))
+                  : tr("before %1", "a time").arg(momentText(*m_to));
 }
 
 void JobFilterBar::show(const JobQuery &query)
 {
     m_from = query.from;
     m_to = query.to;
+    m_sentFrom = query.sentFrom;
     m_span = query.from || query.to ? Span::Given : Span::Any;
     m_events = query.events;
     QStringList states;
@@ -184,6 +196,7 @@ JobQuery JobFilterBar::applied(JobQuery query, Instant now) const
         : m_span == Span::Given       ? m_from
                                       : std::nullopt;
     query.to = m_span == Span::Given ? m_to : std::nullopt;
+    query.sentFrom = m_sentFrom;
     query.states.clear();
     for (const QString &key : m_state.menu ? m_state.menu->chosen() : QStringList()) {
         if (const auto state = jobStateFrom(key))
@@ -202,7 +215,7 @@ JobQuery JobFilterBar::applied(JobQuery query, Instant now) const
 bool JobFilterBar::isNarrowing() const
 {
     const auto narrows = [](const Filter &filter) { return filter.menu && !filter.menu->chosen().isEmpty(); };
-    return m_span != Span::Any || !m_events.isEmpty() || narrows(m_state) || narrows(m_code)
+    return m_span != Span::Any || m_sentFrom || !m_events.isEmpty() || narrows(m_state) || narrows(m_code)
         || narrows(m_event) || narrows(m_status) || narrows(m_subscriber);
 }
 
@@ -232,6 +245,8 @@ void JobFilterBar::refresh()
     QStringList ids;
     for (const EventId &id : std::as_const(m_events))
         ids << id.value;
+    m_sent->setValue(m_sentFrom ? tr("from %1", "a time").arg(momentText(*m_sentFrom)) : QString());
+    m_sent->setVisible(m_sentFrom.has_value());
     m_ofEvent->setValue(ids.join(u", "_s));
     m_ofEvent->setVisible(!m_events.isEmpty());
     m_clear->setVisible(isNarrowing());

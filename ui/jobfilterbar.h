@@ -60,6 +60,8 @@ private:
     Span m_span = Span::Any;
     std::optional<Instant> m_from;
     std::optional<Instant> m_to;
+    FilterChip *m_sent; // led here by a number that counts from a moment on
+    std::optional<Instant> m_sentFrom;
     Filter m_state;
     Filter m_code;
     Filter m_event;

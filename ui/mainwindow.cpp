@@ -4,6 +4,7 @@
 #include "ui/mainwindow.h"
 
 #include "ui/figures.h"
+#include "ui/noticebar.h"
 #include "ui/page.h"
 #include "ui/rail.h"
 #include "ui/statusbar.h"
@@ -35,6 +36,7 @@ MainWindow::MainWindow(const Theme &theme, Connections &connections, PageRegistr
     , m_figures(figures)
     , m_strip(new QWidget)
     , m_rail(new Rail(theme, connections, pages, figures))
+    , m_notice(new NoticeBar(theme))
     , m_stack(new QStackedWidget)
     , m_status(new StatusBar(theme))
     , m_connection(connections.names().value(0))
@@ -51,7 +53,13 @@ MainWindow::MainWindow(const Theme &theme, Connections &connections, PageRegistr
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(m_rail);
-    middle->addWidget(m_stack, 1);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_notice);
+    right->addWidget(m_stack, 1);
+    m_notice->setObjectName(u"windowNotice"_s);
+    m_notice->setContentsMargins(space::kLarge, space::kSmall, space::kLarge, space::kSmall);
+    middle->addLayout(right, 1);
     auto *central = new QWidget;
     auto *column = new QVBoxLayout(central);
     column->setContentsMargins(0, 0, 0, 0);
@@ -82,8 +90,11 @@ void MainWindow::colourStrip()
 
 void MainWindow::showFigures()
 {
-    if (const auto figures = m_figures.of(m_connection))
-        m_status->show(*figures);
+    const auto figures = m_figures.of(m_connection);
+    if (!figures)
+        return;
+    m_status->show(*figures);
+    m_notice->tell(figures->secrets);
 }
 
 void MainWindow::addShortcuts()

@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace tacklebox::ui {
 
 class Figures;
+class NoticeBar;
 class Page;
 class Rail;
 class StatusBar;
@@ -49,6 +50,7 @@ private:
     Figures &m_figures;
     QWidget *m_strip;
     Rail *m_rail;
+    NoticeBar *m_notice; // over every page
     QStackedWidget *m_stack;
     StatusBar *m_status;
     QHash<QString, Page *> m_made; // by connection and key

@@ -46,4 +46,14 @@ void NoticeBar::show(ToneRole tone, const QString &text, const QString &action)
     QWidget::show();
 }
 
+void NoticeBar::tell(const Keeping &keeping)
+{
+    if (keeping == m_told)
+        return;
+    m_told = keeping;
+    m_verdict->show(ToneRole::Warning, wording::sentence(keeping), wording::advice(keeping));
+    m_action->hide();
+    setVisible(keeping.lasts != Keeping::Lasts::ForGood);
+}
+
 } // namespace tacklebox::ui

@@ -5,7 +5,7 @@
 // dismissed or when the next thing is asked for.
 #pragma once
 
-#include "core/error.h"
+#include "backend/keeping.h"
 #include "ui/theme.h"
 
 #include <QWidget>
@@ -25,6 +25,7 @@ public:
     void show(const Error &error);
     // `action` is the label of a link behind the text; empty: none.
     void show(ToneRole tone, const QString &text, const QString &action = {});
+    void tell(const Keeping &keeping); // hidden where secrets are kept for good; dismissed until that changes
     using QWidget::show;
 
 signals:
@@ -33,6 +34,7 @@ signals:
 private:
     VerdictView *m_verdict;
     Button *m_action;
+    Keeping m_told;
 };
 
 } // namespace tacklebox::ui

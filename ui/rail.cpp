@@ -112,7 +112,7 @@ void Rail::describe(const QString &connection)
     const std::optional<Statistics> figures = m_figures.of(connection);
     if (!item || !figures)
         return;
-    if (figures->isLocked)
+    if (figures->isLocked())
         return item->setSecondLine(tr("locked: nothing is sent"));
     if (figures->deliverer == Deliverer::Nobody)
         return item->setSecondLine(tr("not delivering"));

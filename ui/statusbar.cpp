@@ -26,8 +26,8 @@ struct Words
 
 Words wordsOf(const Statistics &statistics)
 {
-    if (statistics.isLocked)
-        return {ToneRole::Warning, StatusBar::tr("Locked: the master key can't be opened, nothing is sent")};
+    if (statistics.isLocked())
+        return {ToneRole::Warning, StatusBar::tr("Locked: jobs wait for the master key")};
     switch (statistics.deliverer) {
     case Deliverer::ThisProcess:
         return {ToneRole::Good, StatusBar::tr("Delivering")};
@@ -77,6 +77,7 @@ StatusBar::StatusBar(const Theme &theme)
     connect(m_failed, &QPushButton::clicked, this, [this] {
         JobQuery query;
         query.states = {JobState::Failed};
+        query.sentFrom = m_dayFrom;
         query.sort = JobSort::LastSent;
         emit placeAsked({place::kJobs, query});
     });
@@ -88,6 +89,7 @@ void StatusBar::show(const Statistics &statistics)
     using models::numberText;
     const Words words = wordsOf(statistics);
     m_tone = words.tone;
+    m_dayFrom = statistics.dayFrom;
     m_state->setText(words.text);
     m_queue->setLabel(tr("%1 in queue").arg(numberText(statistics.queued)));
     m_failed->setLabel(tr("%1 failed in 24 h").arg(numberText(statistics.failedLastDay)));

@@ -35,6 +35,7 @@ protected:
 private:
     const Theme &m_theme;
     ToneRole m_tone = ToneRole::Quiet;
+    Instant m_dayFrom; // what failed is counted from here on
     QLabel *m_state;
     Button *m_queue;
     Button *m_failed;

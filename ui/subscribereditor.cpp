@@ -9,6 +9,7 @@
 #include "ui/fieldform.h"
 #include "ui/fieldtext.h"
 #include "ui/findinglabel.h"
+#include "ui/noticebar.h"
 #include "ui/theme.h"
 
 #include <QLabel>
@@ -60,6 +61,7 @@ SubscriberEditor::SubscriberEditor(const Theme &theme, const EditorSubject &subj
     : QDialog(parent)
     , m_theme(theme)
     , m_edit(subject.info.subscriberFields, subject.draft)
+    , m_notice(new NoticeBar(theme))
     , m_pages(new QTabWidget)
     , m_changes(new QLabel)
     , m_mend(new QLabel)
@@ -73,6 +75,8 @@ SubscriberEditor::SubscriberEditor(const Theme &theme, const EditorSubject &subj
     column->setSpacing(space::kSmall);
     buildHeader(subject, *column);
     buildTabs(subject);
+    m_notice->setContentsMargins(space::kLarge, 0, space::kLarge, 0);
+    column->addWidget(m_notice);
     column->addWidget(m_pages, 1);
     buildFoot(*column);
     resize(kStartSize);
@@ -127,6 +131,7 @@ void SubscriberEditor::buildTabs(const EditorSubject &subject)
         m_pages->addTab(scroll, groupTitle(group));
         m_tabs.append({group, form});
         connect(form, &FieldForm::edited, this, &SubscriberEditor::takeEdit);
+        connect(form, &FieldForm::secretGiven, this, &SubscriberEditor::secretGiven);
     }
 }
 
@@ -316,6 +321,11 @@ void SubscriberEditor::showConflict(const Error &error, const Fields &theirs)
         tab.form->showValues();
     showServerFinding(m_edit.field(error.field) != nullptr ? error.field : QString(),
                       tr("Somebody else changed this meanwhile. Save again to put yours in its place."));
+}
+
+void SubscriberEditor::showKeeping(const Keeping &keeping)
+{
+    m_notice->tell(keeping);
 }
 
 void SubscriberEditor::finish()

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "backend/backendinfo.h"
+#include "backend/keeping.h"
 #include "models/subscriberedit.h"
 
 #include <QDialog>
@@ -18,6 +19,7 @@ namespace tacklebox::ui {
 
 class Button;
 class FieldForm;
+class NoticeBar;
 class Theme;
 
 struct EditorSubject
@@ -39,12 +41,14 @@ public:
     void showSaving(); // until one of the next two
     void showError(const Error &error); // at its field where it has one; the draft stays
     void showConflict(const Error &error, const Fields &theirs); // what somebody else made of it meanwhile
+    void showKeeping(const Keeping &keeping); // what becomes of a secret that is given here
     void finish(); // saved: closes
 
     void reject() override; // asks where something would be lost
 
 signals:
     void accepted(const tacklebox::SubscriberDraft &draft);
+    void secretGiven(); // and not saved yet
 
 private:
     struct Tab
@@ -72,6 +76,7 @@ private:
     QMap<QString, QString> m_serverFindings; // field to sentence, until the field is edited
     QStringList m_touched;
     QList<Tab> m_tabs;
+    NoticeBar *m_notice;
     QTabWidget *m_pages;
     QLabel *m_changes;
     QLabel *m_mend;

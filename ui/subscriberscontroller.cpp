@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::chrono::milliseconds kReloadRest{1000};
+
 // The member that says whether a subscriber is told at all: a tick among the basics.
 QString activeKey(const std::vector<Field> &fields)
 {
@@ -34,6 +36,9 @@ SubscribersController::SubscribersController(const Theme &theme, Backend &backen
     , m_page(new SubscribersPage(theme, backend.info(), m_model))
 {
     m_model.setFields(backend.info().subscriberFields);
+    m_reload.setSingleShot(true);
+    m_reload.setInterval(kReloadRest);
+    connect(&m_reload, &QTimer::timeout, this, &SubscribersController::load);
     connect(&m_page->list(), &ListPanel::asked, this, &SubscribersController::load);
     connect(m_page, &SubscribersPage::newAsked, this, &SubscribersController::create);
     connect(m_page, &SubscribersPage::editAsked, this, [this](const Subscriber &row) { edit(row.id); });
@@ -43,6 +48,7 @@ SubscribersController::SubscribersController(const Theme &theme, Backend &backen
         emit page->placeAsked({place::kTest, row.id});
     });
     connect(&backend, &Backend::subscribersChanged, this, &SubscribersController::takeChanged);
+    connect(&backend, &Backend::jobsChanged, this, &SubscribersController::takeSent);
     connect(&backend, &Backend::subscribersRemoved, this, &SubscribersController::takeRemoved);
 }
 
@@ -81,7 +87,16 @@ void SubscribersController::open(const SubscriberDraft &draft, const Subscriber 
     m_editor = new SubscriberEditor(m_theme, edited, m_page);
     m_editor->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_editor, &SubscriberEditor::accepted, this, &SubscribersController::save);
+    connect(m_editor, &SubscriberEditor::secretGiven, this, &SubscribersController::askKeeping);
     m_editor->open();
+}
+
+void SubscribersController::askKeeping()
+{
+    m_backend.openSecrets().then(m_editor, [editor = m_editor.data()](const Result<Keeping> &keeping) {
+        if (keeping)
+            editor->showKeeping(*keeping);
+    });
 }
 
 void SubscribersController::save(const SubscriberDraft &draft)
@@ -149,6 +164,15 @@ void SubscribersController::takeChanged(const QList<Subscriber> &rows)
     // One that is not shown may belong on this page: only the backend knows.
     if (!m_model.update(rows).isEmpty())
         load();
+}
+
+void SubscribersController::takeSent(const JobNews &news)
+{
+    if (!m_page->isVisible())
+        return; // it asks when it comes into sight
+    m_model.takeSent(news.changed);
+    if (news.isOverflowing && !m_reload.isActive())
+        m_reload.start();
 }
 
 void SubscribersController::takeRemoved(const QList<SubscriberId> &ids)

@@ -9,6 +9,7 @@
 #include "ui/question.h"
 
 #include <QPointer>
+#include <QTimer>
 
 namespace tacklebox::ui {
 
@@ -31,12 +32,14 @@ private:
     void create();
     void edit(const SubscriberId &id);
     void open(const SubscriberDraft &draft, const Subscriber &subject);
+    void askKeeping();
     void save(const SubscriberDraft &draft);
     void showRefused(const SubscriberDraft &draft, const Error &error);
     void switchActive(const Subscriber &row);
     void askRemove(const Subscriber &row);
     void remove(const SubscriberId &id);
     void takeChanged(const QList<Subscriber> &rows);
+    void takeSent(const JobNews &news);
     void takeRemoved(const QList<SubscriberId> &ids);
 
     const Theme &m_theme;
@@ -44,6 +47,7 @@ private:
     models::SubscribersModel m_model;
     SubscribersPage *m_page;
     QPointer<SubscriberEditor> m_editor;
+    QTimer m_reload; // more was sent than is told
     Question m_rows;
     Question m_subject;
 };

@@ -85,7 +85,7 @@ void lookAtDeliverer(const Statistics &statistics, std::vector<Finding> &finding
                             Texts::tr("Nobody delivers now: open the console or run “tackle serve”.")});
         break;
     }
-    if (statistics.isLocked)
+    if (statistics.isLocked())
         findings.push_back(
             {Health::Bad,
              u"master_key"_s,
@@ -111,7 +111,7 @@ void lookAtSecrets(const QList<engine::UnreadableSecret> &unreadable, const Stat
 {
     for (const engine::UnreadableSecret &secret : unreadable)
         findings.push_back(findingOn(secret, statistics));
-    if (unreadable.isEmpty() && !statistics.isLocked)
+    if (unreadable.isEmpty() && !statistics.isLocked())
         findings.push_back(
             {Health::Good, u"master_key"_s, Texts::tr("The profile's secrets can be opened.")});
 }

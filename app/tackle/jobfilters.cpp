@@ -61,7 +61,11 @@ Result<Done> takeTimes(const Arguments &arguments, JobQuery &query)
     const auto to = momentFrom(arguments, "to"_L1, 1);
     if (!to)
         return fail(to.error());
+    const auto sentFrom = momentFrom(arguments, "sent-from"_L1, 0);
+    if (!sentFrom)
+        return fail(sentFrom.error());
     query.from = *from;
+    query.sentFrom = *sentFrom;
     query.to = *to;
     return Done();
 }
@@ -106,6 +110,7 @@ std::vector<Option> jobFilterOptions()
          Takes::Value,
          "TIME",
          QT_TRANSLATE_NOOP("Tackle", "created before; a bare date is that day, whole")},
+        {"sent-from", Takes::Value, "TIME", QT_TRANSLATE_NOOP("Tackle", "last sent at or after")},
         {"status-code",
          Takes::Values,
          "CODE",

@@ -86,7 +86,7 @@ void Session::explain(const Error &error) const
 void Session::finishAfterQueueing()
 {
     with(m_backend->statistics({}), [this](const Statistics &statistics) {
-        if (statistics.isLocked)
+        if (statistics.isLocked())
             m_output.note(tr("Nothing is sent now: the profile's master key can't be opened."));
         else if (statistics.deliverer == Deliverer::Nobody && statistics.queued > 0)
             m_output.note(tr("Nobody delivers on this profile now: open the console or run “tackle serve”."));

@@ -5,6 +5,7 @@
 #include "rig.h"
 
 #include <QFile>
+#include <QSignalSpy>
 
 using namespace tacklebox;
 using namespace tacklebox::test;
@@ -21,6 +22,20 @@ secrets::KeyState opened(Rig &rig, Future<secrets::KeyState> answer)
     [&] { QTRY_VERIFY(answer.isFinished()); }();
     return answer.result();
 }
+
+class NoKeychain final : public secrets::Keychain
+{
+public:
+    Async<std::optional<Secret>> read(const QString &) override
+    {
+        return ready<std::optional<Secret>>(fail(unavailable()));
+    }
+    Async<Done> write(const QString &, Secret) override { return ready<Done>(fail(unavailable())); }
+    Async<Done> remove(const QString &) override { return ready<Done>(fail(unavailable())); }
+
+private:
+    static Error unavailable() { return {ErrorKind::Failed, Reason::KeychainUnavailable, {}, {}, {}, {}, 0}; }
+};
 
 std::unique_ptr<engine::Vault> vaultAt(Rig &rig, const QString &file)
 {
@@ -88,6 +103,41 @@ private slots:
         QVERIFY(!moved);
         QCOMPARE(moved.error().reason, Reason::FileNotWritten);
         QVERIFY(QFile::exists(rig.directory.filePath(u"master.key"_s)));
+    }
+
+    void isToldToBeLockedOnceTheKeyWasLookedFor()
+    {
+        Rig rig;
+        QCOMPARE(opened(rig, rig.vault->open()), secrets::KeyState::Open);
+        const auto vault = vaultAt(rig, rig.directory.filePath(u"other.key"_s));
+        engine::LocalBackend backend({*rig.store, rig.client, *vault, rig.clock}, {});
+        engine::Dispatcher dispatcher({*rig.store, rig.client, *vault, rig.clock}, {});
+        QSignalSpy told(&backend, &Backend::statisticsChanged);
+
+        QCOMPARE(opened(rig, vault->openExisting()), secrets::KeyState::Locked);
+        backend.setDispatcher(&dispatcher);
+
+        QTRY_VERIFY(!told.isEmpty());
+        const Keeping keeping = told.last().first().value<Statistics>().secrets;
+        QCOMPARE(keeping.lasts, Keeping::Lasts::NotNow);
+        QCOMPARE(keeping.why.value().reason, Reason::MasterKeyMissing);
+        backend.setDispatcher(nullptr);
+    }
+
+    void saysThatASecretLastsForThisRunWhereNoKeyCanBeKept()
+    {
+        Rig rig;
+        NoKeychain none;
+        engine::Vault vault(*rig.store, none, {});
+        engine::LocalBackend backend({*rig.store, rig.client, vault, rig.clock}, {});
+        QSignalSpy told(&backend, &Backend::statisticsChanged);
+
+        const Result<Keeping> keeping = Rig::wait(backend.openSecrets());
+
+        QCOMPARE(keeping->lasts, Keeping::Lasts::ThisRun);
+        QCOMPARE(keeping->why.value().reason, Reason::KeychainUnavailable);
+        QTRY_VERIFY(!told.isEmpty());
+        QCOMPARE(told.last().first().value<Statistics>().secrets, *keeping);
     }
 };
 

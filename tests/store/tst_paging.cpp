@@ -33,6 +33,7 @@ private slots:
     void findsTheSameBeforeAndAfterIndexing();
     void pagesEvents();
     void countsWhatTheFiguresSay();
+    void findsTheFailuresThatWereCountedByTheirIndex();
 
 private:
     Page<Job> list(const JobQuery &query)
@@ -422,6 +423,38 @@ void TestPaging::countsWhatTheFiguresSay()
     QCOMPARE(figures->troubled, 119);
     QVERIFY(figures->oldestDue);
     QVERIFY(figures->databaseBytes > 0);
+}
+
+void TestPaging::findsTheFailuresThatWereCountedByTheirIndex()
+{
+    const Instant now = kNow + 24h + 3ms; // some of the failures are older than a day by now
+    const auto figures
+        = m_profile->read<JobFigures>([now](Connection &connection) { return jobFigures(connection, now); });
+    QVERIFY(figures->failedLastDay > 0);
+    QVERIFY(figures->failedLastDay < figures->troubled);
+
+    JobQuery query;
+    query.states = {JobState::Failed};
+    query.sentFrom = figures->dayFrom;
+    query.sort = JobSort::LastSent;
+    query.page.size = 1000;
+    QCOMPARE(count(query), figures->failedLastDay);
+    const auto rows = list(query).rows;
+    QCOMPARE(rows.size(), figures->failedLastDay);
+    QVERIFY(std::ranges::all_of(rows, [&](const Job &job) { return job.lastSentAt >= query.sentFrom; }));
+
+    const auto plan = m_profile->read<QStringList>([&](Connection &connection) -> Result<QStringList> {
+        const auto where = jobClause(connection, query);
+        if (!where)
+            return fail(where.error());
+        return connection.all("EXPLAIN QUERY PLAN SELECT j.id FROM job j WHERE " + where->sql
+                                  + " ORDER BY j.last_sent_at DESC",
+                              where->values,
+                              [](const Row &row) { return row.text(3); });
+    });
+    QVERIFY2(plan->join(u'\n').contains(u"job_trouble (state=? AND last_sent_at>?)"_s),
+             qPrintable(plan->join(u'\n')));
+    QVERIFY2(!plan->join(u'\n').contains(u"TEMP B-TREE"_s), qPrintable(plan->join(u'\n')));
 }
 
 } // namespace tacklebox::store::test

@@ -219,7 +219,8 @@ void TestJobsPage::narrowsAsItWasLedHere()
     m_page->activate();
 
     QTRY_COMPARE(m_page->list().table()->model()->rowCount(), 2);
-    QCOMPARE(m_backend->jobQueries.last().states, query.states);
+    const QList<JobState> asked = m_backend->jobQueries.last().states; // in the order of the menu
+    QVERIFY(std::ranges::is_permutation(asked, query.states));
     QCOMPARE(child<ui::FilterChip>(u"codeFilter"_s)->value(), u"5xx"_s);
     QVERIFY(child<ui::Button>(u"clearFilterButton"_s)->isVisible());
 }

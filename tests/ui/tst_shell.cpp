@@ -36,12 +36,12 @@ public:
     }
 
     void activate() override { ++activations; }
-    void visit(const ui::Place &place) override { visited = place.page; }
+    void visit(const ui::Place &place) override { visited = place; }
     void focusSearch() override { line->setFocus(); }
     [[nodiscard]] QList<QWidget *> panes() const override { return {line}; }
 
     int activations = 0;
-    QString visited;
+    ui::Place visited;
     QLineEdit *line;
 };
 
@@ -65,6 +65,7 @@ private slots:
     void saysWhatTheEngineDoes_data();
     void saysWhatTheEngineDoes();
     void leadsFromTheFiguresToTheirRows();
+    void saysWhatBecomesOfSecrets();
     void hidesThePagesDuringTheFirstRun();
     void startsFromNothingToAPublishedEvent();
     void saysWhatKeptItFromStarting();
@@ -196,8 +197,8 @@ void TestShell::saysWhatTheEngineDoes_data()
     QTest::newRow("delivering") << busy << u"Delivering"_s << u"delivering \u00b7 12 in queue"_s;
     busy.deliverer = Deliverer::Nobody;
     QTest::newRow("nobody") << busy << u"Not delivering: jobs wait"_s << u"not delivering"_s;
-    busy.isLocked = true;
-    QTest::newRow("locked") << busy << u"Locked: the master key can't be opened, nothing is sent"_s
+    busy.secrets.lasts = Keeping::Lasts::NotNow;
+    QTest::newRow("locked") << busy << u"Locked: jobs wait for the master key"_s
                             << u"locked: nothing is sent"_s;
 }
 
@@ -217,12 +218,39 @@ void TestShell::saysWhatTheEngineDoes()
 
 void TestShell::leadsFromTheFiguresToTheirRows()
 {
-    emit m_backend->statisticsChanged(test::busyFigures());
+    Statistics figures = test::busyFigures();
+    figures.dayFrom = test::noon();
+    emit m_backend->statisticsChanged(figures);
 
     QTest::mouseClick(m_window->findChild<ui::Button *>(u"statusFailed"_s), Qt::LeftButton);
 
     QCOMPARE(m_window->currentPage(), u"jobs"_s);
-    QCOMPARE(notebook(u"jobs"_s)->visited, u"jobs"_s);
+    const auto asked = std::get<JobQuery>(notebook(u"jobs"_s)->visited.what);
+    QCOMPARE(asked.states, QList<JobState>{JobState::Failed});
+    QCOMPARE(asked.sentFrom, figures.dayFrom);
+}
+
+void TestShell::saysWhatBecomesOfSecrets()
+{
+    auto *notice = m_window->findChild<QWidget *>(u"windowNotice"_s);
+    Statistics figures = test::busyFigures();
+    emit m_backend->statisticsChanged(figures);
+    QVERIFY(!notice->isVisible());
+
+    figures.secrets
+        = {Keeping::Lasts::ThisRun, Error{ErrorKind::Failed, Reason::KeychainUnavailable, {}, {}, {}, {}, 0}};
+    emit m_backend->statisticsChanged(figures);
+    QVERIFY(notice->isVisible());
+    QVERIFY(notice->findChild<QLabel *>(u"noticeAdvice"_s)->text().contains(u"TACKLEBOX_MASTER_KEY_FILE"_s));
+
+    QTest::mouseClick(notice->findChild<ui::Button *>(u"dismissNoticeButton"_s), Qt::LeftButton);
+    emit m_backend->statisticsChanged(figures);
+    QVERIFY(!notice->isVisible());
+
+    figures.secrets.lasts = Keeping::Lasts::NotNow;
+    emit m_backend->statisticsChanged(figures);
+    QVERIFY(notice->isVisible());
+    QVERIFY(notice->findChild<QLabel *>(u"noticeSummary"_s)->text().contains(u"jobs wait"_s));
 }
 
 void TestShell::hidesThePagesDuringTheFirstRun()

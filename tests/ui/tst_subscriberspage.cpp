@@ -2,11 +2,16 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 #include "models/column.h"
+#include "models/shorttext.h"
+#include "models/subscribersmodel.h"
 #include "tests/support/fakes/fakebackend.h"
 #include "tests/support/fakes/fakerows.h"
+#include "ui/listpanel.h"
+#include "ui/pagingbar.h"
 #include "ui/subscribereditor.h"
 #include "ui/subscriberscontroller.h"
 #include "ui/subscriberspage.h"
+#include "ui/tableview.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -45,6 +50,9 @@ private slots:
     void generatedSecretIsSet();
     void closingAsksBeforeLosingAnEdit();
     void disablesAndEnables();
+    void saysWhatBecomesOfASecretThatIsGiven();
+    void showsWhenOneWasLastSentTo();
+    void sortsFromTheFirstPage();
     void deleteNamesTheSubscriber();
     void newsMergeAndTheSelectionStays();
     void testLeadsToTheTestPage();
@@ -69,7 +77,7 @@ private:
     SubscriberEditor *editor() { return m_page->findChild<SubscriberEditor *>(); }
     void openEditorOf(const QString &id)
     {
-        m_page->select({id});
+        m_page->list().select(id);
         click(u"editButton"_s);
         QTRY_VERIFY(editor() != nullptr);
     }
@@ -170,7 +178,7 @@ void TestSubscribersPage::createsAndSelectsTheNewOne()
 
 void TestSubscribersPage::editsByEnter()
 {
-    m_page->select({u"2"_s});
+    m_page->list().select(u"2"_s);
     table()->setFocus();
     QTest::keyClick(table(), Qt::Key_Return);
 
@@ -297,9 +305,51 @@ void TestSubscribersPage::closingAsksBeforeLosingAnEdit()
     QVERIFY(m_backend->drafts.empty());
 }
 
+void TestSubscribersPage::saysWhatBecomesOfASecretThatIsGiven()
+{
+    m_backend->figures.secrets.lasts = Keeping::Lasts::ThisRun;
+    click(u"newButton"_s);
+    QTRY_VERIFY(editor() != nullptr);
+    auto *notice = editor()->findChild<QWidget *>(u"noticeBar"_s);
+    QVERIFY(!notice->isVisible());
+
+    editor()->findChild<QPushButton *>(u"secretGenerateButton"_s)->click();
+
+    QTRY_VERIFY(notice->isVisible());
+    QVERIFY(notice->findChild<QLabel *>(u"noticeSummary"_s)->text().contains(u"until Tacklebox is closed"_s));
+}
+
+void TestSubscribersPage::showsWhenOneWasLastSentTo()
+{
+    const Instant later = test::noon() + std::chrono::hours(1);
+    Job job;
+    job.id = {u"900"_s};
+    job.subscriberId = m_backend->subscriberRows.at(0).id;
+    job.lastSentAt = later;
+    emit m_backend->jobsChanged({{job}, false});
+
+    const QModelIndex cell = table()->model()->index(0, models::SubscribersModel::LastSent);
+    QCOMPARE(cell.data().toString(), models::timeText(later));
+    job.lastSentAt = later - std::chrono::hours(9); // an older attempt takes nothing back
+    emit m_backend->jobsChanged({{job}, false});
+    QCOMPARE(cell.data().toString(), models::timeText(later));
+}
+
+void TestSubscribersPage::sortsFromTheFirstPage()
+{
+    emit part<PagingBar>(u"subscriberPaging"_s)->asked({2, 100, u"there"_s});
+    QTRY_COMPARE(m_backend->subscriberQueries.last().page.number, 2);
+
+    emit part<TableView>(u"subscriberTable"_s)
+        ->sortAsked(models::SubscribersModel::columnOf(SubscriberSort::Url), Qt::AscendingOrder);
+
+    QCOMPARE(m_backend->subscriberQueries.last().sort, SubscriberSort::Url);
+    QCOMPARE(m_backend->subscriberQueries.last().page, (PageRequest{1, 100, {}}));
+}
+
 void TestSubscribersPage::disablesAndEnables()
 {
-    m_page->select({u"1"_s});
+    m_page->list().select(u"1"_s);
     QCOMPARE(part<QPushButton>(u"switchButton"_s)->text(), u"Disable"_s);
     click(u"switchButton"_s);
 
@@ -311,7 +361,7 @@ void TestSubscribersPage::disablesAndEnables()
 
 void TestSubscribersPage::deleteNamesTheSubscriber()
 {
-    m_page->select({u"1"_s});
+    m_page->list().select(u"1"_s);
     QTest::keyClick(table(), Qt::Key_Delete);
 
     QTRY_VERIFY(part<QMessageBox>(u"confirmBox"_s) != nullptr);
@@ -325,7 +375,7 @@ void TestSubscribersPage::deleteNamesTheSubscriber()
 
 void TestSubscribersPage::newsMergeAndTheSelectionStays()
 {
-    m_page->select({u"3"_s});
+    m_page->list().select(u"3"_s);
     Subscriber changed = m_backend->subscriberRows.at(0);
     changed.name = u"Acme renamed"_s;
     emit m_backend->subscribersChanged({changed});
@@ -339,7 +389,7 @@ void TestSubscribersPage::newsMergeAndTheSelectionStays()
 void TestSubscribersPage::testLeadsToTheTestPage()
 {
     QSignalSpy led(m_page.get(), &ui::Page::placeAsked);
-    m_page->select({u"2"_s});
+    m_page->list().select(u"2"_s);
     click(u"testButton"_s);
 
     QCOMPARE(led.size(), 1);

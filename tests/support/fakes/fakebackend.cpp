@@ -130,6 +130,11 @@ Async<qint64> FakeBackend::count(JobQuery query, std::stop_token)
     return ready<qint64>(found(query).size());
 }
 
+Async<Keeping> FakeBackend::openSecrets()
+{
+    return ready<Keeping>(figures.secrets);
+}
+
 Async<Statistics> FakeBackend::statistics(std::stop_token)
 {
     return ready<Statistics>(figures);

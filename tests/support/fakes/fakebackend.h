@@ -45,6 +45,7 @@ public:
     Async<RequestPreview> preview(SubscriberDraft draft) override;
     Async<Subscriber> save(SubscriberDraft draft) override;
     Async<Done> remove(SubscriberId id) override;
+    Async<Keeping> openSecrets() override;
     Async<Page<Job>> jobs(JobQuery query, std::stop_token stop) override;
     Async<JobDetail> job(JobId id, std::stop_token stop) override;
     Async<qint64> count(JobQuery query, std::stop_token stop) override;
