@@ -162,6 +162,7 @@ Page *MainWindow::page(const QString &key)
         made->setObjectName(key + u"Page"_s);
         m_stack->addWidget(made);
         connect(made, &Page::placeAsked, this, &MainWindow::go);
+        emit pageMade(made);
     }
     return made;
 }

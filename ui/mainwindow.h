@@ -34,6 +34,7 @@ public:
     [[nodiscard]] Page *page(const QString &key); // made where it was not yet
 
 signals:
+    void pageMade(tacklebox::ui::Page *page); // before it is shown
     void pageShown(const QString &key);
 
 private:

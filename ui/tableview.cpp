@@ -5,6 +5,7 @@
 
 #include "models/column.h"
 #include "ui/celldelegate.h"
+#include "ui/tablecolumns.h"
 #include "ui/tableheader.h"
 #include "ui/theme.h"
 
@@ -37,6 +38,7 @@ TableView::TableView(const Theme &theme, int rowHeight, const QString &objectNam
     verticalHeader()->setMinimumSectionSize(rowHeight);
     verticalHeader()->setDefaultSectionSize(rowHeight);
     setHorizontalHeader(new TableHeader(theme, this));
+    m_columns = new TableColumns(*horizontalHeader());
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &TableView::askSort);
     connect(this, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         emit activatedRow(index.row());
@@ -47,18 +49,7 @@ void TableView::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
     m_delegate->readColumns();
-    readWidths();
-}
-
-void TableView::readWidths()
-{
-    for (int column = 0; model() && column < model()->columnCount(); ++column) {
-        const int width = model()->headerData(column, Qt::Horizontal, models::WidthRole).toInt();
-        if (width > 0)
-            horizontalHeader()->resizeSection(column, width);
-        else
-            horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
-    }
+    m_columns->readModel();
 }
 
 void TableView::showSort(int column, Qt::SortOrder order)

@@ -11,6 +11,7 @@
 namespace tacklebox::ui {
 
 class CellDelegate;
+class TableColumns;
 class Theme;
 
 class TableView final : public QTableView
@@ -24,6 +25,8 @@ public:
 
     [[nodiscard]] int hoveredRow() const { return m_hoveredRow; }
     [[nodiscard]] int rowHeightPixels() const { return m_rowHeight; }
+
+    [[nodiscard]] TableColumns &columns() const { return *m_columns; }
 
     // The arrow on a column; the rows themselves come sorted.
     void showSort(int column, Qt::SortOrder order);
@@ -46,9 +49,9 @@ private:
     void setHoveredRow(int row);
     void updateRow(int row);
     void askSort(int column);
-    void readWidths();
 
     CellDelegate *m_delegate;
+    TableColumns *m_columns;
     int m_rowHeight;
     int m_hoveredRow = -1;
     int m_sortColumn = -1;

@@ -38,10 +38,11 @@ QStringList schemesOf(const BackendInfo &info)
 
 } // namespace
 
-Console::Console(Services &services, ui::Theme &theme)
+Console::Console(Services &services, ui::Theme &theme, const QJsonObject &arrangement)
     : m_services(services)
     , m_theme(theme)
     , m_figures(services.connections())
+    , m_arrangement(arrangement)
     , m_window(theme, services.connections(), m_pages, m_figures)
 {
     addPages();
@@ -55,7 +56,12 @@ Console::Console(Services &services, ui::Theme &theme)
     connect(&m_window, &ui::MainWindow::pageShown, this, [this](const QString &key) {
         if (key == ui::place::kInbox)
             m_pages.setBadge(key, 0);
+        m_arrangement.setLastPage(key);
     });
+    connect(&m_window, &ui::MainWindow::pageMade, this, [this](ui::Page *page) {
+        m_arrangement.followPage(*page);
+    });
+    m_arrangement.followWindow(m_window);
 }
 
 void Console::addPages()
@@ -109,8 +115,14 @@ void Console::start()
     m_figures.ask();
     m_services.local().statistics({}).then(this, [this](const Result<Statistics> &answer) {
         const bool isEmpty = answer && answer->subscribers == 0 && answer->jobs == 0;
-        m_window.go({isEmpty ? ui::place::kWelcome : ui::place::kJobs, {}});
+        m_window.go({isEmpty ? QString(ui::place::kWelcome) : firstPage(), {}});
     });
+}
+
+QString Console::firstPage() const
+{
+    const ui::PageEntry *last = m_pages.find(m_arrangement.lastPage());
+    return last && last->section != PageSection::Hidden ? last->key : QString(ui::place::kJobs);
 }
 
 void Console::countFailures(const Statistics &statistics)

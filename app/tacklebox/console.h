@@ -4,6 +4,7 @@
 // The console's window with its pages, over the services of one profile.
 #pragma once
 
+#include "ui/arrangement.h"
 #include "ui/figures.h"
 #include "ui/mainwindow.h"
 #include "ui/pageregistry.h"
@@ -21,15 +22,18 @@ class Console final : public QObject
     Q_OBJECT
 
 public:
-    Console(Services &services, ui::Theme &theme);
+    // `arrangement` as it was kept the last time.
+    Console(Services &services, ui::Theme &theme, const QJsonObject &arrangement = {});
 
-    void start(); // shows the window: the first run on an empty profile, else the jobs
+    void start(); // shows the window: the first run on an empty profile, else the page seen last
     [[nodiscard]] ui::MainWindow &window() { return m_window; }
     [[nodiscard]] ui::PageRegistry &pages() { return m_pages; }
+    [[nodiscard]] ui::Arrangement &arrangement() { return m_arrangement; }
 
 private:
     void addPages();
     void addProfilePages();
+    [[nodiscard]] QString firstPage() const;
     void countFailures(const Statistics &statistics);
     void countCaptures(qsizetype added);
 
@@ -37,6 +41,7 @@ private:
     ui::Theme &m_theme;
     ui::PageRegistry m_pages;
     ui::Figures m_figures;
+    ui::Arrangement m_arrangement;
     ui::MainWindow m_window;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/language.h"
 #include "app/services.h"
+#include "app/tacklebox/arrangementfile.h"
 #include "app/tacklebox/console.h"
 #include "app/tacklebox/failedstart.h"
 #include "app/tacklebox/schemechoice.h"
@@ -37,7 +38,11 @@ public:
             return fail(services.error());
         m_services = std::move(*services);
         m_choice = std::make_unique<app::SchemeChoice>(m_services->settings(), m_theme, m_desktop);
-        m_console = std::make_unique<app::Console>(*m_services, m_theme);
+        m_arrangement = std::make_unique<app::ArrangementFile>(m_paths.config + u"/window.json"_s);
+        m_console = std::make_unique<app::Console>(*m_services, m_theme, m_arrangement->read());
+        connect(&m_console->arrangement(), &ui::Arrangement::changed, this, [this](const QJsonObject &value) {
+            m_arrangement->write(value);
+        });
         m_console->start();
         m_failure.reset();
         if (!m_tourDirectory.isEmpty())
@@ -78,6 +83,7 @@ private:
     ui::Theme m_theme;
     std::unique_ptr<app::Services> m_services;
     std::unique_ptr<app::SchemeChoice> m_choice;
+    std::unique_ptr<app::ArrangementFile> m_arrangement;
     std::unique_ptr<app::Console> m_console;
     std::unique_ptr<app::FailedStart> m_failure;
     std::unique_ptr<app::Tour> m_tour;
