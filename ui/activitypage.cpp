@@ -67,7 +67,7 @@ ActivityPage::ActivityPage(const Theme &theme, models::ActivityModel &model, QWi
 QWidget *ActivityPage::buildDetail() const
 {
     auto *facts = new QWidget;
-    facts->setProperty("plain", true);
+    facts->setProperty("surface", true);
     auto *margin = new QVBoxLayout(facts);
     margin->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
     margin->addWidget(m_facts);

@@ -95,8 +95,10 @@ void StatusBar::show(const Statistics &statistics)
     m_failed->setLabel(tr("%1 failed in 24 h").arg(numberText(statistics.failedLastDay)));
     m_queue->show();
     m_failed->show();
-    m_kept->setText(tr("%1 jobs kept \u00b7 %2", "number, size of the database")
-                        .arg(numberText(statistics.jobs), models::sizeText(statistics.databaseBytes)));
+    const QString size = models::sizeText(statistics.databaseBytes);
+    m_kept->setText(statistics.jobs == 1 ? tr("1 job kept \u00b7 %1", "size of the database").arg(size)
+                                         : tr("%1 jobs kept \u00b7 %2", "number, size of the database")
+                                               .arg(numberText(statistics.jobs), size));
     update();
 }
 

@@ -111,8 +111,8 @@ void TestForm::arrange(const Theme &theme)
     grid->addWidget(m_schemeRow, 1, 1, Qt::AlignTop);
     grid->addWidget(m_secretRow, 2, 0, 1, 2);
     grid->addWidget(m_tabs, 3, 0, 1, 2);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(0, 3);
+    grid->setColumnStretch(1, 2);
     grid->setRowStretch(3, 1);
 }
 
