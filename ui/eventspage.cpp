@@ -114,7 +114,7 @@ void EventsPage::visit(const Place &place)
 
 QList<QWidget *> EventsPage::panes() const
 {
-    return {m_list->search(), m_list->table(), m_payload};
+    return {m_list->table(), m_payload, m_list->search()};
 }
 
 EventQuery EventsPage::query() const

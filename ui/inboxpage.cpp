@@ -97,7 +97,7 @@ void InboxPage::visit(const Place &place)
 
 QList<QWidget *> InboxPage::panes() const
 {
-    return {m_program, m_list->search(), m_list->table(), m_tabs};
+    return {m_list->table(), m_tabs, m_program, m_list->search()};
 }
 
 CaptureQuery InboxPage::query() const

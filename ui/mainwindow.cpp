@@ -174,12 +174,15 @@ void MainWindow::showPage(const QString &key)
         return;
     m_key = key;
     m_rail->setChosen(m_connection, key);
+    // Before the switch: Qt gives the focus of a hidden page to whatever button comes next.
+    const bool hasFocus = shown->isAncestorOf(QApplication::focusWidget());
     m_stack->setCurrentWidget(shown);
     shown->activate();
-    const QWidget *focused = QApplication::focusWidget();
-    if (const QList<QWidget *> panes = shown->panes();
-        !panes.isEmpty() && !(focused && shown->isAncestorOf(focused)))
-        panes.first()->setFocus();
+    const QList<QWidget *> panes = shown->panes();
+    const auto first
+        = std::ranges::find_if(panes, [shown](const QWidget *pane) { return pane->isVisibleTo(shown); });
+    if (!hasFocus && first != panes.end())
+        (*first)->setFocus();
     emit pageShown(key);
 }
 

@@ -109,7 +109,7 @@ void SubscribersPage::visit(const Place &place)
 
 QList<QWidget *> SubscribersPage::panes() const
 {
-    return {m_list->search(), m_list->table()};
+    return {m_list->table(), m_list->search()};
 }
 
 SubscriberQuery SubscribersPage::query() const

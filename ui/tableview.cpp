@@ -99,6 +99,13 @@ void TableView::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Delete && selectionModel() && selectionModel()->hasSelection())
         return emit deleteAsked();
+    // Coming by Tab stands on a row and chooses none: the first key chooses it.
+    static const QList<int> choosing{Qt::Key_Up, Qt::Key_Down, Qt::Key_Return, Qt::Key_Enter};
+    if (choosing.contains(event->key()) && currentIndex().isValid() && !selectionModel()->hasSelection()) {
+        selectRow(currentIndex().row());
+        if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down)
+            return;
+    }
     QTableView::keyPressEvent(event);
 }
 

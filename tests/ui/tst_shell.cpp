@@ -32,6 +32,7 @@ public:
         : Page(theme, title, parent)
         , line(new QLineEdit)
     {
+        addToHeader(new ui::Button(theme, ui::ButtonKind::Main, title, u"mainButton"_s));
         setBody(line);
     }
 
@@ -59,6 +60,7 @@ private slots:
     void makesAPageAtItsFirstVisitOnly();
     void hidesPagesThatTheBackendLacks();
     void goesToAPageByItsNumber();
+    void givesTheFocusToThePageAndNotToItsButtons();
     void refreshesByF5AndSearchesByCtrlF();
     void goesRoundThePanesByF6();
     void showsNumbersBesideThePages();
@@ -155,6 +157,15 @@ void TestShell::goesToAPageByItsNumber()
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
 
     QCOMPARE(m_window->currentPage(), u"settings"_s);
+}
+
+void TestShell::givesTheFocusToThePageAndNotToItsButtons()
+{
+    QVERIFY(notebook(u"subscribers"_s)->line->hasFocus());
+
+    m_window->go({u"jobs"_s, {}});
+
+    QVERIFY(notebook(u"jobs"_s)->line->hasFocus());
 }
 
 void TestShell::refreshesByF5AndSearchesByCtrlF()

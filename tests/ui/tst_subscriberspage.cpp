@@ -50,6 +50,7 @@ private slots:
     void generatedSecretIsSet();
     void closingAsksBeforeLosingAnEdit();
     void disablesAndEnables();
+    void opensTheRowThatTabCameTo();
     void saysWhatBecomesOfASecretThatIsGiven();
     void showsWhenOneWasLastSentTo();
     void sortsFromTheFirstPage();
@@ -303,6 +304,18 @@ void TestSubscribersPage::closingAsksBeforeLosingAnEdit()
 
     QTRY_VERIFY(editor() == nullptr);
     QVERIFY(m_backend->drafts.empty());
+}
+
+void TestSubscribersPage::opensTheRowThatTabCameTo()
+{
+    table()->setFocus(Qt::TabFocusReason);
+    table()->setCurrentIndex({});
+    table()->selectionModel()->setCurrentIndex(table()->model()->index(0, 0), QItemSelectionModel::NoUpdate);
+    QTest::keyClick(table(), Qt::Key_Down);
+    QCOMPARE(table()->selectionModel()->selectedRows().value(0).row(), 0);
+    QTest::keyClick(table(), Qt::Key_Return);
+
+    QTRY_VERIFY(editor() != nullptr);
 }
 
 void TestSubscribersPage::saysWhatBecomesOfASecretThatIsGiven()
