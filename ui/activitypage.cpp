@@ -66,7 +66,7 @@ ActivityPage::ActivityPage(const Theme &theme, models::ActivityModel &model, QWi
 
 QWidget *ActivityPage::buildDetail() const
 {
-    auto *facts = new QWidget;
+    auto *facts = new QFrame;
     facts->setProperty("surface", true);
     auto *margin = new QVBoxLayout(facts);
     margin->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);

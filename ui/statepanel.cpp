@@ -18,6 +18,8 @@ namespace {
 
 constexpr int kDrawing = 32;
 constexpr int kTextWidth = 420;
+constexpr int kNarrowest = 200;
+constexpr int kTallest = 1000;
 
 } // namespace
 
@@ -35,7 +37,6 @@ StatePanel::StatePanel(const Theme &theme, const QString &objectName)
     m_title->setFont(theme.font(TextRole::Strong));
     m_text->setProperty("soft", true);
     m_text->setWordWrap(true);
-    m_text->setFixedWidth(kTextWidth);
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
@@ -62,6 +63,22 @@ void StatePanel::drawIcon()
         m_theme.icon(m_iconName, m_isFailure ? t.bad.ink : t.softInk).pixmap(kDrawing, kDrawing));
 }
 
+// An aligned item isn't asked for its height, and a label that was laid out once answers with the old one.
+void StatePanel::fitText()
+{
+    m_text->ensurePolished(); // its font is the style sheet's
+    const int room = std::clamp(width() - 2 * space::kHuge, kNarrowest, kTextWidth);
+    const QRect lines
+        = m_text->fontMetrics().boundingRect(QRect(0, 0, room, kTallest), Qt::TextWordWrap, m_text->text());
+    m_text->setFixedSize(room, lines.height());
+}
+
+void StatePanel::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitText();
+}
+
 void StatePanel::show(const Words &words)
 {
     m_isFailure = false;
@@ -69,7 +86,7 @@ void StatePanel::show(const Words &words)
     drawIcon();
     m_title->setText(words.title);
     m_text->setText(words.text);
-    m_text->setFixedHeight(m_text->heightForWidth(kTextWidth)); // an aligned item isn't asked for it
+    fitText();
     m_text->setVisible(!words.text.isEmpty());
     m_action->setLabel(words.action);
     m_action->setVisible(!words.action.isEmpty());

@@ -36,8 +36,12 @@ public:
 signals:
     void actionAsked();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void drawIcon();
+    void fitText();
 
     const Theme &m_theme;
     QString m_iconName;
