@@ -137,12 +137,16 @@ QString thingSentence(const Error &error)
         return Texts::tr("Activity %1 can't be undone.").arg(error.subject);
     case Reason::ProfileOfSomebodyElse:
         return Texts::tr("The profile %1 belongs to somebody else.").arg(error.subject);
+    case Reason::ProfileOpenToOthers:
+        return Texts::tr("The profile %1 can be written to by everybody.").arg(error.subject);
     case Reason::ProfileNotWritable:
         return Texts::tr("The profile %1 can't be written to.").arg(error.subject);
     case Reason::DatabaseNewer:
         return Texts::tr("The database %1 was made by a newer version of Tacklebox.").arg(error.subject);
     case Reason::DatabaseDamaged:
         return Texts::tr("The database %1 is damaged.").arg(error.subject);
+    case Reason::DatabaseOfAnotherProgram:
+        return Texts::tr("The database %1 is another program's.").arg(error.subject);
     case Reason::DatabaseReadOnly:
         return Texts::tr("The database %1 is read-only.").arg(error.subject);
     case Reason::DiskFull:
@@ -154,7 +158,9 @@ QString thingSentence(const Error &error)
             ? Texts::tr("The file %1 can't be read.").arg(error.subject)
             : Texts::tr("The file %1 can't be read: %2.").arg(error.subject, error.detail);
     case Reason::FileNotWritten:
-        return Texts::tr("The file %1 can't be written.").arg(error.subject);
+        return error.detail.isEmpty()
+            ? Texts::tr("The file %1 can't be written.").arg(error.subject)
+            : Texts::tr("The file %1 can't be written: %2.").arg(error.subject, error.detail);
     case Reason::MasterKeyMissing:
         return Texts::tr("The profile's master key is missing: secrets stay sealed and nothing is sent.");
     case Reason::MasterKeyWrong:
@@ -236,14 +242,17 @@ QString advice(const Error &error)
 {
     switch (error.reason) {
     case Reason::ProfileOfSomebodyElse:
-        return Texts::tr("Choose another directory with --profile.");
+    case Reason::DatabaseOfAnotherProgram:
+        return Texts::tr("Choose another directory with --profile. Nothing was changed.");
+    case Reason::ProfileOpenToOthers:
+        return Texts::tr("Take that right away (chmod 700), or choose another directory with --profile.");
     case Reason::ProfileNotWritable:
     case Reason::DatabaseReadOnly:
         return Texts::tr("Check the permissions of the directory and the file.");
     case Reason::DatabaseNewer:
         return Texts::tr("Install that version, or choose another profile. Nothing was changed.");
     case Reason::DatabaseDamaged:
-        return Texts::tr("Keep a copy, then run “tackle doctor”. Nothing was changed.");
+        return Texts::tr("Put a copy of it back, or choose another profile. Nothing was changed.");
     case Reason::DiskFull:
         return Texts::tr("Free some space and try again.");
     case Reason::DatabaseBusy:

@@ -73,9 +73,11 @@ enum class Reason {
     NotUndoable,
     // the profile
     ProfileOfSomebodyElse,
+    ProfileOpenToOthers,
     ProfileNotWritable,
     DatabaseNewer,
     DatabaseDamaged,
+    DatabaseOfAnotherProgram,
     DatabaseReadOnly,
     DiskFull,
     DatabaseBusy,

@@ -64,8 +64,10 @@ void countNoMemory()
     [[maybe_unused]] static const int isSet = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+// Counts only before the first table, and would write to the file each time.
+constexpr char kFirstPragma[] = "PRAGMA auto_vacuum=INCREMENTAL";
+
 constexpr const char *kWriterPragmas[] = {
-    "PRAGMA auto_vacuum=INCREMENTAL", // counts only before the first table
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA wal_autocheckpoint=2000",
@@ -99,10 +101,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Access
     database.setConnectOptions(access == Access::ReadOnly
                                    ? u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_OPEN_READONLY"_s
                                    : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
-    if (!database.open()) {
-        return fail(
-            {ErrorKind::Failed, Reason::ProfileNotWritable, {}, file, database.lastError().text(), {}, 0});
-    }
+    if (!database.open())
+        return fail({ErrorKind::Failed, Reason::FileNotRead, {}, file, {}, {}, 0});
     connection->m_handle = handleOf(database);
     if (access == Access::ReadOnly) {
         sqlite3_progress_handler(connection->m_handle, 2000, isStopped, &connection->m_stop);
@@ -110,11 +110,23 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Access
     }
     if (sqlite3_db_readonly(connection->m_handle, "main") == 1)
         return fail({ErrorKind::Failed, Reason::DatabaseReadOnly, {}, file, {}, {}, 0});
-    for (const char *pragma : kWriterPragmas) {
-        if (auto done = connection->run(pragma); !done)
-            return fail(done.error());
-    }
     return connection;
+}
+
+Result<Done> Connection::prepareForWriting()
+{
+    const auto pages = first("PRAGMA page_count", {}, [](const Row &row) { return row.integer(0); });
+    if (!pages)
+        return fail(pages.error());
+    if (pages->value_or(0) == 0) {
+        if (auto done = run(kFirstPragma); !done)
+            return done;
+    }
+    for (const char *pragma : kWriterPragmas) {
+        if (auto done = run(pragma); !done)
+            return done;
+    }
+    return Done{};
 }
 
 Result<Done> Connection::run(QByteArrayView sql, const Values &values)

@@ -29,6 +29,8 @@ public:
     enum class Access { ReadWrite, ReadOnly };
 
     static Result<std::unique_ptr<Connection>> open(const QString &file, Access access);
+    // Sets how the database is written; the first time, in the file itself.
+    Result<Done> prepareForWriting();
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;

@@ -47,6 +47,9 @@ Result<Done> prepareDirectory(const QString &directory)
         return refuse(Reason::ProfileNotWritable, directory, ENOTDIR);
     if (status.st_uid != ::geteuid())
         return refuse(Reason::ProfileOfSomebodyElse, directory, EPERM);
+    // Whoever may write there may put another file in a file's place.
+    if ((status.st_mode & S_IWOTH) != 0)
+        return refuse(Reason::ProfileOpenToOthers, directory, EPERM);
     if (::faccessat(AT_FDCWD, path.constData(), W_OK | X_OK, AT_EACCESS) != 0)
         return refuse(Reason::ProfileNotWritable, directory, errno);
     return Done{};

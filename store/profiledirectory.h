@@ -8,7 +8,8 @@
 
 namespace tacklebox::store {
 
-// Creates the directory with mode 0700 where it is missing. ProfileOfSomebodyElse, ProfileNotWritable.
+// Creates the directory with mode 0700 where it is missing. ProfileOfSomebodyElse, ProfileOpenToOthers,
+// ProfileNotWritable.
 Result<Done> prepareDirectory(const QString &directory);
 // Where there is no such file yet: an empty one that only its owner reads, in a directory for others too.
 void makePrivateFile(const QString &file);

@@ -169,20 +169,32 @@ QString databaseFile(const QString &directory)
     return directory + u"/tacklebox.db"_s;
 }
 
+Result<Done> recognize(Connection &connection)
+{
+    const auto application = number(connection, "PRAGMA application_id");
+    if (!application)
+        return fail(application.error());
+    const auto version = number(connection, "PRAGMA user_version");
+    if (!version)
+        return fail(version.error());
+    const auto objects = number(connection, "SELECT count(*) FROM sqlite_schema");
+    if (!objects)
+        return fail(objects.error());
+    const bool isNew = *application == 0 && *version == 0 && *objects == 0;
+    if (*application != kApplicationId && !isNew)
+        return fail(profileError(Reason::DatabaseOfAnotherProgram, connection));
+    if (*version > kSchemaVersion)
+        return fail(profileError(Reason::DatabaseNewer, connection));
+    return Done{};
+}
+
 Result<Done> migrate(Connection &connection, const QString &directory)
 {
     const auto version = number(connection, "PRAGMA user_version");
     if (!version)
         return fail(version.error());
-    const auto application = number(connection, "PRAGMA application_id");
-    if (!application)
-        return fail(application.error());
-    if (*application != kApplicationId && (*version != 0 || *application != 0))
-        return fail(profileError(Reason::DatabaseDamaged, connection, u"another program's database"_s));
     if (*version == kSchemaVersion)
         return Done{};
-    if (*version > kSchemaVersion)
-        return fail(profileError(Reason::DatabaseNewer, connection));
 
     if (auto begun = connection.run("BEGIN IMMEDIATE"); !begun)
         return begun;

@@ -15,8 +15,12 @@ inline constexpr int kSchemaVersion = 2;
 // The file in the profile's directory.
 [[nodiscard]] QString databaseFile(const QString &directory);
 
+// Whether this is a profile's database, or a file still empty. Changes nothing. DatabaseNewer,
+// DatabaseDamaged, DatabaseOfAnotherProgram.
+Result<Done> recognize(Connection &connection);
+
 // Brings the database to kSchemaVersion. An empty file is filled by whoever comes first; an older
-// schema changes only while nobody delivers (else DatabaseBusy). DatabaseNewer, DatabaseDamaged.
+// schema changes only while nobody delivers (else DatabaseBusy). DatabaseNewer.
 Result<Done> migrate(Connection &connection, const QString &directory);
 
 // DatabaseNewer once another process brought the database to a newer schema.

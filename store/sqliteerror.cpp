@@ -30,7 +30,10 @@ Reason reasonOf(int code, int systemError)
     case SQLITE_IOERR:
         if (systemError == ENOSPC || systemError == EDQUOT)
             return Reason::DiskFull;
-        return systemError == EROFS ? Reason::DatabaseReadOnly : Reason::Unspecified;
+        if (systemError == EROFS)
+            return Reason::DatabaseReadOnly;
+        return code == SQLITE_IOERR_READ || code == SQLITE_IOERR_SHORT_READ ? Reason::FileNotRead
+                                                                            : Reason::FileNotWritten;
     default:
         return Reason::Unspecified;
     }

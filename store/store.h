@@ -31,8 +31,9 @@ class Store final : public QObject
 
 public:
     // Opens or creates the database in the profile's directory (created with mode 0700). Errors:
-    // ProfileOfSomebodyElse, ProfileNotWritable, DatabaseNewer, DatabaseDamaged, DatabaseReadOnly,
-    // DatabaseBusy (an older schema in use by a running process), DiskFull.
+    // ProfileOfSomebodyElse, ProfileOpenToOthers, ProfileNotWritable, DatabaseNewer, DatabaseDamaged,
+    // DatabaseOfAnotherProgram, DatabaseReadOnly, DatabaseBusy (an older schema in use by a running
+    // process), FileNotRead, DiskFull.
     static Result<std::unique_ptr<Store>> open(const QString &directory);
     ~Store() override;
 

@@ -75,6 +75,10 @@ Result<qint64> Writer::openDatabase()
     if (!opened)
         return fail(opened.error());
     m_connection = std::move(*opened);
+    if (auto done = recognize(*m_connection); !done)
+        return fail(done.error());
+    if (auto done = m_connection->prepareForWriting(); !done)
+        return fail(done.error());
     if (auto done = migrate(*m_connection, m_directory); !done)
         return fail(done.error());
     return lastRevision(*m_connection);

@@ -92,9 +92,11 @@ void WordingTest::brokenJsonSaysWhere()
 void WordingTest::aDamagedProfileComesWithAdvice()
 {
     for (const Reason reason : {Reason::ProfileOfSomebodyElse,
+                                Reason::ProfileOpenToOthers,
                                 Reason::ProfileNotWritable,
                                 Reason::DatabaseNewer,
                                 Reason::DatabaseDamaged,
+                                Reason::DatabaseOfAnotherProgram,
                                 Reason::DatabaseReadOnly,
                                 Reason::DiskFull,
                                 Reason::DatabaseBusy,

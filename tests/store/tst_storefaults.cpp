@@ -31,6 +31,7 @@ private slots:
     void refusesADamagedDatabase();
     void refusesAnotherProgramsDatabase();
     void refusesSomebodyElsesProfile();
+    void refusesAProfileThatEverybodyMayWrite();
     void refusesADirectoryThatCantBeWritten();
     void refusesAReadOnlyDatabase();
     void refusesAFileForADirectory();
@@ -50,6 +51,11 @@ private:
                 QVERIFY(QSqlQuery(database).exec(statement));
         }
         QSqlDatabase::removeDatabase(u"fault"_s);
+    }
+    static QByteArray contentOf(const QString &name)
+    {
+        QFile file(name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
     static Reason refusalOf(const QString &profile)
     {
@@ -128,9 +134,15 @@ void TestStoreFaults::refusesADamagedDatabase()
 void TestStoreFaults::refusesAnotherProgramsDatabase()
 {
     const QTemporaryDir directory;
-    runSql(directory.filePath(u"tacklebox.db"_s), {u"PRAGMA user_version=1"_s, u"CREATE TABLE other (a)"_s});
+    const QString file = directory.filePath(u"tacklebox.db"_s);
+    runSql(file, {u"CREATE TABLE other (a)"_s});
+    const QByteArray before = contentOf(file);
 
-    QCOMPARE(refusalOf(directory.path()), Reason::DatabaseDamaged);
+    QCOMPARE(refusalOf(directory.path()), Reason::DatabaseOfAnotherProgram);
+    QCOMPARE(contentOf(file), before);
+
+    runSql(file, {u"PRAGMA user_version=1"_s});
+    QCOMPARE(refusalOf(directory.path()), Reason::DatabaseOfAnotherProgram);
 }
 
 void TestStoreFaults::refusesSomebodyElsesProfile()
@@ -146,6 +158,15 @@ void TestStoreFaults::refusesSomebodyElsesProfile()
     QVERIFY(!opened);
     QCOMPARE(opened.error().reason, Reason::ProfileOfSomebodyElse);
     QCOMPARE(opened.error().subject, profile.path());
+}
+
+void TestStoreFaults::refusesAProfileThatEverybodyMayWrite()
+{
+    Profile profile;
+    profile.close();
+    QCOMPARE(::chmod(QFile::encodeName(profile.path()).constData(), 0777), 0);
+
+    QCOMPARE(refusalOf(profile.path()), Reason::ProfileOpenToOthers);
 }
 
 void TestStoreFaults::refusesADirectoryThatCantBeWritten()
