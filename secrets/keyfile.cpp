@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <cerrno>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -50,21 +52,23 @@ Result<MasterKey> readKeyFile(const QString &file)
 
 Result<Done> writeKeyFile(const QString &file, const MasterKey &key)
 {
-    const auto refusal = [&file] {
-        return fail(Error{ErrorKind::Failed, Reason::FileNotWritten, {}, file, {}, {}, 0});
+    const auto refusal = [&file](int systemError) {
+        return fail(
+            Error{ErrorKind::Failed, Reason::FileNotWritten, {}, file, qt_error_string(systemError), {}, 0});
     };
     const int handle = ::open(
         QFile::encodeName(file).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (handle < 0)
-        return refusal();
+        return refusal(errno);
     const bool isWritten
         = ::write(handle, key.bytes().reveal().constData(), kMasterKeyBytes) == kMasterKeyBytes
         && ::fsync(handle) == 0;
+    const int systemError = errno;
     ::close(handle);
     if (isWritten)
         return Done{};
     QFile::remove(file);
-    return refusal();
+    return refusal(systemError);
 }
 
 } // namespace tacklebox::secrets

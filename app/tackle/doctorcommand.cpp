@@ -66,9 +66,15 @@ void report(Session &session, const std::vector<Finding> &findings)
     session.finish(isWell ? 0 : 1);
 }
 
-QString withAdvice(const Error &error)
+// With the detail, which other commands leave out: whoever asks the doctor looks for the cause.
+QString explained(const Error &error)
 {
-    return u"%1 %2"_s.arg(wording::sentence(error), wording::advice(error)).trimmed();
+    const QString sentence = wording::sentence(error);
+    QStringList parts{sentence, wording::advice(error)};
+    if (!error.detail.isEmpty() && !sentence.contains(error.detail))
+        parts += u"(%1)"_s.arg(error.detail);
+    parts.removeAll(QString());
+    return parts.join(u' ');
 }
 
 void lookAtDeliverer(const Statistics &statistics, std::vector<Finding> &findings)
@@ -89,7 +95,7 @@ void lookAtDeliverer(const Statistics &statistics, std::vector<Finding> &finding
         findings.push_back(
             {Health::Bad,
              u"master_key"_s,
-             withAdvice({ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0})});
+             explained({ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0})});
 }
 
 // A secret kept for one run is whole in the process that it was set in, which may be the one that delivers.
@@ -99,7 +105,7 @@ Finding findingOn(const engine::UnreadableSecret &secret, const Statistics &stat
         = secret.why.reason == Reason::SecretOfOneRun && statistics.deliverer != Deliverer::Nobody;
     const QString what = mayBeKept
         ? Texts::tr("No key is kept for the secret: it is lost when the process that it was set in ends.")
-        : withAdvice(secret.why);
+        : explained(secret.why);
     return {mayBeKept ? Health::Note : Health::Bad,
             u"secret"_s,
             Texts::tr("Subscriber %1, “%2”: %3", "id, name, what is wrong and what to do")
@@ -174,7 +180,7 @@ void examine(Session &session)
 {
     auto findings = std::make_shared<std::vector<Finding>>();
     if (const auto opened = session.open(app::Role::Command); !opened) {
-        findings->push_back({Health::Bad, u"profile"_s, withAdvice(opened.error())});
+        findings->push_back({Health::Bad, u"profile"_s, explained(opened.error())});
         return report(session, *findings);
     }
     const QString directory = app::profilePaths(session.globals().profile).data;
@@ -183,7 +189,7 @@ void examine(Session &session)
         if (checked)
             findings->push_back({Health::Good, u"database"_s, Texts::tr("The database is whole.")});
         else
-            findings->push_back({Health::Bad, u"database"_s, withAdvice(checked.error())});
+            findings->push_back({Health::Bad, u"database"_s, explained(checked.error())});
         lookFurther(session, findings);
     });
 }

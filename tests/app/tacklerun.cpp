@@ -9,6 +9,8 @@
 
 #include <csignal>
 
+#include <unistd.h>
+
 namespace tacklebox::test {
 
 using namespace Qt::StringLiterals;
@@ -43,6 +45,12 @@ void TackleProfile::start(QProcess &process, const QStringList &arguments) const
     // No keychain of the person who runs the tests is asked.
     environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"disabled:"_s);
     process.setProcessEnvironment(environment);
+    if (m_user) {
+        process.setChildProcessModifier([user = *m_user] {
+            if (::setgid(user) != 0 || ::setuid(user) != 0)
+                ::_exit(99);
+        });
+    }
     process.start(program(), arguments);
 }
 

@@ -10,6 +10,8 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include <optional>
+
 namespace tacklebox::test {
 
 struct Said
@@ -33,6 +35,9 @@ public:
     // For a command that runs on; ended by the process's destruction or by its test.
     void start(QProcess &process, const QStringList &arguments) const;
 
+    // From now on it is run as that user, which takes root.
+    void runAs(uint user) { m_user = user; }
+
     // A file in the profile's temporary directory.
     [[nodiscard]] QString file(const QString &name, const QByteArray &content) const;
     [[nodiscard]] QString path(const QString &name) const { return m_directory.filePath(name); }
@@ -43,6 +48,7 @@ public:
 
 private:
     QTemporaryDir m_directory;
+    std::optional<uint> m_user;
 };
 
 // Asks a process to end as Ctrl+C does; its exit code, or -1 when it had to be killed.
