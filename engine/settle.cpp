@@ -28,7 +28,7 @@ QString errorOf(Outcome outcome, const transport::Reply &reply)
 {
     if (outcome == Outcome::Delivered)
         return {};
-    if (reply.fault)
+    if (!reply.error.isEmpty())
         return reply.error;
     return u"answered %1"_s.arg(reply.statusCode.value_or(0));
 }
