@@ -11,16 +11,15 @@
 
 #include <QApplication>
 #include <QJsonArray>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <atomic>
+#include <algorithm>
 #include <cstdarg>
 #include <dlfcn.h>
 #include <fcntl.h>
-#include <mutex>
 #include <sys/socket.h>
-#include <thread>
 
 using namespace tacklebox;
 using namespace Qt::StringLiterals;
@@ -29,25 +28,39 @@ struct sqlite3_stmt;
 
 namespace {
 
-std::atomic<bool> s_isWatching = false;
-std::thread::id s_guiThread;
-std::mutex s_mutex;
-QByteArray s_profile;
-QList<QByteArray> s_touched;
-
-void touched(const QByteArray &what)
+// What one thread, which made it, touches for as long as it lives.
+class Watch final
 {
-    if (!s_isWatching || std::this_thread::get_id() != s_guiThread)
-        return;
-    const std::scoped_lock lock(s_mutex);
-    s_touched.append(what);
-}
+public:
+    explicit Watch(const QString &profile)
+        : m_profile(profile.toUtf8())
+    {
+        s_current = this;
+    }
+    ~Watch() { s_current = nullptr; }
+    Watch(const Watch &) = delete;
+    Watch &operator=(const Watch &) = delete;
 
-void touchedFile(const char *path)
-{
-    if (s_isWatching && std::this_thread::get_id() == s_guiThread && QByteArray(path).startsWith(s_profile))
-        touched(QByteArray("file ") + path);
-}
+    static void see(const QByteArray &what)
+    {
+        if (s_current)
+            s_current->m_touched.append(what);
+    }
+    static void seeFile(const char *path)
+    {
+        if (s_current && QByteArrayView(path).startsWith(s_current->m_profile))
+            see(QByteArray("file ") + path);
+    }
+    [[nodiscard]] const QList<QByteArray> &touched() const { return m_touched; }
+
+private:
+    static thread_local Watch *s_current;
+
+    QByteArray m_profile;
+    QList<QByteArray> m_touched;
+};
+
+thread_local Watch *Watch::s_current = nullptr;
 
 template<typename F>
 F next(const char *name)
@@ -70,7 +83,7 @@ int open64(const char *path, int flags, ...)
     va_start(arguments, flags);
     const mode_t mode = modeOf(flags, arguments);
     va_end(arguments);
-    touchedFile(path);
+    Watch::seeFile(path);
     static const auto real = next<int (*)(const char *, int, ...)>("open64");
     return real(path, flags, mode);
 }
@@ -81,7 +94,7 @@ int open(const char *path, int flags, ...)
     va_start(arguments, flags);
     const mode_t mode = modeOf(flags, arguments);
     va_end(arguments);
-    touchedFile(path);
+    Watch::seeFile(path);
     static const auto real = next<int (*)(const char *, int, ...)>("open");
     return real(path, flags, mode);
 }
@@ -92,7 +105,7 @@ int openat64(int directory, const char *path, int flags, ...)
     va_start(arguments, flags);
     const mode_t mode = modeOf(flags, arguments);
     va_end(arguments);
-    touchedFile(path);
+    Watch::seeFile(path);
     static const auto real = next<int (*)(int, const char *, int, ...)>("openat64");
     return real(directory, path, flags, mode);
 }
@@ -100,14 +113,14 @@ int openat64(int directory, const char *path, int flags, ...)
 int socket(int domain, int type, int protocol) noexcept
 {
     if (domain == AF_INET || domain == AF_INET6)
-        touched("socket");
+        Watch::see("socket");
     static const auto real = next<int (*)(int, int, int)>("socket");
     return real(domain, type, protocol);
 }
 
 int sqlite3_step(sqlite3_stmt *statement)
 {
-    touched("sqlite3_step");
+    Watch::see("sqlite3_step");
     static const auto real = next<int (*)(sqlite3_stmt *)>("sqlite3_step");
     return real(statement);
 }
@@ -121,20 +134,20 @@ private slots:
     void seesWhatItWatches()
     {
         const QTemporaryDir directory;
-        watch(directory.path());
+        const Watch watch(directory.path());
         QFile file(directory.filePath(u"probe"_s));
 
         QVERIFY(file.open(QIODevice::WriteOnly));
         const int handle = ::socket(AF_INET, SOCK_STREAM, 0);
         ::close(handle);
 
-        QCOMPARE(stopWatching().size(), 2);
+        QCOMPARE(watch.touched().size(), 2);
     }
 
     void touchesNothingFromOpeningToADelivery()
     {
         const QTemporaryDir directory;
-        watch(directory.path());
+        const Watch watch(directory.path());
         {
             ui::Theme theme(ui::Scheme::Light);
             auto services = app::Services::open(app::profilePaths(directory.path()), app::Role::Deliverer);
@@ -161,30 +174,24 @@ private slots:
             QTRY_VERIFY(isDelivered());
             for (const ui::PageEntry &entry : console.pages().entries()) {
                 console.window().go({entry.key, {}});
-                QTest::qWait(50); // what a page asks for comes and is shown
+                QTRY_COMPARE(console.window().currentPage(), entry.key);
+                QTRY_VERIFY(isShown(console.window()));
             }
             auto set = (*services)->settings().set(u"theme"_s, u"dark"_s);
             QTRY_VERIFY(set.isFinished());
         }
-        const QList<QByteArray> found = stopWatching();
 
-        QVERIFY2(found.isEmpty(), found.join("; ").constData());
+        QVERIFY2(watch.touched().isEmpty(), watch.touched().join("; ").constData());
     }
 
 private:
-    static void watch(const QString &profile)
+    // What the page asks for has come: after a delivery no table is empty.
+    static bool isShown(const QWidget &window)
     {
-        s_guiThread = std::this_thread::get_id();
-        s_profile = profile.toUtf8();
-        s_touched.clear();
-        s_isWatching = true;
-    }
-
-    static QList<QByteArray> stopWatching()
-    {
-        s_isWatching = false;
-        const std::scoped_lock lock(s_mutex);
-        return s_touched;
+        const auto tables = window.findChildren<QTableView *>();
+        return std::ranges::all_of(tables, [](const QTableView *table) {
+            return !table->isVisible() || table->model()->rowCount() > 0;
+        });
     }
 };
 
