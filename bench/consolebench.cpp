@@ -174,7 +174,8 @@ void ConsoleBench::printTable(const QJsonObject &all) const
                 qlonglong(m_dispatches.size()),
                 all[u"dispatch_p50_ms"_s].toDouble(),
                 all[u"dispatch_p99_ms"_s].toDouble());
-    for (const QJsonValue slow : all[u"slowest"_s].toArray())
+    const QJsonArray slowest = all[u"slowest"_s].toArray();
+    for (const QJsonValue &slow : slowest)
         std::printf(
             "  slowest: %.2f ms  %s\n", slow[u"ms"_s].toDouble(), qPrintable(slow[u"what"_s].toString()));
     for (const FirstShows::Show &show : m_shows->shows())

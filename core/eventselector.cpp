@@ -30,7 +30,8 @@ Result<QStringList> textsFrom(const QJsonValue &value, const QString &field)
     if (!value.isArray())
         return fail(invalid(Reason::WrongType, field));
     QStringList texts;
-    for (const QJsonValue &one : value.toArray()) {
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &one : array) {
         if (!one.isString())
             return fail(invalid(Reason::WrongType, field));
         texts.append(one.toString());

@@ -20,18 +20,17 @@ using Rule = FieldRule;
 using Group = FieldGroup;
 using Sensitivity = FieldSensitivity;
 
-const QJsonValue kNone(QJsonValue::Undefined);
-
-Field field(const QString &key, Kind kind, Rule rule, Group group, const QJsonValue &initial)
+Field field(const QString &key, Kind kind, Rule rule, Group group,
+            const QJsonValue &initial = QJsonValue(QJsonValue::Undefined))
 {
     return {key, kind, rule, group, Sensitivity::Open, false, initial, {}};
 }
 
 std::vector<Field> makeFields()
 {
-    Field name = field(u"name"_s, Kind::Text, Rule::NotEmpty, Group::Basics, kNone);
+    Field name = field(u"name"_s, Kind::Text, Rule::NotEmpty, Group::Basics);
     name.isRequired = true;
-    Field url = field(u"callback_url"_s, Kind::Url, Rule::CallbackUrl, Group::Basics, kNone);
+    Field url = field(u"callback_url"_s, Kind::Url, Rule::CallbackUrl, Group::Basics);
     url.isRequired = true;
     url.sensitivity = Sensitivity::MayHoldCredentials;
     Field events = field(u"events"_s, Kind::List, Rule::EventSelectors, Group::Triggers, QJsonArray{});

@@ -154,7 +154,8 @@ Async<Done> ProfileSettings::setSecret(const QString &key, Secret)
 DeliveryRules ProfileSettings::deliveryRules() const
 {
     DeliveryRules rules;
-    for (const QJsonValue &text : value(u"allowed_networks"_s).toArray()) {
+    const QJsonArray networks = value(u"allowed_networks"_s).toArray();
+    for (const QJsonValue &text : networks) {
         if (const auto network = networkFrom(text.toString()))
             rules.addresses.allowedNetworks.append(*network);
     }

@@ -89,8 +89,9 @@ QString anyOfStatuses(const QStringList &statuses)
 
 QStringList textsOf(const QJsonValue &list)
 {
+    const QJsonArray array = list.toArray();
     QStringList texts;
-    for (const auto &item : list.toArray())
+    for (const auto &item : array)
         texts.append(item.toString());
     return texts;
 }

@@ -33,8 +33,9 @@ QString listText(const Fields &fields, const QString &key)
     const QJsonValue value = fields.value(key);
     if (value.isUndefined())
         return SubscribersModel::tr("Not known here");
+    const QJsonArray array = value.toArray();
     QStringList texts;
-    for (const auto &item : value.toArray())
+    for (const auto &item : array)
         texts.append(item.toString());
     return texts.join(u", "_s);
 }

@@ -34,8 +34,9 @@ QString valueText(const QJsonValue &value)
         return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
     if (!value.isArray())
         return value.toVariant().toString();
+    const QJsonArray array = value.toArray();
     QStringList items;
-    for (const auto &item : value.toArray())
+    for (const auto &item : array)
         items.append(item.toString());
     return items.isEmpty() ? ActivityPage::tr("nothing") : items.join(u", "_s);
 }

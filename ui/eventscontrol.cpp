@@ -57,8 +57,9 @@ EventsControl::EventsControl(const Theme &theme, const Field &field, const QStri
 
 void EventsControl::setValue(const QJsonValue &value)
 {
+    const QJsonArray array = value.toArray();
     m_chosen.clear();
-    for (const auto &item : value.toArray())
+    for (const auto &item : array)
         m_chosen.append(item.toString());
     fill();
 }

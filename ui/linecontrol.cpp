@@ -19,8 +19,9 @@ namespace {
 
 QString listText(const QJsonValue &value)
 {
+    const QJsonArray array = value.toArray();
     QStringList items;
-    for (const auto &item : value.toArray())
+    for (const auto &item : array)
         items.append(item.toString());
     return items.join(u", "_s);
 }

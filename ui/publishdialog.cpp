@@ -215,8 +215,8 @@ void PublishDialog::setFinding(const QString &key, const QString &sentence)
 
 void PublishDialog::refresh()
 {
-    for (const QString &key : m_rows.keys())
-        setFinding(key, {});
+    for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row)
+        setFinding(row.key(), {});
     const std::optional<Error> error = checkEvent(draft());
     if (error && error->field != "data"_L1) // the body says its own
         setFinding(error->field, findingText(*error));

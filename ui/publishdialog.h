@@ -38,7 +38,8 @@ public:
     void showError(const Error &error);
 
 signals:
-    void accepted(const tacklebox::EventDraft &event);
+    // It stands for QDialog's own, which says less.
+    void accepted(const tacklebox::EventDraft &event); // clazy:exclude=overloaded-signal
     void jobsAsked(const tacklebox::EventId &event);
 
 private:

@@ -47,8 +47,8 @@ public:
     void reject() override; // asks where something would be lost
 
 signals:
-    void accepted(const tacklebox::SubscriberDraft &draft);
-    void secretGiven(); // and not saved yet
+    // It stands for QDialog's own, which says less.
+    void accepted(const tacklebox::SubscriberDraft &draft); // clazy:exclude=overloaded-signal
 
 private:
     struct Tab

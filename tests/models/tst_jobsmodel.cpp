@@ -124,7 +124,8 @@ void TestJobsModel::changesRowsInPlaceAndAnswersStrangers()
     model.merge(jobs({3, 2, 1}));
     QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
 
-    const QList<Job> strangers = model.update({test::jobOf(2, JobState::Failed, 503), jobs({9}).first()});
+    const QList<Job> strangers
+        = model.update({test::jobOf(2, JobState::Failed, 503), jobs({9}).constFirst()});
 
     QCOMPARE(drawn(model), u"3 Delivered 200\n2 Failed 503\n1 Delivered 200"_s);
     QCOMPARE(strangers, jobs({9}));

@@ -108,7 +108,7 @@ void TestSubscriberEdit::credentialsAreNotTold()
     edit.setValue(u"headers"_s, QJsonObject{{u"Authorization"_s, u"Bearer abc"_s}});
 
     QCOMPARE(edit.changes().size(), 1);
-    QCOMPARE(edit.changes().first().after, u"changed"_s);
+    QCOMPARE(edit.changes().constFirst().after, u"changed"_s);
 }
 
 void TestSubscriberEdit::secretIsKeptSetOrCleared()
@@ -116,9 +116,9 @@ void TestSubscriberEdit::secretIsKeptSetOrCleared()
     SubscriberEdit edit = editOf(acme());
 
     edit.setSecret(u"secret"_s, {SecretEdit::Action::Set, Secret("s3cr3t")});
-    QCOMPARE(edit.changes().first().after, u"new"_s);
+    QCOMPARE(edit.changes().constFirst().after, u"new"_s);
     edit.setSecret(u"secret"_s, {SecretEdit::Action::Clear, {}});
-    QCOMPARE(edit.changes().first().after, u"cleared"_s);
+    QCOMPARE(edit.changes().constFirst().after, u"cleared"_s);
     edit.keepSecret(u"secret"_s);
 
     QVERIFY(!edit.isChanged());

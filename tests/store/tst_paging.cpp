@@ -55,14 +55,14 @@ private:
 
 static constexpr int kJobs = 1000;
 static constexpr size_t kSettled = 600;
-static const QStringList kTypes{
-    u"order.created"_s, u"order.delivered"_s, u"quote_request:created"_s, u"quote_requested"_s};
+static constexpr QStringView kTypes[]
+    = {u"order.created", u"order.delivered", u"quote_request:created", u"quote_requested"};
 
 void TestPaging::publishMany(int first, int count)
 {
     QVERIFY(m_profile->write<Done>([&](Connection &connection) -> Result<Done> {
         for (int i = first; i < first + count; ++i) {
-            EventDraft event = draft(kTypes.at(i % 4), u"ORD-%1"_s.arg(i));
+            EventDraft event = draft(kTypes[i % 4].toString(), u"ORD-%1"_s.arg(i));
             event.status = i % 10 == 0 ? u"cancelled"_s : u"canceled"_s;
             const NewJob job{m_subscribers.at(i % 2), JobState::Waiting};
             // Three in the same millisecond, and a clock that was set back once.

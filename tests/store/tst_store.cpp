@@ -151,7 +151,8 @@ void TestStore::undoesAFailedChangeAlone()
 void TestStore::tellsNews()
 {
     QList<News> told;
-    connect(m_store.get(), &Store::newsArrived, this, [&told](const News &news) { told.append(news); });
+    const QObject listener;
+    connect(m_store.get(), &Store::newsArrived, &listener, [&told](const News &news) { told.append(news); });
     const auto subscriber = addSubscriber(u"acme"_s);
     QVERIFY(subscriber);
     const NewJob job{*subscriber, JobState::Waiting};

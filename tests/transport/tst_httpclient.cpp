@@ -115,7 +115,7 @@ void TestHttpClient::reportsHeadersAsTheyWereSent()
     QByteArray expected = "POST /hook HTTP/1.1\r\n";
     for (const Header &header : reply.request.headers)
         expected += header.name + ":" + (header.value.isEmpty() ? "" : " ") + header.value + "\r\n";
-    QCOMPARE(server.requests().first(), expected + "\r\n" + request.body);
+    QCOMPARE(server.requests().constFirst(), expected + "\r\n" + request.body);
     QCOMPARE(valueOf(reply.request.headers, "Host"), "127.0.0.1:" + QByteArray::number(server.port()));
 }
 
@@ -128,8 +128,8 @@ void TestHttpClient::sendsTheBodyUntouched()
 
     QCOMPARE(test::exchange(client, request).statusCode, 200);
 
-    QVERIFY(server.requests().first().endsWith("\r\n\r\n" + request.body));
-    QVERIFY(!server.requests().first().contains("Expect"));
+    QVERIFY(server.requests().constFirst().endsWith("\r\n\r\n" + request.body));
+    QVERIFY(!server.requests().constFirst().contains("Expect"));
 }
 
 void TestHttpClient::sendsOtherMethods_data()
@@ -150,8 +150,8 @@ void TestHttpClient::sendsOtherMethods()
     for (const char *method : {"GET", "PUT", "POST", "PATCH", "DELETE", "POST"}) {
         request.method = method;
         QCOMPARE(test::exchange(client, request).statusCode, 200);
-        QVERIFY(server.requests().last().startsWith(request.method + " /hook"));
-        QVERIFY(server.requests().last().endsWith("\r\n\r\n" + body));
+        QVERIFY(server.requests().constLast().startsWith(request.method + " /hook"));
+        QVERIFY(server.requests().constLast().endsWith("\r\n\r\n" + body));
     }
 }
 
@@ -246,7 +246,7 @@ void TestHttpClient::goesThroughTheProxyThatIsSet()
     const Reply local = test::exchange(client, request);
 
     QCOMPARE(far.statusCode, 200);
-    QVERIFY(proxy.requests().first().startsWith("POST http://hook.test/a HTTP/1.1\r\n"));
+    QVERIFY(proxy.requests().constFirst().startsWith("POST http://hook.test/a HTTP/1.1\r\n"));
     QCOMPARE(local.statusCode, 200);
     QCOMPARE(proxy.requests().size(), 1);
 }

@@ -29,7 +29,10 @@ using namespace tacklebox::ui;
 
 namespace {
 
-const QStringList kSchemes{u"none"_s, u"hookshot"_s};
+QStringList schemes()
+{
+    return {u"none"_s, u"hookshot"_s};
+}
 
 std::vector<Setting> someSettings()
 {
@@ -91,8 +94,8 @@ private:
 void TestProfilePages::inboxStartsWithItsProgram()
 {
     test::FakeInbox inbox;
-    show(makeInboxPage(m_theme, inbox, kSchemes));
-    QTRY_COMPARE(part<QLabel>(u"captureStateTitle"_s)->text(), u"Nothing is caught yet"_s);
+    show(makeInboxPage(m_theme, inbox, schemes()));
+    QTRY_COMPARE(part<QLabel>(u"inboxStateTitle"_s)->text(), u"Nothing is caught yet"_s);
 
     part<QSpinBox>(u"respondSpin"_s)->setValue(503);
     part<QSpinBox>(u"delaySpin"_s)->setValue(250);
@@ -113,7 +116,7 @@ void TestProfilePages::inboxStartsWithItsProgram()
 void TestProfilePages::inboxCopiesItsAddressAndStops()
 {
     test::FakeInbox inbox;
-    show(makeInboxPage(m_theme, inbox, kSchemes));
+    show(makeInboxPage(m_theme, inbox, schemes()));
     click(u"startInboxButton"_s);
     QTRY_VERIFY(part<QPushButton>(u"copyUrlButton"_s)->isVisible());
 
@@ -128,7 +131,7 @@ void TestProfilePages::inboxCopiesItsAddressAndStops()
 void TestProfilePages::inboxShowsWhatItCatches()
 {
     test::FakeInbox inbox;
-    show(makeInboxPage(m_theme, inbox, kSchemes));
+    show(makeInboxPage(m_theme, inbox, schemes()));
     const QList<Capture> caught = test::busyCaptures(4, test::noon());
     inbox.tell(caught);
 
@@ -144,7 +147,7 @@ void TestProfilePages::inboxShowsWhatItCatches()
 void TestProfilePages::inboxThatCantListenSaysWhy()
 {
     test::FakeInbox inbox;
-    show(makeInboxPage(m_theme, inbox, kSchemes));
+    show(makeInboxPage(m_theme, inbox, schemes()));
     inbox.failure = Error{ErrorKind::Conflict, Reason::AddressInUse, {}, u"127.0.0.1:80"_s, {}, {}, 0};
     click(u"startInboxButton"_s);
 
@@ -156,7 +159,7 @@ void TestProfilePages::inboxIsClearedAfterAsking()
 {
     test::FakeInbox inbox;
     inbox.rows = test::busyCaptures(2, test::noon());
-    show(makeInboxPage(m_theme, inbox, kSchemes));
+    show(makeInboxPage(m_theme, inbox, schemes()));
     QTRY_VERIFY(part<QPushButton>(u"clearInboxButton"_s)->isEnabled());
 
     click(u"clearInboxButton"_s);

@@ -49,7 +49,7 @@ constexpr std::array kWhat{
 constexpr std::array kStreet{
     u"18 Elm Street", u"3 Oak Court", u"77 Pine Road", u"210 Maple Ave", u"9 Birch Lane"};
 
-const QByteArray kPayload
+constexpr char kPayload[]
     = R"({"request_id":"9c1d2f","order_id":"ORD-70412","order_status":"completed",)"
       R"("property_info":{"price":412000.10,"address":{"street":"18 Elm Street","city":"Boise"}},)"
       R"("links":[{"rel":"tour","href":"https://tours.example/70412"}]})";
@@ -254,7 +254,7 @@ QList<Event> busyEvents(int count, Instant now)
         event.orderId = job.orderId;
         event.address = job.address;
         event.createdAt = now - std::chrono::seconds(40 + i * 53);
-        event.payloadBytes = kPayload.size();
+        event.payloadBytes = qint64(std::size(kPayload) - 1);
         event.payload = kPayload;
         event.jobs = 1 + i % 3;
         rows << event;
