@@ -8,6 +8,12 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <cstdio>
+
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace {
 
 using namespace tacklebox;
@@ -31,10 +37,20 @@ void start(Session &session, const CommandLine &line)
     call.command->run(session, call.arguments);
 }
 
+// One that is closed would be the first file opened, and take what is meant for people.
+void keepStandardStreams()
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
+        if (::fcntl(stream, F_GETFD) < 0)
+            (void)::open("/dev/null", O_RDONLY);
+    }
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    keepStandardStreams();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tackle"));
     app::installLanguage(application);
@@ -44,5 +60,9 @@ int main(int argc, char *argv[])
     // From inside the event loop, for only then can it be ended.
     QMetaObject::invokeMethod(
         &session, [&] { start(session, line); }, Qt::QueuedConnection);
-    return QCoreApplication::exec();
+    const int exitCode = QCoreApplication::exec();
+    if (std::ferror(stdout) == 0)
+        return exitCode;
+    session.output().note(Session::tr("Standard output could not be written: something is missing there."));
+    return std::max(exitCode, 1);
 }

@@ -9,6 +9,8 @@
 #include <QDir>
 #include <QTest>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::test {
@@ -35,6 +37,7 @@ private slots:
     void findsNothing();
     void refusesUsage_data();
     void refusesUsage();
+    void tellsThatItsOutputIsLost();
     void refusesADatabaseThatIsNone();
     void refusesASetting_data();
     void refusesASetting();
@@ -268,6 +271,24 @@ void BadInputTest::endsWithoutTheKey()
     const Said said = tackle.run({u"serve"_s, u"--until-idle"_s});
     QCOMPARE(said.code, 3);
     QCOMPARE(tackle.json({u"jobs"_s, u"show"_s, u"1"_s}).json()[u"state"_s].toString(), u"waiting"_s);
+}
+
+void BadInputTest::tellsThatItsOutputIsLost()
+{
+    const QStringList words{u"--json"_s, u"settings"_s, u"list"_s};
+    QProcess full;
+    full.setStandardOutputFile(u"/dev/full"_s);
+    m_tackle.start(full, words);
+    QVERIFY(full.waitForFinished());
+    QCOMPARE(full.exitCode(), 1);
+    QVERIFY(full.readAllStandardError().contains("Standard output"));
+
+    QProcess closed;
+    closed.setChildProcessModifier([] { ::close(STDOUT_FILENO); });
+    m_tackle.start(closed, words);
+    QVERIFY(closed.waitForFinished());
+    QCOMPARE(closed.exitCode(), 1);
+    QVERIFY(closed.readAllStandardError().contains("Standard output"));
 }
 
 void BadInputTest::refusesADatabaseThatIsNone()
