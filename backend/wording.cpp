@@ -23,7 +23,8 @@ QString valueSentence(const Error &error)
     case Reason::Required:
         return Texts::tr("a value is needed.");
     case Reason::UnknownField:
-        return Texts::tr("there is no such field.");
+        return error.detail.isEmpty() ? Texts::tr("there is no such field.")
+                                      : Texts::tr("there is no such field; there are %1.").arg(error.detail);
     case Reason::WrongType:
         return error.subject.isEmpty() ? Texts::tr("the value is of the wrong kind.")
                                        : Texts::tr("“%1” is of the wrong kind.").arg(error.subject);
@@ -106,7 +107,9 @@ QString valueSentence(const Error &error)
     case Reason::AlreadyTaken:
         return Texts::tr("“%1” is taken already.").arg(error.subject);
     case Reason::UnknownChoice:
-        return Texts::tr("“%1” is none of the choices.").arg(error.subject);
+        return error.detail.isEmpty()
+            ? Texts::tr("“%1” is none of the choices.").arg(error.subject)
+            : Texts::tr("“%1” is none of the choices: %2.").arg(error.subject, error.detail);
     default:
         return {};
     }
@@ -164,7 +167,9 @@ QString thingSentence(const Error &error)
     case Reason::MasterKeyMissing:
         return Texts::tr("The profile's master key is missing: secrets stay sealed and nothing is sent.");
     case Reason::MasterKeyWrong:
-        return Texts::tr("The master key in %1 is not this profile's.").arg(error.subject);
+        return error.subject.isEmpty()
+            ? Texts::tr("The master key in the keychain is not this profile's.")
+            : Texts::tr("The master key in %1 is not this profile's.").arg(error.subject);
     case Reason::KeychainLocked:
         return Texts::tr("The system's keychain is locked.");
     case Reason::KeychainUnavailable:
@@ -266,6 +271,9 @@ QString advice(const Error &error)
     case Reason::SecretOfAnotherKey:
     case Reason::SecretDamaged:
         return Texts::tr("Set the subscriber's secret again: its held jobs are sent then.");
+    case Reason::KeychainUnavailable:
+        return Texts::tr("Keep the master key in a file and name it in TACKLEBOX_MASTER_KEY_FILE; “tackle "
+                         "doctor --make-master-key FILE” makes one.");
     case Reason::KeychainLocked:
         return Texts::tr("Unlock it and try again.");
     case Reason::AddressInUse:

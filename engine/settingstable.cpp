@@ -83,7 +83,13 @@ Result<QJsonValue> settingFrom(const Setting &setting, const QString &text)
     if (setting.key == "proxy"_L1)
         return proxyFrom(setting, text);
     if (setting.kind == SettingKind::Choice && !setting.choices.contains(text))
-        return fail(invalid(Reason::UnknownChoice, setting.key, text));
+        return fail({ErrorKind::InvalidValue,
+                     Reason::UnknownChoice,
+                     setting.key,
+                     text,
+                     setting.choices.join(u", "_s),
+                     {},
+                     0});
     return QJsonValue(text);
 }
 

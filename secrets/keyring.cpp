@@ -23,11 +23,11 @@ Error missing(const QString &detail)
     return {ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, detail, {}, 0};
 }
 
-// The key that was found, held against the profile's check value.
-OpenedKey compared(MasterKey key, const KeyCheck &check, const QString &source)
+// The key that was found, in that file or the keychain, held against the profile's check value.
+OpenedKey compared(MasterKey key, const KeyCheck &check, const QString &source, const QString &file = {})
 {
     if (!key.opens(check))
-        return lockedBy({ErrorKind::NotAuthorised, Reason::MasterKeyWrong, {}, source, {}, {}, 0});
+        return lockedBy({ErrorKind::NotAuthorised, Reason::MasterKeyWrong, {}, file, {}, {}, 0});
     return {KeyState::Open, std::move(key), source, std::nullopt};
 }
 
@@ -70,7 +70,7 @@ Future<OpenedKey> Keyring::openFile(std::optional<KeyCheck> check)
     if (!key)
         return resolved(lockedBy(key.error()));
     if (check)
-        return resolved(compared(*key, *check, QString::fromLatin1(kSourceFile)));
+        return resolved(compared(*key, *check, QString::fromLatin1(kSourceFile), m_file));
     return keepNew(*key, QString::fromLatin1(kSourceFile));
 }
 

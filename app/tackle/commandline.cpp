@@ -44,12 +44,9 @@ Split splitGlobals(const QStringList &words)
         } else if (word == "--help"_L1 || word == "-h"_L1) {
             split.wantsHelp = true;
         } else if (name == "--profile"_L1 || name == "--connection"_L1) {
-            const bool isInline = word.contains(u'=');
-            if (!isInline && at + 1 >= words.size()) {
+            const QString value = word.contains(u'=') ? word.section(u'=', 1) : words.value(++at);
+            if (value.isEmpty())
                 split.error = usage(Texts::tr("%1 needs a value.").arg(name));
-                continue;
-            }
-            const QString value = isInline ? word.section(u'=', 1) : words[++at];
             (name == "--profile"_L1 ? split.globals.profile : split.globals.connection) = value;
         } else {
             split.rest += word;

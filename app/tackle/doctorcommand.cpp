@@ -91,11 +91,6 @@ void lookAtDeliverer(const Statistics &statistics, std::vector<Finding> &finding
                             Texts::tr("Nobody delivers now: open the console or run “tackle serve”.")});
         break;
     }
-    if (statistics.isLocked())
-        findings.push_back(
-            {Health::Bad,
-             u"master_key"_s,
-             explained({ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0})});
 }
 
 // A secret kept for one run is whole in the process that it was set in, which may be the one that delivers.
@@ -120,6 +115,12 @@ void lookAtSecrets(const QList<engine::UnreadableSecret> &unreadable, const Stat
     if (unreadable.isEmpty() && !statistics.isLocked())
         findings.push_back(
             {Health::Good, u"master_key"_s, Texts::tr("The profile's secrets can be opened.")});
+}
+
+void lookAtKey(const Result<Done> &opened, std::vector<Finding> &findings)
+{
+    if (!opened)
+        findings.push_back({Health::Bad, u"master_key"_s, explained(opened.error())});
 }
 
 void lookAtCertificates(Session &session, std::vector<Finding> &findings)
@@ -190,7 +191,10 @@ void examine(Session &session)
             findings->push_back({Health::Good, u"database"_s, Texts::tr("The database is whole.")});
         else
             findings->push_back({Health::Bad, u"database"_s, explained(checked.error())});
-        lookFurther(session, findings);
+        session.services().openedKey().then(&session, [&session, findings](const Result<Done> &opened) {
+            lookAtKey(opened, *findings);
+            lookFurther(session, findings);
+        });
     });
 }
 

@@ -37,11 +37,21 @@ Result<Pair> pairFrom(const QString &text, const QString &option)
     return Pair{text.first(at), text.sliced(at + 1)};
 }
 
+Error noField(const QString &key, const std::vector<Field> &fields)
+{
+    QStringList known;
+    for (const Field &field : fields)
+        known += field.key;
+    Error error = invalid(Reason::UnknownField, key, key);
+    error.detail = known.join(u", "_s);
+    return error;
+}
+
 Result<const Field *> fieldNamed(const std::vector<Field> &fields, const QString &key)
 {
     const auto field = std::ranges::find(fields, key, &Field::key);
     if (field == fields.end())
-        return fail(invalid(Reason::UnknownField, key, key));
+        return fail(noField(key, fields));
     return &*field;
 }
 
@@ -153,13 +163,16 @@ std::vector<Option> draftOptions()
         {"set",
          Takes::Values,
          "KEY=VALUE",
-         QT_TRANSLATE_NOOP("Tackle", "a field; a list is split at its commas")},
+         QT_TRANSLATE_NOOP("Tackle",
+                           "a field; a list is split at its commas:\n"
+                           "name, callback_url, key, active, events, statuses, success_code,\n"
+                           "retry_policy, timeout_ms, signing_scheme, headers")},
         {"set-json", Takes::Values, "KEY=JSON", QT_TRANSLATE_NOOP("Tackle", "a field as JSON")},
         {"unset", Takes::Values, "KEY", QT_TRANSLATE_NOOP("Tackle", "make a field empty")},
         {"secret",
          Takes::Values,
          "NAME=FILE",
-         QT_TRANSLATE_NOOP("Tackle", "a secret, out of a file or - for standard input")},
+         QT_TRANSLATE_NOOP("Tackle", "a secret (secret), out of a file or - for standard input")},
         {"clear-secret", Takes::Values, "NAME", QT_TRANSLATE_NOOP("Tackle", "take a secret away")},
     };
 }

@@ -28,11 +28,13 @@ QString call(const Command &command)
 }
 
 // "  left      text", the text below where the left side is long.
-QString entry(const QString &left, const QString &text)
+QString entry(const QString &left, QString text)
 {
     constexpr int kColumn = 30;
+    const QString nextLine = u'\n' + QString(kColumn + 2, u' ');
+    text.replace(u'\n', nextLine);
     if (left.size() > kColumn - 2)
-        return u"  "_s + left + u'\n' + QString(kColumn + 2, u' ') + text + u'\n';
+        return u"  "_s + left + nextLine + text + u'\n';
     return u"  "_s + left.leftJustified(kColumn) + text + u'\n';
 }
 
@@ -75,7 +77,8 @@ QString helpFor(const QString &family)
         if (QLatin1StringView(command.name).startsWith(family + u' '))
             some.push_back(&command);
     }
-    return list(some);
+    return u"tackle %1 COMMAND …\n\n"_s.arg(family) + list(some) + u'\n'
+        + Texts::tr("“tackle %1 COMMAND --help” shows a command's options.").arg(family) + u'\n';
 }
 
 QString helpFor(const Command &command)

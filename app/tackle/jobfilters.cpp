@@ -38,6 +38,16 @@ Result<JobAttribute> attributeFrom(const QString &word)
     return *found;
 }
 
+Error noState(const QString &word)
+{
+    QStringList states;
+    for (int state = 0; state < int(JobState::Unknown); ++state)
+        states += toText(JobState(state));
+    Error error = invalid(Reason::UnknownChoice, u"state"_s, word);
+    error.detail = states.join(u", "_s);
+    return error;
+}
+
 // A bare date is that day, whole: as an end it takes the next day's first moment.
 Result<std::optional<Instant>> momentFrom(const Arguments &arguments, QLatin1StringView option,
                                           int daysOfADate)
@@ -87,7 +97,7 @@ Result<Done> takeWords(const Arguments &arguments, JobQuery &query)
     for (const QString &word : arguments.list("state"_L1)) {
         const auto state = jobStateFrom(word);
         if (!state)
-            return fail(invalid(Reason::UnknownChoice, u"state"_s, word));
+            return fail(noState(word));
         query.states += *state;
     }
     return Done();

@@ -28,16 +28,21 @@ QString row(const QStringList &cells, const QList<qsizetype> &widths)
     return line;
 }
 
+} // namespace
+
 QString plain(const Json &value)
 {
-    if (value.is_null())
+    if (value.is_null() || value.empty())
         return u"–"_s;
     if (value.is_string())
         return QString::fromStdString(value.get_ref<const std::string &>());
-    return QString::fromUtf8(json::line(value)).trimmed();
+    if (!value.is_array())
+        return QString::fromUtf8(json::line(value)).trimmed();
+    QStringList items;
+    for (const Json &item : value)
+        items += plain(item);
+    return items.join(u", "_s);
 }
-
-} // namespace
 
 void Output::document(const Json &json) const
 {
@@ -94,7 +99,7 @@ QString shortened(const QString &text, int length)
 
 QString shown(const std::optional<Instant> &instant)
 {
-    return instant ? toIso(*instant).first(19).replace(u'T', u' ') : u"–"_s;
+    return instant ? toIso(*instant).first(19).replace(u'T', u' ') + u'Z' : u"–"_s;
 }
 
 } // namespace tacklebox::tackle

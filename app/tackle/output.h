@@ -44,7 +44,9 @@ private:
 
 // A long text with its middle left out.
 [[nodiscard]] QString shortened(const QString &text, int length);
-// A time as a table shows it: 2026-01-31 09:30:00, in UTC as everything here.
+// A value as people read it: a list without its brackets, a dash for nothing.
+[[nodiscard]] QString plain(const Json &value);
+// A time as a table shows it: 2026-01-31 09:30:00Z, in UTC as everything here.
 [[nodiscard]] QString shown(const std::optional<Instant> &instant);
 
 } // namespace tacklebox::tackle

@@ -56,13 +56,11 @@ Result<Qt::SortOrder> orderFrom(const QString &text)
 
 void showTable(const Output &output, const Table &table, const json::ListFacts &facts)
 {
-    if (table.rows.isEmpty() && facts.number == 1) {
-        output.note(Texts::tr("Nothing found."));
-    } else {
-        output.table(table);
-        if (facts.hasNext)
-            output.note(Texts::tr("More behind: --page %1").arg(facts.number + 1));
-    }
+    if (table.rows.isEmpty() && facts.number == 1)
+        return output.note(Texts::tr("Nothing found."));
+    output.table(table);
+    if (facts.hasNext)
+        output.note(Texts::tr("More behind: --page %1").arg(facts.number + 1));
     if (facts.count)
         output.note(Texts::tr("%n row(s) in all.", nullptr, int(*facts.count)));
 }

@@ -117,7 +117,7 @@ std::vector<Command> publishCommands()
              {"sample",
               Takes::Nothing,
               nullptr,
-              QT_TRANSLATE_NOOP("Tackle", "the invented sample of that type as payload")},
+              QT_TRANSLATE_NOOP("Tackle", "start from the invented sample of that type")},
              {"id",
               Takes::Value,
               "KEY",

@@ -64,7 +64,8 @@ Json toJson(const Setting &setting)
     };
 }
 
-QString plain(const Json &value)
+// A script reads it: nothing is an empty line.
+QString bare(const Json &value)
 {
     return value.is_string() ? QString::fromStdString(value.get<std::string>())
                              : QString::fromUtf8(json::line(value)).trimmed();
@@ -103,7 +104,7 @@ void show(Session &session, const QString &key)
     if (session.output().isJson())
         session.output().document(toJson(*setting));
     else
-        session.output().text(plain(valueOf(*setting)));
+        session.output().text(bare(valueOf(*setting)));
     session.finish();
 }
 

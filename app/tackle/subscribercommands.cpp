@@ -71,14 +71,11 @@ Result<SubscriberQuery> queryFrom(const Arguments &arguments)
 
 QStringList rowOf(const Subscriber &subscriber)
 {
-    const auto text = [&](const QString &key) {
-        return QString::fromUtf8(json::line(json::value(subscriber.fields[key]))).trimmed();
-    };
     return {subscriber.id.value,
             wording::word(subscriber.state),
             shortened(subscriber.name, 32),
             shortened(subscriber.url, 48),
-            shortened(text(u"events"_s), 32),
+            shortened(plain(json::value(subscriber.fields[u"events"_s])), 32),
             shown(subscriber.lastSentAt)};
 }
 

@@ -37,6 +37,8 @@ private slots:
     void findsNothing();
     void refusesUsage_data();
     void refusesUsage();
+    void tellsWhatThereIsInstead();
+    void tellsWhichKeyIsWrong();
     void tellsThatItsOutputIsLost();
     void refusesADatabaseThatIsNone();
     void refusesASetting_data();
@@ -271,6 +273,44 @@ void BadInputTest::endsWithoutTheKey()
     const Said said = tackle.run({u"serve"_s, u"--until-idle"_s});
     QCOMPARE(said.code, 3);
     QCOMPARE(tackle.json({u"jobs"_s, u"show"_s, u"1"_s}).json()[u"state"_s].toString(), u"waiting"_s);
+}
+
+void BadInputTest::tellsWhatThereIsInstead()
+{
+    const Said state = m_tackle.json({u"jobs"_s, u"list"_s, u"--state"_s, u"broken"_s});
+    checkRefusal(state, 6, u"invalid_value"_s, u"state"_s);
+    QVERIFY2(state.err.contains("waiting, sending, delivered, retrying, failed, held, dropped, blocked"),
+             state.err.constData());
+    const Said theme = m_tackle.json({u"settings"_s, u"set"_s, u"theme=pink"_s});
+    QVERIFY2(theme.err.contains("light, dark"), theme.err.constData());
+
+    const Said field = m_tackle.json({u"subscribers"_s, u"create"_s, u"--set"_s, u"colour=red"_s});
+    checkRefusal(field, 6, u"invalid_value"_s, u"colour"_s);
+    const QString sentence = field.error()[u"detail"_s].toString();
+    const QStringList keys = sentence.section(u" are "_s, 1).chopped(1).split(u", "_s);
+    QVERIFY2(keys.contains(u"callback_url"_s) && keys.size() > 8, qPrintable(sentence));
+    const QByteArray help = m_tackle.run({u"subscribers"_s, u"create"_s, u"--help"_s}).out;
+    for (const QString &key : keys)
+        QVERIFY2(help.contains(key.toUtf8()), qPrintable(key));
+}
+
+void BadInputTest::tellsWhichKeyIsWrong()
+{
+    const TackleProfile tackle;
+    const QString secret = u"secret="_s + tackle.file(u"secret"_s, "503bec91ecdf4135");
+    (void)tackle.subscriber(u"http://127.0.0.1:1/"_s, {u"--secret"_s, secret});
+    QVERIFY(QFile::remove(tackle.path(u"master.key"_s)));
+    const QByteArray missing = tackle.run({u"doctor"_s}).out;
+    QVERIFY2(missing.contains("master key is missing"), missing.constData());
+
+    const QString key = tackle.path(u"master.key"_s);
+    QCOMPARE(tackle.run({u"doctor"_s, u"--make-master-key"_s, key}).code, 0);
+    const Said said = tackle.json({u"serve"_s, u"--until-idle"_s});
+    QCOMPARE(said.code, 3);
+    QVERIFY2(said.error()[u"detail"_s].toString().contains(key), said.out.constData());
+    const Said doctor = tackle.run({u"doctor"_s});
+    QCOMPARE(doctor.code, 1);
+    QVERIFY2(doctor.out.contains(key.toUtf8()), doctor.out.constData());
 }
 
 void BadInputTest::tellsThatItsOutputIsLost()

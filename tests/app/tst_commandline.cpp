@@ -91,6 +91,8 @@ void CommandLineTest::refuses_data()
     QTest::newRow("value missing before option")
         << QStringList{u"jobs"_s, u"list"_s, u"--search"_s, u"--count"_s};
     QTest::newRow("value of a flag") << QStringList{u"jobs"_s, u"list"_s, u"--count=1"_s};
+    QTest::newRow("empty profile") << QStringList{u"jobs"_s, u"list"_s, u"--profile"_s, u""_s};
+    QTest::newRow("empty connection") << QStringList{u"jobs"_s, u"list"_s, u"--connection="_s};
     QTest::newRow("profile without value") << QStringList{u"jobs"_s, u"list"_s, u"--profile"_s};
 }
 
