@@ -187,10 +187,11 @@ void examine(Session &session)
     const QString directory = app::profilePaths(session.globals().profile).data;
     findings->push_back({Health::Good, u"profile"_s, directory});
     session.backend().check().then(&session, [&session, findings](const Result<Done> &checked) {
-        if (checked)
-            findings->push_back({Health::Good, u"database"_s, Texts::tr("The database is whole.")});
-        else
+        if (!checked) {
             findings->push_back({Health::Bad, u"database"_s, explained(checked.error())});
+            return report(session, *findings);
+        }
+        findings->push_back({Health::Good, u"database"_s, Texts::tr("The database is whole.")});
         session.services().openedKey().then(&session, [&session, findings](const Result<Done> &opened) {
             lookAtKey(opened, *findings);
             lookFurther(session, findings);
