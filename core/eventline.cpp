@@ -42,9 +42,9 @@ Result<std::optional<Instant>> timeMember(const Json &object, const char *name)
 
 } // namespace
 
-Result<EventDraft> eventFromLine(const QByteArray &from)
+Result<EventDraft> eventFromLine(const QByteArray &line)
 {
-    const Json object = Json::parse(from.begin(), from.end(), nullptr, false);
+    const Json object = Json::parse(line.begin(), line.end(), nullptr, false);
     if (!object.is_object())
         return fail(invalid(Reason::JsonForm, {}));
     static constexpr const char *kKnown[] = {"type", "status", "order_id", "address", "id", "at", "data"};
@@ -71,7 +71,7 @@ Result<EventDraft> eventFromLine(const QByteArray &from)
     if (!at)
         return fail(at.error());
     draft.at = *at;
-    draft.payload = rawMember(from, "data").value_or(QByteArrayView("{}")).toByteArray();
+    draft.payload = rawMember(line, "data").value_or(QByteArrayView("{}")).toByteArray();
     return draft;
 }
 

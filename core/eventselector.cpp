@@ -31,7 +31,7 @@ Result<QStringList> textsFrom(const QJsonValue &value, const QString &field)
         return fail(invalid(Reason::WrongType, field));
     QStringList texts;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue &one : array) {
+    for (const auto &one : array) {
         if (!one.isString())
             return fail(invalid(Reason::WrongType, field));
         texts.append(one.toString());

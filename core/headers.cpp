@@ -91,7 +91,7 @@ Result<Headers> headersFrom(const QJsonValue &value, const QString &field)
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QJsonArray values = it->isArray() ? it->toArray() : QJsonArray{*it};
-        for (const QJsonValue &one : values) {
+        for (const auto &one : values) {
             if (!one.isString())
                 return fail(invalid(Reason::WrongType, field, it.key()));
             Result<Header> header = checked({it.key().toUtf8(), one.toString().toUtf8()}, field);

@@ -24,10 +24,10 @@ namespace json {
 [[nodiscard]] Json text(const QString &value);
 [[nodiscard]] Json instant(const std::optional<Instant> &value);
 // A body as text; what is no UTF-8 as {"base64": …}.
-[[nodiscard]] Json body(const QByteArray &bytes);
+[[nodiscard]] Json body(const QByteArray &value);
 // Name to value; to a list of them where a name comes more than once.
 [[nodiscard]] Json headers(const Headers &headers);
-[[nodiscard]] Json value(const QJsonValue &value);
+[[nodiscard]] Json value(const QJsonValue &from);
 
 [[nodiscard]] Json subscriber(const Subscriber &subscriber);
 [[nodiscard]] Json job(const Job &job);

@@ -155,7 +155,7 @@ DeliveryRules ProfileSettings::deliveryRules() const
 {
     DeliveryRules rules;
     const QJsonArray networks = value(u"allowed_networks"_s).toArray();
-    for (const QJsonValue &text : networks) {
+    for (const auto &text : networks) {
         if (const auto network = networkFrom(text.toString()))
             rules.addresses.allowedNetworks.append(*network);
     }
