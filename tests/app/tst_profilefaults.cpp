@@ -285,7 +285,7 @@ void ProfileFaultsTest::refusesAFileInTheProfilesPlace()
     const QString file = tackle.file(u"profile"_s, "a note");
 
     checkRefusal(tackle, file, u"can't be written"_s);
-    QCOMPARE(filesOf(tackle.path({}))[u"profile"_s], "a note");
+    QCOMPARE(filesOf(tackle.path({})).value(u"profile"_s), "a note");
 }
 
 void ProfileFaultsTest::refusesSettingsThatAreNone()
@@ -303,7 +303,7 @@ void ProfileFaultsTest::saysWhyAKeyFileIsNotWritten()
     const QString file = tackle.file(u"key"_s, "mine");
 
     checkSaid(tackle.json({u"doctor"_s, u"--make-master-key"_s, file}), file, u"File exists"_s);
-    QCOMPARE(filesOf(tackle.path({}))[u"key"_s], "mine");
+    QCOMPARE(filesOf(tackle.path({})).value(u"key"_s), "mine");
 }
 
 } // namespace tacklebox::test

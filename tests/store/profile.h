@@ -91,9 +91,9 @@ public:
                    const auto heads = queueHeads(connection);
                    if (!heads)
                        return fail(heads.error());
-                   for (const SubscriberKey key : heads->keys()) {
+                   for (auto head = heads->keyBegin(); head != heads->keyEnd(); ++head) {
                        auto claim = claimDue(
-                           connection, epoch, key, QueueOrder::ByDue, now, limit - int(jobs.size()));
+                           connection, epoch, *head, QueueOrder::ByDue, now, limit - int(jobs.size()));
                        if (!claim)
                            return fail(claim.error());
                        std::ranges::move(claim->jobs, std::back_inserter(jobs));

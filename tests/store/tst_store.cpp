@@ -51,6 +51,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<Store> m_store;
+    QList<News> m_told;
 };
 
 void TestStore::init()
@@ -150,9 +151,7 @@ void TestStore::undoesAFailedChangeAlone()
 
 void TestStore::tellsNews()
 {
-    QList<News> told;
-    const QObject listener;
-    connect(m_store.get(), &Store::newsArrived, &listener, [&told](const News &news) { told.append(news); });
+    connect(m_store.get(), &Store::newsArrived, this, [this](const News &news) { m_told.append(news); });
     const auto subscriber = addSubscriber(u"acme"_s);
     QVERIFY(subscriber);
     const NewJob job{*subscriber, JobState::Waiting};
@@ -163,7 +162,7 @@ void TestStore::tellsNews()
     QList<SubscriberKey> changed;
     QList<QString> jobs;
     const auto collect = [&] {
-        for (const News &news : std::exchange(told, {})) {
+        for (const News &news : std::exchange(m_told, {})) {
             changed += news.subscribers;
             for (const Job &row : news.jobs)
                 jobs.append(row.eventType);
