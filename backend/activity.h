@@ -25,6 +25,8 @@ enum class ActivityVerb {
     EventsPublished,
     SettingChanged,
     Undone,
+    SubscriberStopped, // by the deliverer; amount is its failures in a row
+    SubscriberWarned, // likewise, before it is stopped
 };
 
 [[nodiscard]] QLatin1StringView toText(ActivityVerb verb);

@@ -356,6 +356,8 @@ QString fieldLabel(const QString &key)
         {u"properties"_s, QT_TRANSLATE_NOOP("Wording", "Properties")},
         {u"signing_scheme"_s, QT_TRANSLATE_NOOP("Wording", "Signature")},
         {u"secret"_s, QT_TRANSLATE_NOOP("Wording", "Secret")},
+        {u"signature_digest"_s, QT_TRANSLATE_NOOP("Wording", "Digest (hookshot)")},
+        {u"signature_prefix"_s, QT_TRANSLATE_NOOP("Wording", "Digest's name before it (hookshot)")},
         {u"retry_policy"_s, QT_TRANSLATE_NOOP("Wording", "Retry policy")},
         {u"timeout_ms"_s, QT_TRANSLATE_NOOP("Wording", "Time-out (ms)")},
         {u"max_in_flight"_s, QT_TRANSLATE_NOOP("Wording", "At once, at most")},
@@ -365,6 +367,15 @@ QString fieldLabel(const QString &key)
     };
     const char *label = labels.value(key);
     return label ? QCoreApplication::translate("Wording", label) : key;
+}
+
+QString excluded(const Excluded &excluded)
+{
+    return excluded.found.isEmpty()
+        ? Texts::tr("“%1” isn't told: its filter wants %2, and the payload has no such member.")
+              .arg(excluded.name, excluded.condition)
+        : Texts::tr("“%1” isn't told: its filter wants %2, and the payload has %3.")
+              .arg(excluded.name, excluded.condition, excluded.found);
 }
 
 QString sentence(const ActivityEntry &entry)
@@ -383,6 +394,13 @@ QString sentence(const ActivityEntry &entry)
         return Texts::tr("Replayed %n job(s).", nullptr, amount);
     case ActivityVerb::JobsDropped:
         return Texts::tr("Dropped %n job(s).", nullptr, amount);
+    case ActivityVerb::SubscriberStopped:
+        return Texts::tr("Stopped the subscriber “%1” after %n failure(s) in a row.", nullptr, amount)
+            .arg(subject);
+    case ActivityVerb::SubscriberWarned:
+        return Texts::tr(
+                   "The subscriber “%1” has failed %n time(s) in a row and will be stopped.", nullptr, amount)
+            .arg(subject);
     case ActivityVerb::EventsPublished:
         return Texts::tr("Published %n event(s) by hand.", nullptr, amount);
     case ActivityVerb::SettingChanged:

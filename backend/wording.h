@@ -6,9 +6,10 @@
 
 #include "backend/activity.h"
 #include "backend/test.h"
-#include "core/error.h"
-#include "core/job.h"
 #include "core/capture.h"
+#include "core/error.h"
+#include "core/event.h"
+#include "core/job.h"
 #include "core/subscriber.h"
 
 namespace tacklebox::wording {
@@ -25,6 +26,9 @@ namespace tacklebox::wording {
 [[nodiscard]] QString word(SignatureCheck check);
 [[nodiscard]] QString fieldLabel(const QString &key);
 [[nodiscard]] QString sentence(const ActivityEntry &entry);
+
+// Why a subscriber that selects an event isn't told of it.
+[[nodiscard]] QString excluded(const Excluded &excluded);
 
 struct Verdict
 {

@@ -46,11 +46,23 @@ struct Event
 };
 
 // What became of one published event.
+// A subscriber that selects an event's type or status, but not its content.
+struct Excluded
+{
+    SubscriberId subscriber;
+    QString name;
+    QString condition; // of its filter, the first that isn't met
+    QString found; // what the payload has there, as JSON; empty: nothing
+
+    bool operator==(const Excluded &) const = default;
+};
+
 struct Published
 {
     EventId id;
     QString uuid;
     QList<JobId> jobs;
+    QList<Excluded> excluded;
     bool repeated = false; // the key was known: this is the first event's id, nothing was queued
 
     bool operator==(const Published &) const = default;

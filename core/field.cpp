@@ -4,6 +4,7 @@
 #include "core/field.h"
 
 #include "core/callbackurl.h"
+#include "core/contentfilter.h"
 #include "core/eventselector.h"
 #include "core/headers.h"
 #include "core/retrypolicy.h"
@@ -23,6 +24,7 @@ namespace tacklebox {
 namespace {
 
 constexpr qsizetype kMaxTextLength = 4000;
+constexpr double kMostPerSecond = 100'000;
 
 bool isOfKind(FieldKind kind, const QJsonValue &value)
 {
@@ -34,6 +36,7 @@ bool isOfKind(FieldKind kind, const QJsonValue &value)
     case FieldKind::List:
         return value.isArray();
     case FieldKind::Map:
+    case FieldKind::Json:
         return value.isObject();
     case FieldKind::Text:
     case FieldKind::LongText:
@@ -102,6 +105,12 @@ std::optional<Error> checkRule(const Field &field, const QJsonValue &value)
         return checkNumber(key, value.toDouble(), 0, 1'000'000);
     case FieldRule::Milliseconds:
         return checkNumber(key, value.toDouble(), 1, 600'000);
+    case FieldRule::Rate:
+        return value.toDouble() > 0 && value.toDouble() <= kMostPerSecond
+            ? std::nullopt
+            : std::optional(invalid(Reason::OutOfRange, key, u"0.001–100000"_s));
+    case FieldRule::ContentFilter:
+        return errorOf(ContentFilter::from(value, key));
     }
     return std::nullopt;
 }
@@ -133,6 +142,8 @@ std::optional<Error> check(const Field &field, const QJsonValue &value)
 {
     if (value.isNull())
         return field.isRequired ? std::optional(invalid(Reason::Required, field.key)) : std::nullopt;
+    if (field.kind == FieldKind::Json && value.isString())
+        return invalid(Reason::JsonForm, field.key);
     if (!isOfKind(field.kind, value))
         return invalid(Reason::WrongType, field.key);
     if ((field.rule == FieldRule::Anything || field.rule == FieldRule::NotEmpty)
@@ -187,6 +198,11 @@ Result<QJsonValue> valueFromText(const Field &field, const QString &text)
         return fail(invalid(Reason::WrongType, field.key, text.left(40)));
     case FieldKind::Number: {
         bool isNumber = false;
+        if (field.rule == FieldRule::Rate) {
+            const double rate = text.toDouble(&isNumber);
+            return isNumber ? Result<QJsonValue>(QJsonValue(rate))
+                            : fail(invalid(Reason::OutOfRange, field.key, u"0.001–100000"_s));
+        }
         const qint64 number = text.toLongLong(&isNumber);
         return isNumber ? Result<QJsonValue>(QJsonValue(number))
                         : fail(invalid(Reason::NumberForm, field.key, text.left(40)));
@@ -198,7 +214,8 @@ Result<QJsonValue> valueFromText(const Field &field, const QString &text)
         return QJsonValue(list);
     }
     case FieldKind::Map:
-        // A map has no plain text form: --set-json gives it.
+    case FieldKind::Json:
+        // It has no plain text form: --set-json gives it.
         return fail(invalid(Reason::JsonForm, field.key));
     case FieldKind::Secret:
         return fail(invalid(Reason::SecretForm, field.key));

@@ -14,7 +14,7 @@
 
 namespace tacklebox {
 
-enum class FieldKind { Text, LongText, Url, Flag, Number, List, Choice, Map, Secret };
+enum class FieldKind { Text, LongText, Url, Flag, Number, List, Choice, Map, Json, Secret };
 enum class FieldSensitivity { Open, MayHoldCredentials, Secret };
 
 enum class FieldRule {
@@ -30,7 +30,9 @@ enum class FieldRule {
     Signing,
     Count, // a whole number from 0
     Milliseconds, // 1 to 600,000
+    Rate, // a second: above 0, up to 100,000, with decimals
     JsonObject,
+    ContentFilter,
 };
 
 // The tab of the editor that a field stands on.

@@ -187,6 +187,15 @@ Json subscriber(const Subscriber &subscriber)
     }
     for (auto secret = subscriber.secrets.begin(); secret != subscriber.secrets.end(); ++secret)
         members[secret.key().toStdString()] = {{"set", secret->isSet}};
+    if (isLocal) {
+        const Health &health = subscriber.health;
+        result["health"] = {{"failures", health.failures},
+                            {"since", instant(health.since)},
+                            {"warned_at", instant(health.warnedAt)},
+                            {"reason", word(toText(health.reason))},
+                            {"stopped_at", instant(health.stoppedAt)},
+                            {"last_error", text(health.lastError)}};
+    }
     if (isLocal && !result.contains("secret"))
         result["secret"] = {{"set", false}};
     result["remote"] = isLocal ? Json() : remote;
@@ -258,10 +267,18 @@ Json published(const Published &published)
     Json jobs = Json::array();
     for (const JobId &id : published.jobs)
         jobs.push_back(id.value.toStdString());
+    Json excluded = Json::array();
+    for (const Excluded &one : published.excluded) {
+        excluded.push_back({{"subscriber_id", text(one.subscriber.value)},
+                            {"name", text(one.name)},
+                            {"condition", text(one.condition)},
+                            {"found", text(one.found)}});
+    }
     return {
         {"id", text(published.id.value)},
         {"uuid", text(published.uuid)},
         {"jobs", std::move(jobs)},
+        {"excluded", std::move(excluded)},
         {"repeated", published.repeated},
     };
 }

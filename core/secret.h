@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 
+#include <chrono>
 #include <map>
 
 namespace tacklebox {
@@ -35,6 +36,8 @@ struct SecretEdit
 
     Action action = Action::Set;
     Secret value;
+    // For Set: the one before goes on signing beside it for so long, where the scheme carries two.
+    std::chrono::seconds overlap{0};
 };
 
 using SecretEdits = std::map<QString, SecretEdit>;

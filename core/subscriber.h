@@ -4,6 +4,7 @@
 // Who wants to be told, where, and of what; and an edit of one that knows what it started from.
 #pragma once
 
+#include "core/health.h"
 #include "core/ids.h"
 #include "core/instant.h"
 #include "core/page.h"
@@ -44,6 +45,7 @@ struct Subscriber
     std::optional<Instant> updatedAt;
     std::optional<Instant> lastSentAt;
     qint64 failedLastDay = 0;
+    Health health;
 
     bool operator==(const Subscriber &) const = default;
 };

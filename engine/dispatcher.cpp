@@ -200,8 +200,10 @@ void Dispatcher::handleReplies(std::vector<transport::Reply> replies)
         if (flight == m_flights.constEnd())
             continue;
         m_bytesInFlight -= flight->bytes;
-        settled(
-            settle(flight->job, *flight->recipient, std::move(reply), flight->began, now, jitter(m_random)));
+        store::SettledJob job
+            = settle(flight->job, *flight->recipient, std::move(reply), flight->began, now, jitter(m_random));
+        m_health.settled(job, flight->recipient->health, now);
+        settled(std::move(job));
         m_flights.erase(flight);
     }
 }
@@ -244,6 +246,7 @@ void Dispatcher::startTurn(std::vector<Ask> asks)
     m_settled.clear();
     TurnOrder order{*m_epoch,
                     m_settling,
+                    m_health.takeChanges(),
                     std::move(asks),
                     std::exchange(m_readsQueues, false),
                     m_recipients.revision(),
@@ -276,6 +279,7 @@ void Dispatcher::handleTurn(Result<Turn> turn)
     }
     if (turn->recipients) {
         m_recipients.take(turn->revision, *turn->recipients);
+        m_health.take(*turn->recipients);
         m_lanes.setRules(m_recipients.laneRules());
     }
     if (turn->queues)
@@ -334,9 +338,8 @@ void Dispatcher::sendAll(std::vector<store::ClaimedJob> claimed)
         request.tag = ++m_lastTag;
         request.stop = m_abort.get_token();
         requests.push_back(std::move(request));
-        const qsizetype bytes = job.payload.size();
+        const qsizetype bytes = std::exchange(job.payload, {}).size(); // the reply brings it back
         m_bytesInFlight += bytes;
-        job.payload.clear(); // the reply brings it back
         m_flights.insert(m_lastTag, {std::move(job), recipient, now, bytes});
     }
     m_parts.client.send(std::move(requests), [this](std::vector<transport::Reply> replies) {

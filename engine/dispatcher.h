@@ -98,6 +98,7 @@ private:
     Parts m_parts;
     DeliveryRules m_rules;
     RecipientTable m_recipients;
+    HealthTable m_health;
     std::unique_ptr<store::DelivererLock> m_lock;
     std::optional<store::Epoch> m_epoch;
     bool m_isTakingOver = false;

@@ -57,15 +57,17 @@ Result<PublishedEvents> publishEvents(store::Connection &connection, Matcher &ma
     PublishedEvents published;
     published.events.reserve(events.size());
     for (const EventDraft &event : events) {
-        const auto jobs = matcher.match(connection, event);
-        if (!jobs)
-            return fail(jobs.error());
-        Result<Published> one = store::publish(connection, event, *jobs, now);
+        auto match = matcher.match(connection, event);
+        if (!match)
+            return fail(match.error());
+        Result<Published> one = store::publish(connection, event, match->jobs, now);
         if (!one)
             return fail(one.error());
+        if (!one->repeated)
+            one->excluded = std::move(match->excluded);
         published.events.append(std::move(*one));
         const Instant due = event.at.value_or(now);
-        for (const store::NewJob &job : *jobs)
+        for (const store::NewJob &job : match->jobs)
             published.due[job.subscriber] = std::min(published.due.value(job.subscriber, due), due);
     }
     const Result<Done> done

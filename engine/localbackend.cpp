@@ -5,6 +5,7 @@
 
 #include "core/ordervocabulary.h"
 #include "core/payload.h"
+#include "engine/draftseal.h"
 #include "engine/jobchange.h"
 #include "engine/localfields.h"
 #include "engine/localnews.h"
@@ -146,8 +147,10 @@ Async<Keeping> LocalBackend::openSecrets()
 
 Async<Subscriber> LocalBackend::saveSealed(SubscriberDraft draft)
 {
-    const auto write = [this](SubscriberDraft edit, const QUuid &uuid) -> Async<Subscriber> {
-        Result<SealedDraft> sealed = seal(std::move(edit), uuid);
+    const auto write
+        = [this](SubscriberDraft edit, const QUuid &uuid, const Fields &standing) -> Async<Subscriber> {
+        Result<SealedDraft> sealed
+            = sealDraft(std::move(edit), uuid, standing, m_parts.vault, m_parts.clock.now());
         if (!sealed)
             return ready<Subscriber>(fail(sealed.error()));
         return m_parts.store.write<Subscriber>(
@@ -158,33 +161,15 @@ Async<Subscriber> LocalBackend::saveSealed(SubscriberDraft draft)
             });
     };
     if (!draft.id)
-        return write(std::move(draft), store::newUuid(m_parts.clock.now()));
+        return write(std::move(draft), store::newUuid(m_parts.clock.now()), {});
     // A sealed secret is bound to its subscriber's UUID.
     const SubscriberId id = *draft.id;
     return subscriber(id, {}).then(
         this, [write, draft = std::move(draft)](const Result<Subscriber> &standing) -> Async<Subscriber> {
             if (!standing)
                 return ready<Subscriber>(fail(standing.error()));
-            return write(draft, QUuid::fromString(standing->uuid));
+            return write(draft, QUuid::fromString(standing->uuid), standing->fields);
         });
-}
-
-Result<SealedDraft> LocalBackend::seal(SubscriberDraft draft, const QUuid &uuid) const
-{
-    SealedDraft sealed{{}, uuid, {}};
-    for (const auto &[field, edit] : draft.secrets) {
-        if (edit.action == SecretEdit::Action::Clear) {
-            sealed.secrets.emplace(field, std::nullopt);
-            continue;
-        }
-        Result<QByteArray> bytes = m_parts.vault.seal(edit.value, uuid, field);
-        if (!bytes)
-            return fail(bytes.error());
-        sealed.secrets.emplace(field, std::move(*bytes));
-    }
-    draft.secrets.clear();
-    sealed.draft = std::move(draft);
-    return sealed;
 }
 
 Async<Done> LocalBackend::remove(SubscriberId id)

@@ -61,7 +61,6 @@ public:
 
 private:
     Async<Subscriber> saveSealed(SubscriberDraft draft);
-    Result<SealedDraft> seal(SubscriberDraft draft, const QUuid &uuid) const;
     void heed(const store::News &news);
     void wakeFor(const store::News &news);
     // Wakes the dispatcher after the change.

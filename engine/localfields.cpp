@@ -41,6 +41,8 @@ std::vector<Field> makeFields()
     headers.sensitivity = Sensitivity::MayHoldCredentials;
     Field scheme = field(u"signing_scheme"_s, Kind::Choice, Rule::Signing, Group::Security, u"none"_s);
     scheme.choices = signingSchemeNames();
+    Field digest = field(u"signature_digest"_s, Kind::Choice, Rule::Anything, Group::Security, u"sha256"_s);
+    digest.choices = {u"sha256"_s, u"sha1"_s};
     Field secret = field(u"secret"_s, Kind::Secret, Rule::Anything, Group::Security, QJsonValue());
     secret.sensitivity = Sensitivity::Secret;
     Field retry = field(u"retry_policy"_s, Kind::Choice, Rule::RetryWaits, Group::Delivery, u"standard"_s);
@@ -51,11 +53,17 @@ std::vector<Field> makeFields()
             field(u"active"_s, Kind::Flag, Rule::Anything, Group::Basics, true),
             events,
             statuses,
+            field(u"filter"_s, Kind::Json, Rule::ContentFilter, Group::Triggers, QJsonValue()),
             field(u"success_code"_s, Kind::Text, Rule::SuccessCode, Group::Delivery, u""_s),
             retry,
             field(u"timeout_ms"_s, Kind::Number, Rule::Milliseconds, Group::Delivery, 15000),
+            field(u"max_in_flight"_s, Kind::Number, Rule::Count, Group::Delivery, QJsonValue()),
+            field(u"rate_per_second"_s, Kind::Number, Rule::Rate, Group::Delivery, QJsonValue()),
+            field(u"ordered"_s, Kind::Flag, Rule::Anything, Group::Delivery, false),
             scheme,
             secret,
+            digest,
+            field(u"signature_prefix"_s, Kind::Flag, Rule::Anything, Group::Security, false),
             headers};
 }
 

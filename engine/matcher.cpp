@@ -9,16 +9,21 @@ using namespace Qt::StringLiterals;
 
 namespace tacklebox::engine {
 
-Result<std::vector<store::NewJob>> Matcher::match(store::Connection &connection, const EventDraft &event)
+Result<Matcher::Match> Matcher::match(store::Connection &connection, const EventDraft &event)
 {
     if (const Result<Done> fresh = refresh(connection); !fresh)
         return fail(fresh.error());
-    std::vector<store::NewJob> jobs;
+    Match match;
     for (const Entry &entry : m_entries) {
-        if (selects(entry.selection, event.type, event.status))
-            jobs.push_back({entry.key, entry.initial});
+        if (!selects(entry.selection, event.type, event.status))
+            continue;
+        const ContentFilter::Verdict verdict = entry.filter.judge(event.payload);
+        if (verdict.passes)
+            match.jobs.push_back({entry.key, entry.initial});
+        else
+            match.excluded.append({idOf(entry.key), entry.name, verdict.condition, verdict.found});
     }
-    return jobs;
+    return match;
 }
 
 Result<Done> Matcher::refresh(store::Connection &connection)
@@ -38,9 +43,15 @@ Result<Done> Matcher::refresh(store::Connection &connection)
         Result<Selection> selection = selectionFrom(fields.value("events"_L1), fields.value("statuses"_L1));
         if (!selection)
             return fail(selection.error());
+        Result<ContentFilter> filter = ContentFilter::from(fields.value("filter"_L1), u"filter"_s);
+        if (!filter)
+            return fail(filter.error());
         const bool isActive = stored.subscriber.state == SubscriberState::Active;
-        m_entries.push_back(
-            {stored.key, isActive ? JobState::Waiting : JobState::Held, std::move(*selection)});
+        m_entries.push_back({stored.key,
+                             isActive ? JobState::Waiting : JobState::Held,
+                             std::move(*selection),
+                             std::move(*filter),
+                             stored.subscriber.name});
     }
     m_revision = *revision;
     m_undone = connection.undone();

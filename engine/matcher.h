@@ -6,6 +6,7 @@
 // only, so on the store's writer thread.
 #pragma once
 
+#include "core/contentfilter.h"
 #include "core/eventselector.h"
 #include "store/jobqueue.h"
 
@@ -16,8 +17,13 @@ namespace tacklebox::engine {
 class Matcher final
 {
 public:
-    // One job for each subscriber that selects the event; Held where it is stopped.
-    Result<std::vector<store::NewJob>> match(store::Connection &connection, const EventDraft &event);
+    struct Match
+    {
+        std::vector<store::NewJob> jobs; // one for each subscriber that is told; Held where it is stopped
+        QList<Excluded> excluded; // who selects the event, but not its content
+    };
+
+    Result<Match> match(store::Connection &connection, const EventDraft &event);
 
 private:
     struct Entry
@@ -25,6 +31,8 @@ private:
         SubscriberKey key;
         JobState initial = JobState::Waiting;
         Selection selection;
+        ContentFilter filter;
+        QString name;
     };
 
     Result<Done> refresh(store::Connection &connection);

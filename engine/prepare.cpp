@@ -7,6 +7,18 @@ using namespace Qt::StringLiterals;
 
 namespace tacklebox::engine {
 
+namespace {
+
+// The secret before the newest one signs until its time is over.
+std::span<const Secret> signingSecrets(const Recipient &recipient, Instant now)
+{
+    const std::span<const Secret> all(recipient.secrets);
+    const bool isOver = recipient.previousUntil && now >= *recipient.previousUntil;
+    return isOver ? all.first(1) : all;
+}
+
+} // namespace
+
 transport::Request prepare(const Parcel &parcel, const Recipient &recipient, const DeliveryRules &rules,
                            Instant now)
 {
@@ -27,7 +39,8 @@ transport::Request prepare(const Parcel &parcel, const Recipient &recipient, con
     if (!valueOf(recipient.headers, "User-Agent"))
         headers.append({"User-Agent"_ba, "Tacklebox/0.1"_ba});
     headers.append({"X-Tacklebox-Job"_ba, id});
-    headers.append(sign(recipient.scheme, recipient.secrets, {id, now, parcel.payload}));
+    headers.append(sign(
+        recipient.scheme, signingSecrets(recipient, now), {id, now, parcel.payload}, recipient.hookshot));
     for (const Header &header : recipient.headers) {
         if (!valueOf(headers, header.name))
             headers.append(header);

@@ -4,6 +4,7 @@
 // A subscriber as the engine delivers to it: its members read once into rules.
 #pragma once
 
+#include "core/health.h"
 #include "core/retrypolicy.h"
 #include "core/signature.h"
 #include "core/subscriber.h"
@@ -23,11 +24,14 @@ struct Recipient
     RetryPolicy retry;
     SigningScheme scheme = SigningScheme::None;
     std::vector<Secret> secrets; // newest first
+    std::optional<Instant> previousUntil; // until when the second of them signs beside the first
+    HookshotForm hookshot;
     bool isSealed = false; // its secret can't be read before the master key is there: its jobs wait
     QString obstacle; // why nothing can be sent to it before it is edited, in words: its jobs are held
     Headers headers;
     std::chrono::milliseconds timeout{15000};
     LaneRule lane;
+    HealthRule health;
 };
 
 using RecipientPointer = std::shared_ptr<const Recipient>;

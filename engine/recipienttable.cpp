@@ -79,11 +79,18 @@ Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const QBy
     recipient->state = stored.subscriber.state;
     if (recipient->scheme == SigningScheme::None)
         return recipient;
-    const QByteArray sealed = stored.sealed.value(kSecret);
-    Result<Secret> secret = vault.unseal(sealed, stored.uuid, kSecret);
+    const store::SealedSecret sealed = stored.sealed.value(kSecret);
+    Result<Secret> secret = vault.unseal(sealed.newest, stored.uuid, kSecret);
     if (!secret)
-        return fail(whyShut(sealed, profileKey, secret.error()));
+        return fail(whyShut(sealed.newest, profileKey, secret.error()));
     recipient->secrets.push_back(std::move(*secret));
+    if (sealed.previous.isEmpty())
+        return recipient;
+    // One that opens no more is none: the newest is enough to sign.
+    if (Result<Secret> previous = vault.unseal(sealed.previous, stored.uuid, kSecret)) {
+        recipient->secrets.push_back(std::move(*previous));
+        recipient->previousUntil = sealed.previousUntil;
+    }
     return recipient;
 }
 

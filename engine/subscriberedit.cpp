@@ -28,10 +28,10 @@ Fields completed(const Fields &given)
     return fields;
 }
 
-bool willHaveSecret(const store::SealedEdits &edits, const QMap<QString, QByteArray> &standing)
+bool willHaveSecret(const store::SealedEdits &edits, const QMap<QString, store::SealedSecret> &standing)
 {
     const auto edit = edits.find(u"secret"_s);
-    return edit == edits.end() ? standing.contains(u"secret"_s) : edit->second.has_value();
+    return edit == edits.end() ? standing.contains(u"secret"_s) : edit->second.sealed.has_value();
 }
 
 std::optional<Error> checkSignature(const Fields &fields, bool hasSecret)

@@ -3,9 +3,28 @@
 
 #include "engine/turn.h"
 
+#include "engine/subscriberstop.h"
+
 namespace tacklebox::engine {
 
 namespace {
+
+// Somebody who edited a subscriber in between knows better: what was seen before that isn't written.
+Result<Done> writeHealth(store::Connection &connection, const TurnOrder &order)
+{
+    if (order.health.empty())
+        return Done{};
+    const Result<qint64> revision = store::subscriberRevision(connection);
+    if (!revision)
+        return fail(revision.error());
+    if (*revision != order.knownRevision)
+        return Done{};
+    for (const HealthChange &change : order.health) {
+        if (const auto written = recordHealth(connection, change, order.now); !written)
+            return written;
+    }
+    return Done{};
+}
 
 Result<Done> readRecipients(store::Connection &connection, const TurnOrder &order, Turn &turn)
 {
@@ -51,6 +70,8 @@ Result<Turn> takeTurn(store::Connection &connection, const TurnOrder &order)
         if (!kept)
             return fail(kept.error());
     }
+    if (const Result<Done> written = writeHealth(connection, order); !written)
+        return fail(written.error());
     if (const Result<Done> read = readRecipients(connection, order, turn); !read)
         return fail(read.error());
     if (order.readsQueues) {

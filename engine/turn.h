@@ -5,6 +5,7 @@
 // may be new, and claims what the lanes asked for. Runs on the store's writer thread.
 #pragma once
 
+#include "engine/healthtable.h"
 #include "engine/lanes.h"
 #include "engine/recipienttable.h"
 #include "store/jobqueue.h"
@@ -17,6 +18,7 @@ struct TurnOrder
 {
     store::Epoch epoch;
     std::shared_ptr<const std::vector<store::SettledJob>> settled;
+    std::vector<HealthChange> health;
     std::vector<Ask> asks;
     bool readsQueues = false;
     qint64 knownRevision = -1; // of the subscribers

@@ -73,8 +73,7 @@ public:
     // Ends the running statement; any thread. Its answer is Cancelled.
     void interrupt();
 
-    // Statements end as soon as this token is stopped, until the next call.
-    void setStopToken(std::stop_token stop);
+    void setStopToken(std::stop_token stop); // statements end as soon as it is stopped, until the next call
 
     [[nodiscard]] const QString &file() const { return m_file; }
 

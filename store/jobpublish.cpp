@@ -27,7 +27,7 @@ Result<std::optional<Published>> knownEvent(Connection &connection, const EventD
     auto found = connection.first(kKnownKey, {event.key}, [&](const Row &row) {
         isSame = row.text(2) == event.type && row.text(3) == event.status && row.text(4) == event.orderId
             && row.text(5) == event.address && row.bytes(6) == event.payload;
-        return Published{{QString::number(row.integer(0))}, textOf(row.uuid(1)), {}, true};
+        return Published{{QString::number(row.integer(0))}, textOf(row.uuid(1)), {}, {}, true};
     });
     if (found && *found && !isSame)
         return fail({ErrorKind::Conflict, Reason::AlreadyTaken, u"id"_s, event.key, {}, {}, 0});
@@ -84,7 +84,7 @@ Result<Published> publish(Connection &connection, const EventDraft &event, std::
     if (!key)
         return fail(key.error());
 
-    Published published{idOf(*key), textOf(uuid), {}, false};
+    Published published{idOf(*key), textOf(uuid), {}, {}, false};
     const qint64 due = toMillis(std::max(now, event.at.value_or(now)));
     Statement &insert = connection.hot(kInsertJob);
     qint64 id = *last;

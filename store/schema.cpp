@@ -92,6 +92,14 @@ constexpr const char *kQueues[] = {
     "CREATE INDEX job_retrying ON job (subscriber_id) WHERE state = 3",
 };
 
+// A subscriber that is well has no row. previous_until: how long the secret before the newest one signs.
+constexpr const char *kHealth[] = {
+    "CREATE TABLE health (subscriber_id INTEGER PRIMARY KEY, failures INTEGER NOT NULL, since INTEGER,"
+    " warned_at INTEGER, reason INTEGER NOT NULL, stopped_at INTEGER, last_error TEXT NOT NULL)",
+    "ALTER TABLE subscriber_secret ADD COLUMN previous BLOB",
+    "ALTER TABLE subscriber_secret ADD COLUMN previous_until INTEGER",
+};
+
 Result<int> number(Connection &connection, QByteArrayView pragma)
 {
     const auto found = connection.first(pragma, {}, [](const Row &row) { return int(row.integer(0)); });
@@ -123,7 +131,9 @@ Result<Done> createFirstTables(Connection &connection)
 
 Result<Done> createQueues(Connection &connection)
 {
-    return runAll(connection, kQueues);
+    if (auto done = runAll(connection, kQueues); !done)
+        return done;
+    return runAll(connection, kHealth);
 }
 
 using Step = Result<Done> (*)(Connection &);

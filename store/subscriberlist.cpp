@@ -43,6 +43,8 @@ Result<QList<StoredSubscriber>> rowsWhere(Connection &connection, const QByteArr
         return rows;
     if (auto done = addSecrets(connection, *rows); !done)
         return fail(done.error());
+    if (auto done = addHealth(connection, *rows); !done)
+        return fail(done.error());
     return rows;
 }
 

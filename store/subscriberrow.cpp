@@ -11,7 +11,10 @@ namespace tacklebox::store {
 
 using namespace Qt::StringLiterals;
 
-static constexpr char kSecrets[] = "SELECT subscriber_id, key, sealed, since FROM subscriber_secret";
+static constexpr char kSecrets[]
+    = "SELECT subscriber_id, key, sealed, since, previous, previous_until FROM subscriber_secret";
+static constexpr char kHealth[] = "SELECT subscriber_id, failures, since, warned_at, reason, stopped_at,"
+                                  " last_error FROM health";
 static constexpr char kFailures[] = "SELECT subscriber_id, count(*) FROM job WHERE state = 4 AND state > 3 "
                                     "AND last_sent_at >= ? GROUP BY subscriber_id";
 
@@ -53,22 +56,51 @@ StoredSubscriber subscriberFrom(const Row &row)
     return stored;
 }
 
-Result<Done> addSecrets(Connection &connection, QList<StoredSubscriber> &subscribers)
+namespace {
+
+// Gives each row of the question to the subscriber that its first column names. One subscriber is asked
+// for by its own statement; many are picked from all.
+Result<Done> addEach(Connection &connection, QList<StoredSubscriber> &subscribers, const QByteArray &question,
+                     const std::function<void(StoredSubscriber &, const Row &)> &add)
 {
     QHash<qint64, qsizetype> place;
     for (qsizetype i = 0; i < subscribers.size(); ++i)
         place.insert(subscribers.at(i).key.value, i);
-    // One subscriber is asked for by its own statement; many are picked from all.
     const QByteArray narrow = subscribers.size() == 1
         ? " WHERE subscriber_id = " + QByteArray::number(subscribers.first().key.value)
         : QByteArray();
-    return connection.each(kSecrets + narrow, {}, [&](const Row &row) {
+    return connection.each(question + narrow, {}, [&](const Row &row) {
         const auto found = place.constFind(row.integer(0));
-        if (found == place.cend())
-            return;
-        StoredSubscriber &stored = subscribers[*found];
-        stored.sealed.insert(row.text(1), row.bytes(2));
+        if (found != place.cend())
+            add(subscribers[*found], row);
+    });
+}
+
+} // namespace
+
+Result<Done> addSecrets(Connection &connection, QList<StoredSubscriber> &subscribers)
+{
+    return addEach(connection, subscribers, kSecrets, [](StoredSubscriber &stored, const Row &row) {
+        SealedSecret secret{row.bytes(2), row.bytes(4), {}};
+        if (!row.isNull(5))
+            secret.previousUntil = row.instant(5);
+        stored.sealed.insert(row.text(1), secret);
         stored.subscriber.secrets.insert(row.text(1), SecretState{true, row.instant(3)});
+    });
+}
+
+Result<Done> addHealth(Connection &connection, QList<StoredSubscriber> &subscribers)
+{
+    const auto time = [](const Row &row, int column) {
+        return row.isNull(column) ? std::nullopt : std::optional(row.instant(column));
+    };
+    return addEach(connection, subscribers, kHealth, [&time](StoredSubscriber &stored, const Row &row) {
+        stored.subscriber.health = {int(row.integer(1)),
+                                    time(row, 2),
+                                    time(row, 3),
+                                    StopReason(row.integer(4)),
+                                    time(row, 5),
+                                    row.text(6)};
     });
 }
 

@@ -29,6 +29,7 @@ inline constexpr char kSubscriberColumns[] = "s.id, s.uuid, s.name, s.url, s.is_
 
 // Puts each one's secrets and the failures since `yesterday` beside it.
 Result<Done> addSecrets(Connection &connection, QList<StoredSubscriber> &subscribers);
+Result<Done> addHealth(Connection &connection, QList<StoredSubscriber> &subscribers);
 Result<Done> addFailures(Connection &connection, QList<Subscriber> &subscribers, Instant yesterday);
 
 } // namespace tacklebox::store

@@ -24,8 +24,13 @@ static constexpr char kRevision[] = "SELECT subscriber_revision FROM profile";
 static constexpr char kNextRevision[] = "UPDATE profile SET subscriber_revision = subscriber_revision + 1";
 static constexpr char kSetSecret[]
     = "INSERT INTO subscriber_secret (subscriber_id, key, sealed, since) VALUES (?, ?, ?, ?)"
-      " ON CONFLICT (subscriber_id, key) DO UPDATE SET sealed = excluded.sealed, since = excluded.since";
+      " ON CONFLICT (subscriber_id, key) DO UPDATE SET previous = iif(? IS NULL, NULL, sealed),"
+      " previous_until = ?, sealed = excluded.sealed, since = excluded.since";
 static constexpr char kClearSecret[] = "DELETE FROM subscriber_secret WHERE subscriber_id = ? AND key = ?";
+static constexpr char kSetHealth[] = "INSERT OR REPLACE INTO health (subscriber_id, failures, since, "
+                                     "warned_at, reason, stopped_at, last_error)"
+                                     " VALUES (?, ?, ?, ?, ?, ?, ?)";
+static constexpr char kClearHealth[] = "DELETE FROM health WHERE subscriber_id = ?";
 static constexpr char kWithKey[]
     = "SELECT id FROM subscriber WHERE key = ? AND key <> '' AND deleted_at IS NULL AND id <> ?";
 static constexpr char kById[] = "SELECT id, deleted_at FROM subscriber WHERE id = ?";
@@ -51,9 +56,11 @@ Result<Done> checkKey(Connection &connection, const QString &key, SubscriberKey 
 
 Result<Done> writeSecrets(Connection &connection, SubscriberKey key, const SealedEdits &secrets, Instant now)
 {
-    for (const auto &[name, sealed] : secrets) {
-        const auto done = sealed ? connection.run(kSetSecret, {key.value, name, *sealed, toMillis(now)})
-                                 : connection.run(kClearSecret, {key.value, name});
+    for (const auto &[name, edit] : secrets) {
+        const QVariant until = edit.previousUntil ? QVariant(toMillis(*edit.previousUntil)) : QVariant();
+        const auto done = edit.sealed
+            ? connection.run(kSetSecret, {key.value, name, *edit.sealed, toMillis(now), until, until})
+            : connection.run(kClearSecret, {key.value, name});
         if (!done)
             return done;
     }
@@ -72,6 +79,17 @@ SubscriberState stateAfter(bool isActive, SubscriberState before)
     if (isActive)
         return SubscriberState::Active;
     return before == SubscriberState::TooManyErrors ? before : SubscriberState::Stopped;
+}
+
+// What was known of its failures stays readable.
+Health stoppedByHand(const Subscriber &subscriber, Instant now)
+{
+    Health health = subscriber.health;
+    if (health.reason == StopReason::None) {
+        health.reason = StopReason::ByHand;
+        health.stoppedAt = now;
+    }
+    return health;
 }
 
 Result<Done> writeFields(Connection &connection, SubscriberKey key, const Fields &fields,
@@ -152,12 +170,34 @@ Result<Done> updateSubscriber(Connection &connection, SubscriberKey key, const F
             return fail({ErrorKind::Conflict, Reason::Unspecified, change.key(), idOf(key).value, {}, {}, 0});
         fields.insert(change.key(), change.value());
     }
-    const SubscriberState state = stateAfter(columnsOf(fields).isActive, stored->subscriber.state);
+    const bool isActive = columnsOf(fields).isActive;
+    const SubscriberState state = stateAfter(isActive, stored->subscriber.state);
     if (auto done = writeFields(connection, key, fields, state, now); !done)
         return done;
+    if (isActive != stored->subscriber.isActive) {
+        if (auto done
+            = writeHealth(connection, key, isActive ? Health{} : stoppedByHand(stored->subscriber, now));
+            !done)
+            return done;
+    }
     if (auto done = writeSecrets(connection, key, secrets, now); !done)
         return done;
     return noteChange(connection, key);
+}
+
+Result<Done> writeHealth(Connection &connection, SubscriberKey key, const Health &health)
+{
+    if (health == Health{})
+        return connection.run(kClearHealth, {key.value});
+    const auto time = [](std::optional<Instant> at) { return at ? QVariant(toMillis(*at)) : QVariant(); };
+    return connection.run(kSetHealth,
+                          {key.value,
+                           health.failures,
+                           time(health.since),
+                           time(health.warnedAt),
+                           int(health.reason),
+                           time(health.stoppedAt),
+                           health.lastError});
 }
 
 Result<Done> deleteSubscriber(Connection &connection, SubscriberKey key, Instant now)

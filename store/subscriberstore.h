@@ -14,15 +14,27 @@
 
 namespace tacklebox::store {
 
-// A secret as it rests: sealed bytes, or none to clear it.
-using SealedEdits = std::map<QString, std::optional<QByteArray>>;
+// A secret as it rests: sealed bytes, or none to clear it. The one before stays beside it until then.
+struct SealedEdit
+{
+    std::optional<QByteArray> sealed;
+    std::optional<Instant> previousUntil;
+};
+using SealedEdits = std::map<QString, SealedEdit>;
+
+struct SealedSecret
+{
+    QByteArray newest;
+    QByteArray previous; // empty: none
+    Instant previousUntil;
+};
 
 struct StoredSubscriber
 {
     SubscriberKey key;
     QUuid uuid;
     Subscriber subscriber; // its connection is left to the caller
-    QMap<QString, QByteArray> sealed; // by the secret field's key
+    QMap<QString, SealedSecret> sealed; // by the secret field's key
     bool isDeleted = false;
 };
 
@@ -43,6 +55,9 @@ Result<Done> restoreSubscriber(Connection &connection, SubscriberKey key, Instan
 // The engine stops (TooManyErrors) or starts one; `active` follows.
 Result<Done> setSubscriberState(Connection &connection, SubscriberKey key, SubscriberState state,
                                 Instant now);
+
+// What the deliverer saw of it; a healthy one leaves no row. Doesn't count as an edit of the subscriber.
+Result<Done> writeHealth(Connection &connection, SubscriberKey key, const Health &health);
 
 // By integer or UUID; NotFound names it. Deleted ones are not found.
 Result<SubscriberKey> findSubscriber(Connection &connection, const SubscriberId &id);

@@ -33,6 +33,7 @@ bool isWide(const Field &field)
     case FieldKind::Url:
     case FieldKind::LongText:
     case FieldKind::Map:
+    case FieldKind::Json:
     case FieldKind::List:
     case FieldKind::Secret:
         return true;

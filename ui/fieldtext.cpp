@@ -48,6 +48,8 @@ QString placeholder(FieldRule rule)
         return QStringLiteral("5s,5m,30m");
     case FieldRule::JsonObject:
         return QStringLiteral("{ }");
+    case FieldRule::ContentFilter:
+        return QStringLiteral("{ \"order.total\": { \"greater\": 100 } }");
     default:
         return {};
     }
@@ -64,6 +66,12 @@ QString hint(const Field &field)
         return FieldText::tr("Milliseconds, 1 to 600,000.");
     case FieldRule::Emails:
         return FieldText::tr("Addresses with commas between them.");
+    case FieldRule::Rate:
+        return FieldText::tr("At most so many requests a second. Empty: as fast as it answers.");
+    case FieldRule::ContentFilter:
+        return FieldText::tr(
+            "Only events whose payload meets it: equals, in, exists, greater, less, contains; "
+            "and, or, not. Empty: all.");
     default:
         return {};
     }

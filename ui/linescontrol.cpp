@@ -52,6 +52,15 @@ QJsonValue entriesFrom(const QString &text)
     return map;
 }
 
+// What is no object yet stays the text that it is: the field's rule finds it.
+QJsonValue jsonFrom(const QString &text)
+{
+    if (text.trimmed().isEmpty())
+        return QJsonValue::Null;
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
+    return document.isObject() ? QJsonValue(document.object()) : QJsonValue(text);
+}
+
 } // namespace
 
 LinesControl::LinesControl(const Theme &theme, const Field &field, QWidget *parent)
@@ -78,7 +87,7 @@ void LinesControl::setValue(const QJsonValue &value)
     if (m_kind == FieldKind::Map)
         m_edit->setPlainText(mapText(value.toObject()));
     else if (value.isObject())
-        m_edit->setPlainText(QString::fromUtf8(QJsonDocument(value.toObject()).toJson()));
+        m_edit->setPlainText(QString::fromUtf8(QJsonDocument(value.toObject()).toJson().trimmed()));
     else
         m_edit->setPlainText(value.toString());
 }
@@ -86,7 +95,9 @@ void LinesControl::setValue(const QJsonValue &value)
 QJsonValue LinesControl::value() const
 {
     const QString text = m_edit->toPlainText();
-    return m_kind == FieldKind::Map ? entriesFrom(text) : QJsonValue(text);
+    if (m_kind == FieldKind::Map)
+        return entriesFrom(text);
+    return m_kind == FieldKind::Json ? jsonFrom(text) : QJsonValue(text);
 }
 
 QWidget *LinesControl::handle() const

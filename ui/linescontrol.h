@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// A field's value in several lines: a long text, or one "Name: Value" a line for a map.
+// A field's value in several lines: a long text, JSON, or one "Name: Value" a line for a map.
 #pragma once
 
 #include "core/field.h"

@@ -22,7 +22,7 @@ ValueControl *makeControl(const Theme &theme, const Field &field, const QStringL
         return new FlagControl(field);
     if (field.kind == FieldKind::Choice || field.rule == FieldRule::RetryWaits)
         return new ChoiceControl(field);
-    if (field.kind == FieldKind::Map || field.kind == FieldKind::LongText)
+    if (field.kind == FieldKind::Map || field.kind == FieldKind::LongText || field.kind == FieldKind::Json)
         return new LinesControl(theme, field);
     return new LineControl(theme, field);
 }

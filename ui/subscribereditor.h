@@ -49,6 +49,7 @@ public:
 signals:
     // It stands for QDialog's own, which says less.
     void accepted(const tacklebox::SubscriberDraft &draft); // clazy:exclude=overloaded-signal
+    void secretGiven(); // and not saved yet
 
 private:
     struct Tab

@@ -33,6 +33,7 @@ inline constexpr int kAnyNumber = 1'000'000;
 
 // One function a family; the table is all of them.
 std::vector<Command> subscriberCommands();
+std::vector<Command> rotateCommands();
 std::vector<Command> jobCommands();
 std::vector<Command> publishCommands();
 std::vector<Command> testCommands();

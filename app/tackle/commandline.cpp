@@ -123,6 +123,7 @@ const std::vector<Command> &commands()
     static const std::vector<Command> all = [] {
         std::vector<Command> table;
         for (auto family : {subscriberCommands,
+                            rotateCommands,
                             jobCommands,
                             publishCommands,
                             testCommands,

@@ -140,8 +140,9 @@ Result<Done> takeSecrets(const Arguments &arguments, const std::vector<Field> &f
             continue;
         }
         const QString text = QString::fromUtf8(secret->reveal());
-        const auto value
-            = (*field)->kind == FieldKind::Map ? jsonFrom(pair->key, text) : valueFromText(**field, text);
+        const auto value = (*field)->kind == FieldKind::Map || (*field)->kind == FieldKind::Json
+            ? jsonFrom(pair->key, text)
+            : valueFromText(**field, text);
         if (!value)
             return fail(value.error());
         draft.changes[pair->key] = *value;
@@ -166,7 +167,8 @@ std::vector<Option> draftOptions()
          QT_TRANSLATE_NOOP("Tackle",
                            "a field; a list is split at its commas:\n"
                            "name, callback_url, key, active, events, statuses, success_code,\n"
-                           "retry_policy, timeout_ms, signing_scheme, headers")},
+                           "filter, retry_policy, timeout_ms, max_in_flight, rate_per_second, ordered, "
+                           "signing_scheme, signature_digest, signature_prefix, headers")},
         {"set-json", Takes::Values, "KEY=JSON", QT_TRANSLATE_NOOP("Tackle", "a field as JSON")},
         {"unset", Takes::Values, "KEY", QT_TRANSLATE_NOOP("Tackle", "make a field empty")},
         {"secret",

@@ -6,6 +6,7 @@
 #include "app/tackle/inputfile.h"
 
 #include "backend/samples.h"
+#include "backend/wording.h"
 #include "core/payload.h"
 
 #include <nlohmann/json.hpp>
@@ -64,7 +65,9 @@ void tell(const Session &session, const Published &published)
             Texts::tr("Event %1 has this id already; nothing was queued.").arg(published.id.value));
     session.output().text(Texts::tr("Event %1: %n job(s) queued.", nullptr, int(published.jobs.size()))
                               .arg(published.id.value));
-    if (published.jobs.isEmpty())
+    for (const Excluded &one : published.excluded)
+        session.output().note(wording::excluded(one));
+    if (published.jobs.isEmpty() && published.excluded.isEmpty())
         session.output().note(Texts::tr("No active subscriber wants it."));
 }
 

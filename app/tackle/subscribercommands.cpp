@@ -6,7 +6,6 @@
 #include "app/tackle/paging.h"
 
 #include "backend/wording.h"
-#include "core/signingsecret.h"
 
 #include <nlohmann/json.hpp>
 
@@ -217,42 +216,6 @@ void deleteSubscriber(Session &session, const Arguments &arguments)
         });
 }
 
-void rotateSecret(Session &session, const Subscriber &subscriber)
-{
-    const QString name = subscriber.fields[u"signing_scheme"_s].toString();
-    const auto scheme = signingSchemeFrom(name);
-    if (!scheme || *scheme == SigningScheme::None)
-        return session.finish(
-            {ErrorKind::Conflict,
-             Reason::Unspecified,
-             u"signing_scheme"_s,
-             name,
-             Texts::tr("nothing is signed for this subscriber, so there is no secret to rotate."),
-             {},
-             0});
-    const Secret secret = generateSecret(*scheme);
-    SubscriberDraft draft;
-    draft.id = subscriber.id;
-    draft.base = subscriber.fields;
-    draft.secrets[u"secret"_s] = {SecretEdit::Action::Set, secret};
-    session.with(session.backend().save(draft), [&session, secret](const Subscriber &saved) {
-        const QString text = QString::fromUtf8(secret.reveal());
-        if (session.output().isJson()) {
-            session.output().document({{"id", json::text(saved.id.value)}, {"secret", json::text(text)}});
-        } else {
-            session.output().note(Texts::tr("The new secret of “%1”, shown this once:").arg(saved.name));
-            session.output().text(text);
-        }
-        session.finish();
-    });
-}
-
-void rotateSubscriber(Session &session, const Arguments &arguments)
-{
-    session.with(session.backend().subscriber({arguments.words().first()}, {}),
-                 [&session](const Subscriber &found) { rotateSecret(session, found); });
-}
-
 std::vector<Option> listOptions()
 {
     return {
@@ -330,13 +293,6 @@ std::vector<Command> subscriberCommands()
          1,
          {},
          disableSubscriber},
-        {"subscribers rotate",
-         "ID",
-         QT_TRANSLATE_NOOP("Tackle", "make a new secret and show it once"),
-         1,
-         1,
-         {},
-         rotateSubscriber},
     };
 }
 

@@ -83,6 +83,70 @@ private slots:
         QTRY_VERIFY(hanging.connections() > 0);
     }
 
+    void saysWhyAFilterLeavesSomebodyOut()
+    {
+        Rig rig;
+        const QJsonObject filter{{u"order.total"_s, QJsonObject{{u"greater"_s, 100}}}};
+        rig.subscribe({{u"callback_url"_s, u"https://acme.example"_s}, {u"filter"_s, filter}});
+        const auto publish = [&rig](const QByteArray &payload) {
+            return Rig::wait(rig.backend->publish({{u"order.delivered"_s, {}, {}, {}, {}, {}, payload}}))
+                .value()
+                .front();
+        };
+
+        const Published excluded = publish(R"({"order": {"total": 80}})");
+        const Published told = publish(R"({"order": {"total": 101}})");
+
+        QVERIFY(excluded.jobs.isEmpty());
+        QCOMPARE(excluded.excluded.size(), 1);
+        QCOMPARE(excluded.excluded.front().condition, u"order.total greater 100"_s);
+        QCOMPARE(excluded.excluded.front().found, u"80"_s);
+        QCOMPARE(told.jobs.size(), 1);
+    }
+
+    void keepsTheOrderThroughARetry()
+    {
+        Rig rig;
+        Receiver receiver;
+        receiver.answer({500, {}, {}, 0ms});
+        rig.subscribe(
+            {{u"callback_url"_s, receiver.url()}, {u"ordered"_s, true}, {u"retry_policy"_s, u"5s,5s,5s"_s}});
+        rig.deliver();
+        const JobId first = rig.publish(u"order.received"_s, "1");
+        const JobId second = rig.publish(u"order.delivered"_s, "2");
+        QTRY_COMPARE(rig.stateOf(first), JobState::Retrying);
+        QCOMPARE(rig.stateOf(second), JobState::Waiting);
+
+        receiver.answer({200, {}, {}, 0ms});
+        rig.clock.advance(6s);
+        QTRY_COMPARE(rig.stateOf(second), JobState::Delivered);
+
+        QByteArrayList bodies;
+        for (const auto &request : receiver.requests())
+            bodies.append(request.body);
+        QCOMPARE(bodies, (QByteArrayList{"1", "1", "2"}));
+    }
+
+    void keepsASubscribersLimitInFlight()
+    {
+        Rig rig;
+        FaultyServer hanging(Fault::Hang);
+        rig.subscribe({{u"callback_url"_s, hanging.url()}, {u"max_in_flight"_s, 2}});
+        rig.deliver();
+        QList<EventDraft> events(10, {u"order.delivered"_s, {}, {}, {}, {}, {}, "{}"});
+        QVERIFY(Rig::wait(rig.backend->publish(events)));
+        const auto count = [&rig](JobState state) {
+            JobQuery query;
+            query.states = {state};
+            return Rig::wait(rig.backend->count(query, {})).value();
+        };
+
+        QTRY_COMPARE(hanging.connections(), 2);
+
+        QCOMPARE(count(JobState::Sending), 2);
+        QCOMPARE(count(JobState::Waiting), 8);
+    }
+
     void waitsForAKeyThatAnotherProcessMakes()
     {
         Rig rig;

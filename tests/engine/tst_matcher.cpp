@@ -26,7 +26,9 @@ Result<qsizetype> matches(store::Connection &connection, engine::Matcher &matche
 {
     EventDraft event;
     event.type = type;
-    return matcher.match(connection, event).map([](const auto &jobs) { return qsizetype(jobs.size()); });
+    return matcher.match(connection, event).map([](const auto &match) {
+        return qsizetype(match.jobs.size());
+    });
 }
 
 } // namespace

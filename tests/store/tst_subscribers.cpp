@@ -67,15 +67,18 @@ void TestSubscribers::keepsFieldsAndSecrets()
     const Fields changes{
         {u"name"_s, u"Ärger & Co"_s}, {u"events"_s, QJsonArray{u"order.*"_s}}, {u"odd"_s, QJsonValue()}};
 
-    QVERIFY(update(key, {}, changes, {{u"secret"_s, QByteArray("sealed")}, {u"header"_s, QByteArray("h")}}));
-    QVERIFY(update(key, {}, {}, {{u"header"_s, std::nullopt}}));
+    QVERIFY(update(
+        key, {}, changes, {{u"secret"_s, {QByteArray("sealed"), {}}}, {u"header"_s, {QByteArray("h"), {}}}}));
+    QVERIFY(update(key, {}, {}, {{u"header"_s, {}}}));
 
     const StoredSubscriber row = stored(key);
     QCOMPARE(row.subscriber.name, u"Ärger & Co"_s);
     QCOMPARE(row.subscriber.fields.value(u"events"_s), QJsonValue(QJsonArray{u"order.*"_s}));
     QVERIFY(row.subscriber.fields.contains(u"odd"_s)); // null is known and empty
     QCOMPARE(row.subscriber.url, u"https://acme.example/in"_s);
-    QCOMPARE(row.sealed, (QMap<QString, QByteArray>{{u"secret"_s, "sealed"}}));
+    QCOMPARE(row.sealed.keys(), QStringList{u"secret"_s});
+    QCOMPARE(row.sealed.first().newest, "sealed"_ba);
+    QVERIFY(row.sealed.first().previous.isEmpty());
     QVERIFY(row.subscriber.secrets.value(u"secret"_s).isSet);
     QCOMPARE(row.subscriber.secrets.value(u"secret"_s).since, kNow + 1s);
     QCOMPARE(row.subscriber.createdAt, kNow);

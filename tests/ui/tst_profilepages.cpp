@@ -95,7 +95,7 @@ void TestProfilePages::inboxStartsWithItsProgram()
 {
     test::FakeInbox inbox;
     show(makeInboxPage(m_theme, inbox, schemes()));
-    QTRY_COMPARE(part<QLabel>(u"inboxStateTitle"_s)->text(), u"Nothing is caught yet"_s);
+    QTRY_COMPARE(part<QLabel>(u"captureStateTitle"_s)->text(), u"Nothing is caught yet"_s);
 
     part<QSpinBox>(u"respondSpin"_s)->setValue(503);
     part<QSpinBox>(u"delaySpin"_s)->setValue(250);

@@ -226,7 +226,7 @@ Async<QList<Published>> FakeBackend::publish(QList<EventDraft> news)
     publishedDrafts << news;
     QList<Published> answers;
     for (qsizetype i = 0; i < news.size(); ++i)
-        answers << Published{{QString::number(900 + i)}, {}, {{QString::number(9000 + i)}}, false};
+        answers << Published{{QString::number(900 + i)}, {}, {{QString::number(9000 + i)}}, {}, false};
     emit eventsPublished(int(news.size()));
     return ready<QList<Published>>(answers);
 }

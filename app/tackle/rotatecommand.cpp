@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "app/tackle/command.h"
+
+#include "core/retrypolicy.h"
+#include "core/signingsecret.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
+
+namespace tacklebox::tackle {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Tackle)
+};
+
+constexpr std::chrono::hours kLongestOverlap{7 * 24};
+
+void rotateSecret(Session &session, const Subscriber &subscriber, std::chrono::seconds overlap)
+{
+    const QString name = subscriber.fields[u"signing_scheme"_s].toString();
+    const auto scheme = signingSchemeFrom(name);
+    if (!scheme || *scheme == SigningScheme::None)
+        return session.finish(
+            {ErrorKind::Conflict,
+             Reason::Unspecified,
+             u"signing_scheme"_s,
+             name,
+             Texts::tr("nothing is signed for this subscriber, so there is no secret to rotate."),
+             {},
+             0});
+    const Secret secret = generateSecret(*scheme);
+    SubscriberDraft draft;
+    draft.id = subscriber.id;
+    draft.base = subscriber.fields;
+    draft.secrets[u"secret"_s] = {SecretEdit::Action::Set, secret, overlap};
+    session.with(session.backend().save(draft), [&session, secret](const Subscriber &saved) {
+        const QString text = QString::fromUtf8(secret.reveal());
+        if (session.output().isJson()) {
+            session.output().document({{"id", json::text(saved.id.value)}, {"secret", json::text(text)}});
+        } else {
+            session.output().note(Texts::tr("The new secret of “%1”, shown this once:").arg(saved.name));
+            session.output().text(text);
+        }
+        session.finish();
+    });
+}
+
+void rotateSubscriber(Session &session, const Arguments &arguments)
+{
+    std::chrono::milliseconds overlap{0};
+    if (arguments.has("overlap"_L1)) {
+        const auto given = durationFrom(arguments.value("overlap"_L1));
+        if (!given || *given > kLongestOverlap)
+            return session.finish(invalid(Reason::OutOfRange, u"overlap"_s, u"0s–7d"_s));
+        overlap = *given;
+    }
+    session.with(session.backend().subscriber({arguments.words().first()}, {}),
+                 [&session, overlap](const Subscriber &found) {
+                     rotateSecret(session, found, std::chrono::ceil<std::chrono::seconds>(overlap));
+                 });
+}
+
+} // namespace
+
+std::vector<Command> rotateCommands()
+{
+    return {
+        {"subscribers rotate",
+         "ID",
+         QT_TRANSLATE_NOOP("Tackle", "make a new secret and show it once"),
+         1,
+         1,
+         {{"overlap",
+           Takes::Value,
+           "DURATION",
+           QT_TRANSLATE_NOOP("Tackle",
+                             "how long the old one signs too, 0s to 7d, where the scheme carries two")}},
+         rotateSubscriber},
+    };
+}
+
+} // namespace tacklebox::tackle
