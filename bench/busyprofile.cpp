@@ -7,6 +7,7 @@
 #include "backend/wording.h"
 
 #include <QJsonArray>
+#include <QUrl>
 
 #include <array>
 
@@ -79,9 +80,9 @@ void BusyProfile::saveSubscribers()
     backend.save(draftOf(u"Acme orders"_s, m_url, u"*"_s))
         .then(this,
               [this, &backend](const Result<Subscriber> &) {
-                  // Port 9 is nobody's: each of these is refused at once and given up.
-                  return backend.save(
-                      draftOf(u"Fairhollow archive"_s, u"http://127.0.0.1:9/"_s, u"order.canceled"_s));
+                  // Each of these is refused at once and given up.
+                  const QString url = QUrl(m_url).resolved(QUrl(u"/refused"_s)).toString();
+                  return backend.save(draftOf(u"Fairhollow archive"_s, url, u"order.canceled"_s));
               })
         .then(this, [this](const Result<Subscriber> &saved) {
             if (!saved)

@@ -43,6 +43,7 @@ http {
     default_type text/plain;
     server {
         listen 127.0.0.1:%1;
+        location = /refused { return 422; }
         location / { return 200 "ok\n"; }
         location = /requests { stub_status; }
     }
