@@ -95,7 +95,7 @@ std::vector<SubscriberKey> Lanes::readyLanes(const Moment &now) const
         if (lane.due() && *lane.due() <= now.wall && roomOf(lane, now.steady) > 0)
             ready.push_back(key);
     }
-    std::ranges::rotate(ready, std::ranges::upper_bound(ready, m_last));
+    std::rotate(ready.begin(), std::upper_bound(ready.begin(), ready.end(), m_last), ready.end());
     return ready;
 }
 

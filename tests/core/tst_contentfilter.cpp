@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray kOrder = R"({"order": {"total": 412000.10, "id": 9007199254740993, "country": "NO",
+constexpr char kOrder[] = R"({"order": {"total": 412000.10, "id": 9007199254740993, "country": "NO",
     "lines": [{"sku": "a1"}, {"sku": "b2"}], "note": null}, "tags": ["vip", "export"], "a.b": {"c/d": 1}})";
 
 Result<ContentFilter> filterFrom(const QByteArray &json)

@@ -30,8 +30,8 @@ public:
     {
         lanes.setRules(rules);
         QHash<SubscriberKey, Instant> queue;
-        for (const SubscriberKey key : rules.keys())
-            queue.insert(key, at(0ms).wall);
+        for (auto rule = rules.begin(); rule != rules.end(); ++rule)
+            queue.insert(rule.key(), at(0ms).wall);
         lanes.setQueue(queue);
     }
 
@@ -150,7 +150,8 @@ private slots:
         int sent = 0;
 
         for (auto time = 0ms; time <= 10s; time += 10ms) {
-            for (const int jobs : wire.claim(at(time)))
+            const auto claimed = wire.claim(at(time));
+            for (const int jobs : claimed)
                 sent += jobs;
             wire.end(kOne, wire.inFlight.value(kOne), Feedback::Answered, at(time));
         }
