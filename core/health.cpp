@@ -49,6 +49,11 @@ HealthRule healthRuleFor(const RetryPolicy &policy)
     return kDays;
 }
 
+bool isGone(const Attempt &attempt)
+{
+    return attempt.outcome != Outcome::Delivered && attempt.statusCode == kGone;
+}
+
 HealthStep healthAfter(const Health &health, const HealthRule &rule, const Attempt &attempt, Instant now)
 {
     if (attempt.manual || attempt.outcome == Outcome::Aborted || attempt.outcome == Outcome::BlockedAddress)
@@ -64,9 +69,9 @@ HealthStep healthAfter(const Health &health, const HealthRule &rule, const Attem
     next.lastError = attempt.error;
     if (next.reason != StopReason::None)
         return step;
-    const bool isGone = attempt.statusCode == kGone;
-    if (isGone || isReached(rule.stopAfterFailures, rule.stopAfterTime, next, now)) {
-        next.reason = isGone ? StopReason::Gone : StopReason::Failures;
+    const bool hasGone = isGone(attempt);
+    if (hasGone || isReached(rule.stopAfterFailures, rule.stopAfterTime, next, now)) {
+        next.reason = hasGone ? StopReason::Gone : StopReason::Failures;
         next.stoppedAt = now;
         step.isStopped = true;
     } else if (!next.warnedAt && isReached(rule.warnAfterFailures, rule.warnAfterTime, next, now)) {

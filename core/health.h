@@ -48,6 +48,9 @@ struct HealthRule
 // failures; the others document no stop. planomatic mails after a job's 10th failure.
 [[nodiscard]] HealthRule healthRuleFor(const RetryPolicy &policy);
 
+// It answered 410: it wants nothing any more.
+[[nodiscard]] bool isGone(const Attempt &attempt);
+
 struct HealthStep
 {
     Health health;

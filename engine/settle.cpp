@@ -84,6 +84,8 @@ store::SettledJob settle(const store::ClaimedJob &job, const Recipient &recipien
         settled.due = dueAgain(job, now);
     } else if (attempt.outcome == Outcome::Delivered) {
         settled.next = JobState::Delivered;
+    } else if (isGone(attempt) && !job.manual) {
+        settled.next = JobState::Held; // this stops its subscriber
     } else if (const auto wait = waitAfter(
                    recipient.retry, job.tries + 1, random, retryAfterIn(attempt.response.headers, now))) {
         settled.next = JobState::Retrying;
