@@ -100,6 +100,33 @@ constexpr const char *kHealth[] = {
     "ALTER TABLE subscriber_secret ADD COLUMN previous_until INTEGER",
 };
 
+// A run that sends many jobs again, in its own time. replay_job: those that it has yet to set free.
+constexpr const char *kReplays[] = {
+    "CREATE TABLE replay (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL, created_at INTEGER NOT "
+    "NULL,"
+    " state INTEGER NOT NULL, per_second REAL, url TEXT, body BLOB, query TEXT NOT NULL, total INTEGER NOT "
+    "NULL,"
+    " released INTEGER NOT NULL DEFAULT 0, ended_at INTEGER)",
+    "CREATE TABLE replay_job (replay_id INTEGER NOT NULL, job_id INTEGER NOT NULL,"
+    " PRIMARY KEY (replay_id, job_id)) WITHOUT ROWID",
+    "ALTER TABLE job ADD COLUMN replay_id INTEGER",
+};
+
+// What people are told by e-mail, once for each cause.
+constexpr const char *kMails[] = {
+    "CREATE TABLE mail (id INTEGER PRIMARY KEY AUTOINCREMENT, cause TEXT NOT NULL UNIQUE, created_at INTEGER "
+    "NOT NULL,"
+    " recipients TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, state INTEGER NOT NULL,"
+    " tries INTEGER NOT NULL DEFAULT 0, due_at INTEGER, sent_at INTEGER, error TEXT)",
+    "CREATE INDEX mail_due ON mail (due_at) WHERE due_at IS NOT NULL",
+};
+
+// A body's form that people wrote themselves.
+constexpr const char *kViews[] = {
+    "CREATE TABLE view (name TEXT PRIMARY KEY, template TEXT NOT NULL, updated_at INTEGER NOT NULL) WITHOUT "
+    "ROWID",
+};
+
 Result<int> number(Connection &connection, QByteArrayView pragma)
 {
     const auto found = connection.first(pragma, {}, [](const Row &row) { return int(row.integer(0)); });
@@ -136,10 +163,21 @@ Result<Done> createQueues(Connection &connection)
     return runAll(connection, kHealth);
 }
 
+Result<Done> createRunsMailsViews(Connection &connection)
+{
+    for (const std::span<const char *const> statements : {std::span<const char *const>(kReplays),
+                                                          std::span<const char *const>(kMails),
+                                                          std::span<const char *const>(kViews)}) {
+        if (auto done = runAll(connection, statements); !done)
+            return done;
+    }
+    return Done{};
+}
+
 using Step = Result<Done> (*)(Connection &);
 
 // The step at index n leads from schema n to n + 1. Append only.
-constexpr Step kSteps[] = {createFirstTables, createQueues};
+constexpr Step kSteps[] = {createFirstTables, createQueues, createRunsMailsViews};
 static_assert(std::size(kSteps) == kSchemaVersion);
 
 // Inside BEGIN IMMEDIATE: nobody else migrates, and nobody writes.
