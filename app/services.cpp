@@ -8,6 +8,7 @@
 #include "engine/activitylog.h"
 #include "engine/dispatcher.h"
 #include "engine/localbackend.h"
+#include "engine/localupkeep.h"
 #include "engine/profilesettings.h"
 #include "inbox/localinbox.h"
 #include "secrets/keyfile.h"
@@ -56,6 +57,8 @@ struct Services::Parts
     std::unique_ptr<engine::ActivityLog> activity;
     std::unique_ptr<inbox::LocalInbox> inbox;
     std::unique_ptr<LocalConnections> connections;
+    std::unique_ptr<engine::LocalUpkeep> upkeep;
+    std::unique_ptr<engine::Keeper> keeper;
     std::unique_ptr<IdleWatch> idleWatch;
 };
 
@@ -85,6 +88,8 @@ Result<std::unique_ptr<Services>> Services::open(const ProfilePaths &paths, Role
     parts->activity = std::make_unique<engine::ActivityLog>(*parts->store, parts->clock);
     parts->inbox = std::make_unique<inbox::LocalInbox>(*parts->store, parts->clock);
     parts->connections = std::make_unique<LocalConnections>(*parts->local);
+    parts->upkeep = std::make_unique<engine::LocalUpkeep>(
+        engine::Keeper::Parts{*parts->store, *parts->settings, parts->clock});
 
     auto services = std::unique_ptr<Services>(new Services(std::move(parts)));
     services->start(role);
@@ -124,6 +129,9 @@ void Services::start(Role role)
             engine::Dispatcher::Parts{*parts.store, *parts.client, *parts.vault, parts.clock},
             parts.settings->deliveryRules());
         parts.local->setDispatcher(parts.dispatcher.get());
+        parts.keeper = std::make_unique<engine::Keeper>(
+            engine::Keeper::Parts{*parts.store, *parts.settings, parts.clock},
+            [&parts] { return parts.dispatcher && parts.dispatcher->isDelivering(); });
         QObject::connect(parts.vault.get(), &engine::Vault::opened, parts.local.get(), [&parts] {
             parts.dispatcher->reload();
         });
@@ -153,6 +161,11 @@ Activity &Services::activity()
 Settings &Services::settings()
 {
     return *m_parts->settings;
+}
+
+Upkeep &Services::upkeep()
+{
+    return *m_parts->upkeep;
 }
 
 bool Services::isDelivering() const

@@ -8,6 +8,7 @@
 #include "backend/connections.h"
 #include "backend/inbox.h"
 #include "backend/settings.h"
+#include "backend/upkeep.h"
 #include "engine/secretcheck.h"
 
 #include <memory>
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] Inbox &inbox();
     [[nodiscard]] Activity &activity();
     [[nodiscard]] Settings &settings();
+    [[nodiscard]] Upkeep &upkeep();
 
     // For `serve --until-idle`: finishes when nothing is waiting, sending or retrying. Services may
     // end before it does.

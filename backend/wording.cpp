@@ -104,6 +104,15 @@ QString valueSentence(const Error &error)
     case Reason::NetworkForm:
         return Texts::tr("“%1” is no network: give an address and a prefix, as 10.0.0.0/8.")
             .arg(error.subject);
+    case Reason::DurationForm:
+        return Texts::tr("“%1” is no time to keep things for: give a number and a unit, as 30d, 12h or 90m, "
+                         "or nothing to keep them for ever.")
+            .arg(error.subject);
+    case Reason::SubscriberFileForm:
+        return Texts::tr("this is no file of subscribers as “tackle export” writes it.");
+    case Reason::SeveralOfThatName:
+        return Texts::tr("several subscribers are named “%1”: give each a key of its own.")
+            .arg(error.subject);
     case Reason::AlreadyTaken:
         return Texts::tr("“%1” is taken already.").arg(error.subject);
     case Reason::UnknownChoice:
@@ -164,6 +173,8 @@ QString thingSentence(const Error &error)
         return error.detail.isEmpty()
             ? Texts::tr("The file %1 can't be written.").arg(error.subject)
             : Texts::tr("The file %1 can't be written: %2.").arg(error.subject, error.detail);
+    case Reason::FileExists:
+        return Texts::tr("There is a file %1 already.").arg(error.subject);
     case Reason::MasterKeyMissing:
         return Texts::tr("The profile's master key is missing: secrets stay sealed and nothing is sent.");
     case Reason::MasterKeyWrong:
@@ -257,7 +268,8 @@ QString advice(const Error &error)
     case Reason::DatabaseNewer:
         return Texts::tr("Install that version, or choose another profile. Nothing was changed.");
     case Reason::DatabaseDamaged:
-        return Texts::tr("Put a copy of it back, or choose another profile. Nothing was changed.");
+        return Texts::tr(
+            "“tackle doctor --mend” saves what can be read of it; or put a backup in its place.");
     case Reason::DiskFull:
         return Texts::tr("Free some space and try again.");
     case Reason::DatabaseBusy:
@@ -276,6 +288,8 @@ QString advice(const Error &error)
                          "doctor --make-master-key FILE” makes one.");
     case Reason::KeychainLocked:
         return Texts::tr("Unlock it and try again.");
+    case Reason::FileExists:
+        return Texts::tr("Choose another name. Nothing was written.");
     case Reason::AddressInUse:
         return Texts::tr("Choose another port, or 0 for any free one.");
     default:

@@ -58,6 +58,9 @@ enum class Reason {
     TimeForm,
     NumberForm,
     NetworkForm,
+    DurationForm,
+    SubscriberFileForm,
+    SeveralOfThatName,
     AlreadyTaken,
     UnknownChoice,
     // things
@@ -83,6 +86,7 @@ enum class Reason {
     DatabaseBusy,
     FileNotRead,
     FileNotWritten,
+    FileExists,
     // secrets
     MasterKeyMissing,
     MasterKeyWrong,

@@ -17,7 +17,6 @@ using std::chrono::milliseconds;
 using Wait = RetryPolicy::Wait;
 
 constexpr qsizetype kMaxWaits = 2000;
-constexpr milliseconds kMaxWait = 24h * 30;
 
 Wait withJitter(milliseconds base)
 {
@@ -80,7 +79,7 @@ const QStringList &retryPolicyNames()
     return names;
 }
 
-std::optional<milliseconds> durationFrom(QStringView text)
+std::optional<milliseconds> durationFrom(QStringView text, milliseconds most)
 {
     static constexpr std::array<std::pair<QLatin1StringView, milliseconds>, 5> kUnits{
         {{"ms"_L1, 1ms}, {"s"_L1, 1s}, {"m"_L1, 1min}, {"h"_L1, 1h}, {"d"_L1, 24h}}};
@@ -95,9 +94,17 @@ std::optional<milliseconds> durationFrom(QStringView text)
     }
     bool isNumber = false;
     const qint64 amount = digits.toLongLong(&isNumber);
-    if (!isNumber || amount < 0 || amount > kMaxWait / unit || !digits.front().isDigit())
+    if (!isNumber || amount < 0 || amount > most / unit || !digits.front().isDigit())
         return std::nullopt;
     return amount * unit;
+}
+
+std::vector<milliseconds> triesOf(const RetryPolicy &policy)
+{
+    std::vector<milliseconds> tries{0ms};
+    for (const Wait &wait : policy.waits)
+        tries.push_back(tries.back() + wait.base);
+    return tries;
 }
 
 Result<RetryPolicy> retryPolicyFrom(const QString &text, const QString &field)

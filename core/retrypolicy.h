@@ -43,7 +43,11 @@ Result<RetryPolicy> retryPolicyFrom(const QString &text, const QString &field);
 waitAfter(const RetryPolicy &policy, int tries, double random,
           std::optional<std::chrono::milliseconds> asked = std::nullopt);
 
-// 5s, 90m, 2h, 1d or 30, in seconds without a unit.
-[[nodiscard]] std::optional<std::chrono::milliseconds> durationFrom(QStringView text);
+// When each try is made, from the first on, were every one of them to fail: without what is random.
+[[nodiscard]] std::vector<std::chrono::milliseconds> triesOf(const RetryPolicy &policy);
+
+// 5s, 90m, 2h, 1d or 30, in seconds without a unit. More than `most` is none.
+[[nodiscard]] std::optional<std::chrono::milliseconds>
+durationFrom(QStringView text, std::chrono::milliseconds most = std::chrono::hours(24 * 30));
 
 } // namespace tacklebox

@@ -4,6 +4,7 @@
 #include "engine/settingstable.h"
 
 #include "core/addressclass.h"
+#include "core/retrypolicy.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -14,6 +15,9 @@ using namespace Qt::StringLiterals;
 namespace tacklebox::engine {
 
 namespace {
+
+constexpr std::chrono::milliseconds kShortestRetention = std::chrono::minutes(1);
+constexpr std::chrono::milliseconds kLongestRetention = std::chrono::hours(24 * 36500);
 
 struct Texts
 {
@@ -44,7 +48,22 @@ Result<QJsonValue> proxyFrom(const Setting &setting, const QString &text)
     return QJsonValue(text);
 }
 
+// A bare number would be seconds: too little to mean it.
+Result<QJsonValue> durationFrom(const Setting &setting, const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    const auto age = retentionFrom(trimmed);
+    if (!trimmed.isEmpty() && (!age || *age < kShortestRetention || trimmed.back().isDigit()))
+        return fail(invalid(Reason::DurationForm, setting.key, text.left(40)));
+    return QJsonValue(trimmed);
+}
+
 } // namespace
+
+std::optional<std::chrono::milliseconds> retentionFrom(const QString &text)
+{
+    return tacklebox::durationFrom(text, kLongestRetention);
+}
 
 std::vector<Setting> settingsTable()
 {
@@ -73,6 +92,22 @@ std::vector<Setting> settingsTable()
          {},
          {},
          Texts::tr("Proxy for deliveries, as http://host:port. Empty: none, whatever the environment says.")},
+        {u"retention_delivered"_s,
+         SettingKind::Duration,
+         u"30d"_s,
+         {},
+         {},
+         Texts::tr(
+             "How long delivered jobs are kept, as 30d or 12h, and events that nobody was told of. Empty: "
+             "for ever.")},
+        {u"retention_failed"_s,
+         SettingKind::Duration,
+         u"90d"_s,
+         {},
+         {},
+         Texts::tr(
+             "How long failed and dropped jobs are kept, as 90d or 12h. Empty: for ever. What waits, is "
+             "held or blocked is always kept.")},
     };
 }
 
@@ -82,6 +117,8 @@ Result<QJsonValue> settingFrom(const Setting &setting, const QString &text)
         return networksFrom(setting, text);
     if (setting.key == "proxy"_L1)
         return proxyFrom(setting, text);
+    if (setting.kind == SettingKind::Duration)
+        return durationFrom(setting, text);
     if (setting.kind == SettingKind::Choice && !setting.choices.contains(text))
         return fail({ErrorKind::InvalidValue,
                      Reason::UnknownChoice,

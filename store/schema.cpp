@@ -127,6 +127,11 @@ constexpr const char *kViews[] = {
     "ROWID",
 };
 
+// Events that nobody was told of: what is old among them is found by a look.
+constexpr const char *kKeeping[] = {
+    "CREATE INDEX event_alone ON event (created_at) WHERE jobs = 0",
+};
+
 Result<int> number(Connection &connection, QByteArrayView pragma)
 {
     const auto found = connection.first(pragma, {}, [](const Row &row) { return int(row.integer(0)); });
@@ -167,7 +172,8 @@ Result<Done> createRunsMailsViews(Connection &connection)
 {
     for (const std::span<const char *const> statements : {std::span<const char *const>(kReplays),
                                                           std::span<const char *const>(kMails),
-                                                          std::span<const char *const>(kViews)}) {
+                                                          std::span<const char *const>(kViews),
+                                                          std::span<const char *const>(kKeeping)}) {
         if (auto done = runAll(connection, statements); !done)
             return done;
     }

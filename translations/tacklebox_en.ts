@@ -185,6 +185,13 @@
                 <numerusform>Event %1: %n jobs queued.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n job(s) are gone so far.</source>
+            <translation>
+                <numerusform>%n job is gone so far.</numerusform>
+                <numerusform>%n jobs are gone so far.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>TestResult</name>

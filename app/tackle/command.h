@@ -42,6 +42,8 @@ std::vector<Command> serveCommands();
 std::vector<Command> settingCommands();
 std::vector<Command> activityCommands();
 std::vector<Command> verifyCommands();
+std::vector<Command> pruneCommands();
+std::vector<Command> backupCommands();
 std::vector<Command> doctorCommands();
 
 [[nodiscard]] const std::vector<Command> &commands();

@@ -132,6 +132,8 @@ const std::vector<Command> &commands()
                             settingCommands,
                             activityCommands,
                             verifyCommands,
+                            pruneCommands,
+                            backupCommands,
                             doctorCommands}) {
             for (Command &command : family())
                 table.push_back(std::move(command));
