@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// E-mail addresses in the text that people type.
+#pragma once
+
+#include <QStringList>
+
+namespace tacklebox {
+
+// One address, with nothing in it that could end a header or a command.
+[[nodiscard]] bool isMailAddress(const QString &text);
+
+// What stands between commas and semicolons, each once, whether addresses or not.
+[[nodiscard]] QStringList mailAddressesIn(const QString &text);
+
+} // namespace tacklebox
