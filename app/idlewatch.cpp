@@ -4,16 +4,39 @@
 #include "app/idlewatch.h"
 
 #include "store/jobstore.h"
+#include "store/mailstore.h"
 
 #include <utility>
 
 namespace tacklebox::app {
 
-IdleWatch::IdleWatch(store::Store &store)
+namespace {
+
+constexpr std::chrono::seconds kInterval{1};
+
+Result<bool> isAllIdle(store::Connection &connection, Instant now)
+{
+    const Result<bool> isIdle = store::isIdle(connection);
+    if (!isIdle || !*isIdle)
+        return isIdle;
+    return store::areMailsIdle(connection, now);
+}
+
+} // namespace
+
+IdleWatch::IdleWatch(store::Store &store, const Clock &clock)
     : m_store(store)
+    , m_clock(clock)
 {
     m_promise.start();
     connect(&store, &store::Store::newsArrived, this, &IdleWatch::look);
+    startTimer(kInterval);
+}
+
+void IdleWatch::timerEvent(QTimerEvent *)
+{
+    if (!m_promise.future().isFinished())
+        look();
 }
 
 Async<Done> IdleWatch::wait()
@@ -28,9 +51,13 @@ void IdleWatch::look()
         m_lookAgain = true;
         return;
     }
-    m_store.read<bool>({}, [](store::Connection &connection) { return store::isIdle(connection); })
+    m_store
+        .read<bool>(
+            {}, [now = m_clock.now()](store::Connection &connection) { return isAllIdle(connection, now); })
         .then(this, [this](const Result<bool> &isIdle) {
             m_isLooking = false;
+            if (m_promise.future().isFinished())
+                return;
             if (isIdle && !*isIdle) {
                 if (std::exchange(m_lookAgain, false))
                     look();

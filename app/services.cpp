@@ -9,6 +9,7 @@
 #include "engine/dispatcher.h"
 #include "engine/localbackend.h"
 #include "engine/localupkeep.h"
+#include "engine/mailer.h"
 #include "engine/profilesettings.h"
 #include "inbox/localinbox.h"
 #include "secrets/keyfile.h"
@@ -48,13 +49,15 @@ struct Services::Parts
 {
     SystemClock clock;
     std::unique_ptr<store::Store> store;
-    std::unique_ptr<engine::ProfileSettings> settings;
     std::unique_ptr<secrets::Keychain> keychain;
     std::unique_ptr<engine::Vault> vault;
+    std::unique_ptr<engine::ProfileSettings> settings;
     std::unique_ptr<transport::HttpClient> client;
+    std::unique_ptr<transport::SmtpClient> smtp;
     std::unique_ptr<engine::Dispatcher> dispatcher;
     std::unique_ptr<engine::LocalBackend> local;
     std::unique_ptr<engine::ActivityLog> activity;
+    std::unique_ptr<engine::Mailer> mailer;
     std::unique_ptr<inbox::LocalInbox> inbox;
     std::unique_ptr<LocalConnections> connections;
     std::unique_ptr<engine::LocalUpkeep> upkeep;
@@ -69,23 +72,27 @@ Result<std::unique_ptr<Services>> Services::open(const ProfilePaths &paths, Role
     if (!store)
         return fail(store.error());
     parts->store = std::move(*store);
+    parts->keychain = std::make_unique<secrets::SystemKeychain>();
+    parts->vault = std::make_unique<engine::Vault>(*parts->store, *parts->keychain, secrets::masterKeyFile());
     // Not on this thread, which may be the window's: it waits, and touches no file.
     auto settings = std::async(std::launch::async,
                                engine::ProfileSettings::open,
                                paths.config + u"/settings.json"_s,
+                               engine::ProfileSettings::Parts{
+                                   *parts->store, *parts->vault, parts->clock, role == Role::Deliverer},
                                QThread::currentThread())
                         .get();
     if (!settings)
         return fail(settings.error());
     parts->settings = std::move(*settings);
-
-    parts->keychain = std::make_unique<secrets::SystemKeychain>();
-    parts->vault = std::make_unique<engine::Vault>(*parts->store, *parts->keychain, secrets::masterKeyFile());
     parts->client = std::make_unique<transport::HttpClient>();
+    parts->smtp = std::make_unique<transport::SmtpClient>();
     const engine::DeliveryRules rules = parts->settings->deliveryRules();
     parts->local = std::make_unique<engine::LocalBackend>(
         engine::LocalBackend::Parts{*parts->store, *parts->client, *parts->vault, parts->clock}, rules);
     parts->activity = std::make_unique<engine::ActivityLog>(*parts->store, parts->clock);
+    parts->mailer = std::make_unique<engine::Mailer>(
+        engine::Mailer::Parts{*parts->store, *parts->smtp, *parts->vault, *parts->settings, parts->clock});
     parts->inbox = std::make_unique<inbox::LocalInbox>(*parts->store, parts->clock);
     parts->connections = std::make_unique<LocalConnections>(*parts->local);
     parts->upkeep = std::make_unique<engine::LocalUpkeep>(
@@ -132,6 +139,7 @@ void Services::start(Role role)
         parts.keeper = std::make_unique<engine::Keeper>(
             engine::Keeper::Parts{*parts.store, *parts.settings, parts.clock},
             [&parts] { return parts.dispatcher && parts.dispatcher->isDelivering(); });
+        parts.mailer->start([&parts] { return parts.dispatcher && parts.dispatcher->isDelivering(); });
         QObject::connect(parts.vault.get(), &engine::Vault::opened, parts.local.get(), [&parts] {
             parts.dispatcher->reload();
         });
@@ -168,6 +176,11 @@ Upkeep &Services::upkeep()
     return *m_parts->upkeep;
 }
 
+Mails &Services::mails()
+{
+    return *m_parts->mailer;
+}
+
 bool Services::isDelivering() const
 {
     return m_parts->dispatcher && m_parts->dispatcher->isDelivering();
@@ -194,7 +207,7 @@ Async<QList<engine::UnreadableSecret>> Services::unreadableSecrets()
 
 Async<Done> Services::untilIdle()
 {
-    m_parts->idleWatch = std::make_unique<IdleWatch>(*m_parts->store);
+    m_parts->idleWatch = std::make_unique<IdleWatch>(*m_parts->store, m_parts->clock);
     return m_parts->idleWatch->wait();
 }
 

@@ -7,6 +7,7 @@
 #include "backend/activity.h"
 #include "backend/connections.h"
 #include "backend/inbox.h"
+#include "backend/mails.h"
 #include "backend/settings.h"
 #include "backend/upkeep.h"
 #include "engine/secretcheck.h"
@@ -42,9 +43,10 @@ public:
     [[nodiscard]] Activity &activity();
     [[nodiscard]] Settings &settings();
     [[nodiscard]] Upkeep &upkeep();
+    [[nodiscard]] Mails &mails();
 
-    // For `serve --until-idle`: finishes when nothing is waiting, sending or retrying. Services may
-    // end before it does.
+    // For `serve --until-idle`: finishes when no job is waiting, sending or retrying, and no e-mail is due or
+    // being sent. Services may end before it does.
     [[nodiscard]] Async<Done> untilIdle();
     [[nodiscard]] bool isDelivering() const;
     // Once the profile's master key was looked for: the error that keeps it shut.

@@ -11,7 +11,7 @@ namespace tacklebox {
 
 QLatin1StringView toText(ActivityVerb verb)
 {
-    static constexpr Words<ActivityVerb, 10> kVerbs{{
+    static constexpr Words<ActivityVerb, 15> kVerbs{{
         {ActivityVerb::SubscriberCreated, "subscriber_created"_L1},
         {ActivityVerb::SubscriberChanged, "subscriber_changed"_L1},
         {ActivityVerb::SubscriberDeleted, "subscriber_deleted"_L1},
@@ -22,6 +22,11 @@ QLatin1StringView toText(ActivityVerb verb)
         {ActivityVerb::Undone, "undone"_L1},
         {ActivityVerb::SubscriberStopped, "subscriber_stopped"_L1},
         {ActivityVerb::SubscriberWarned, "subscriber_warned"_L1},
+        {ActivityVerb::SubscriberStarted, "subscriber_started"_L1},
+        {ActivityVerb::MailSent, "mail_sent"_L1},
+        {ActivityVerb::MailDelayed, "mail_delayed"_L1},
+        {ActivityVerb::MailFailed, "mail_failed"_L1},
+        {ActivityVerb::MailUnsure, "mail_unsure"_L1},
     }};
     return wordOf(kVerbs, verb);
 }

@@ -27,6 +27,11 @@ enum class ActivityVerb {
     Undone,
     SubscriberStopped, // by the deliverer; amount is its failures in a row
     SubscriberWarned, // likewise, before it is stopped
+    SubscriberStarted, // by a person's test that passed
+    MailSent, // subject is the address; after, `subject` of the mail and `why` it failed
+    MailDelayed, // the first try failed, and others follow
+    MailFailed, // given up
+    MailUnsure, // it may have been sent
 };
 
 [[nodiscard]] QLatin1StringView toText(ActivityVerb verb);

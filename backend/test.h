@@ -31,6 +31,7 @@ struct TestReport
 {
     Attempt attempt;
     QString successCode; // the rule that the answer was held against
+    bool hasStarted = false; // the subscriber was stopped for its errors, and this test started it again
 };
 
 } // namespace tacklebox

@@ -238,6 +238,24 @@ QString kindSentence(const Error &error)
     return {};
 }
 
+QString mailSentence(const ActivityEntry &entry)
+{
+    const QString mail = entry.after.value("subject"_L1).toString();
+    const QString why = entry.after.value("why"_L1).toString();
+    switch (entry.verb) {
+    case ActivityVerb::MailSent:
+        return Texts::tr("Mailed %1: “%2”.").arg(entry.subject, mail);
+    case ActivityVerb::MailDelayed:
+        return Texts::tr("Could not yet mail %1 “%2”, and goes on trying: %3").arg(entry.subject, mail, why);
+    case ActivityVerb::MailFailed:
+        return Texts::tr("Could not mail %1 “%2”: %3").arg(entry.subject, mail, why);
+    default:
+        return Texts::tr("May have mailed %1 “%2”: the program ended, or the server went away, while it was "
+                         "under way. It is not sent again.")
+            .arg(entry.subject, mail);
+    }
+}
+
 } // namespace
 
 QString sentence(const Error &error)
@@ -415,6 +433,13 @@ QString sentence(const ActivityEntry &entry)
         return Texts::tr(
                    "The subscriber “%1” has failed %n time(s) in a row and will be stopped.", nullptr, amount)
             .arg(subject);
+    case ActivityVerb::SubscriberStarted:
+        return Texts::tr("Started the subscriber “%1” again: a test of it passed.").arg(subject);
+    case ActivityVerb::MailSent:
+    case ActivityVerb::MailDelayed:
+    case ActivityVerb::MailFailed:
+    case ActivityVerb::MailUnsure:
+        return mailSentence(entry);
     case ActivityVerb::EventsPublished:
         return Texts::tr("Published %n event(s) by hand.", nullptr, amount);
     case ActivityVerb::SettingChanged:

@@ -38,4 +38,13 @@ std::optional<Error> checkCallbackUrl(const QString &url, const QString &field)
     return std::nullopt;
 }
 
+QString urlWithoutCredentials(const QString &url)
+{
+    const QUrl parsed(url);
+    if (!parsed.isValid())
+        return {};
+    const QString shown = parsed.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    return parsed.hasQuery() ? shown + u"?…"_s : shown;
+}
+
 } // namespace tacklebox

@@ -16,4 +16,7 @@ inline constexpr qsizetype kMaxUrlLength = 4000; // SuperOffice's column holds a
 // every proxy and shown in every list: a header is their place).
 [[nodiscard]] std::optional<Error> checkCallbackUrl(const QString &url, const QString &field);
 
+// As logs and mails may show it: without what stands before the host, in the query or behind it.
+[[nodiscard]] QString urlWithoutCredentials(const QString &url);
+
 } // namespace tacklebox

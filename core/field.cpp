@@ -7,13 +7,13 @@
 #include "core/contentfilter.h"
 #include "core/eventselector.h"
 #include "core/headers.h"
+#include "core/mailaddress.h"
 #include "core/retrypolicy.h"
 #include "core/signature.h"
 #include "core/successcode.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -56,12 +56,30 @@ std::optional<Error> errorOf(const Result<T> &result)
 
 std::optional<Error> checkEmails(const QString &key, const QString &text)
 {
-    static const QRegularExpression address(uR"(\A[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+\z)"_s);
-    for (const QString &one : text.split(QRegularExpression(u"[,;]"_s), Qt::SkipEmptyParts)) {
-        if (!one.trimmed().isEmpty() && !address.match(one.trimmed()).hasMatch())
-            return invalid(Reason::EmailForm, key, one.trimmed().left(100));
-    }
-    return std::nullopt;
+    const QStringList addresses = mailAddressesIn(text);
+    const auto wrong = std::ranges::find_if_not(addresses, isMailAddress);
+    return wrong == addresses.end() ? std::nullopt
+                                    : std::optional(invalid(Reason::EmailForm, key, wrong->left(100)));
+}
+
+// Whoever wants to be told names an address. Only an edit of one of the two can be refused for it.
+std::optional<Error> checkNotification(const std::vector<Field> &fields, const SubscriberDraft &draft)
+{
+    static const QString notify = u"notify"_s;
+    const auto emails = std::ranges::find(fields, FieldRule::Emails, &Field::rule);
+    if (emails == fields.end() || std::ranges::find(fields, notify, &Field::key) == fields.end())
+        return std::nullopt;
+    const auto valueOf = [&draft](const QString &key) {
+        return draft.changes.contains(key) ? draft.changes.value(key) : draft.base.value(key);
+    };
+    if (!draft.changes.contains(notify) && !draft.changes.contains(emails->key))
+        return std::nullopt;
+    if (!valueOf(notify).toBool() || !mailAddressesIn(valueOf(emails->key).toString()).isEmpty())
+        return std::nullopt;
+    // An unknown address is no missing one.
+    if (draft.id && !draft.changes.contains(emails->key) && !draft.base.contains(emails->key))
+        return std::nullopt;
+    return invalid(Reason::Required, emails->key);
 }
 
 std::optional<Error> checkNumber(const QString &key, double number, double least, double most)
@@ -179,6 +197,8 @@ std::vector<Error> findings(const std::vector<Field> &fields, const SubscriberDr
         else if (looksLikeMask(QString::fromUtf8(edit.value.reveal())))
             found.push_back(invalid(Reason::SecretIsMask, key));
     }
+    if (std::optional<Error> error = checkNotification(fields, draft))
+        found.push_back(std::move(*error));
     if (draft.id)
         return found;
     for (const Field &field : fields) {

@@ -202,7 +202,7 @@ void Dispatcher::handleReplies(std::vector<transport::Reply> replies)
         m_bytesInFlight -= flight->bytes;
         store::SettledJob job
             = settle(flight->job, *flight->recipient, std::move(reply), flight->began, now, jitter(m_random));
-        m_health.settled(job, flight->recipient->health, now);
+        m_health.settled(flight->job, job, *flight->recipient, now);
         settled(std::move(job));
         m_flights.erase(flight);
     }
@@ -246,7 +246,7 @@ void Dispatcher::startTurn(std::vector<Ask> asks)
     m_settled.clear();
     TurnOrder order{*m_epoch,
                     m_settling,
-                    m_health.takeChanges(),
+                    m_health.takeNotes(),
                     std::move(asks),
                     std::exchange(m_readsQueues, false),
                     m_recipients.revision(),
@@ -265,7 +265,7 @@ void Dispatcher::handleTurn(Result<Turn> turn)
         // Nothing was written: what was to be settled stays ours, and is tried again.
         qCWarning(log) << "a turn failed:" << int(turn.error().reason) << turn.error().detail;
         m_settled.insert(m_settled.begin(), m_settling->begin(), m_settling->end());
-        m_settling.reset();
+        m_health.putBack();
         m_pausedUntil = std::chrono::steady_clock::now() + kPauseAfterError;
         m_readsQueues = true;
         if (m_isStopping)

@@ -15,12 +15,13 @@ void HealthTable::take(const RecipientRows &rows)
     }
 }
 
-void HealthTable::settled(const store::SettledJob &job, const HealthRule &rule, Instant now)
+void HealthTable::settled(const store::ClaimedJob &job, const store::SettledJob &settled,
+                          const Recipient &recipient, Instant now)
 {
-    if (!job.attempt)
+    if (!settled.attempt)
         return;
     const Health before = m_health.value(job.subscriber);
-    const HealthStep step = healthAfter(before, rule, *job.attempt, now);
+    const HealthStep step = healthAfter(before, recipient.health, *settled.attempt, now);
     if (step.health == before)
         return;
     m_health.insert(job.subscriber, step.health);
@@ -29,13 +30,16 @@ void HealthTable::settled(const store::SettledJob &job, const HealthRule &rule, 
     change.health = step.health;
     change.isWarned = change.isWarned || step.isWarned;
     change.isStopped = change.isStopped || step.isStopped;
+    if (recipient.notifies && settled.outcome != Outcome::Delivered)
+        addAlerts(m_alerts, job, settled, recipient, step);
 }
 
-std::vector<HealthChange> HealthTable::takeChanges()
+HealthNotes HealthTable::takeNotes()
 {
-    std::vector<HealthChange> changes(m_changes.begin(), m_changes.end());
+    HealthNotes notes{{m_changes.begin(), m_changes.end()}, std::exchange(m_alerts, {})};
     m_changes.clear();
-    return changes;
+    m_taken = notes.alerts;
+    return notes;
 }
 
 } // namespace tacklebox::engine

@@ -64,7 +64,9 @@ std::vector<Field> makeFields()
             secret,
             digest,
             field(u"signature_prefix"_s, Kind::Flag, Rule::Anything, Group::Security, false),
-            headers};
+            headers,
+            field(u"notify"_s, Kind::Flag, Rule::Anything, Group::Notifications, false),
+            field(u"notification_emails"_s, Kind::Text, Rule::Emails, Group::Notifications, u""_s)};
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "engine/profilesettings.h"
 
 #include "engine/settingstable.h"
+#include "store/settingsecretstore.h"
 
 #include <QDir>
 #include <QFile>
@@ -27,7 +28,7 @@ Error fileError(Reason reason, const QString &file, const QString &detail)
 }
 
 // A file that isn't there means every default.
-Result<QJsonObject> read(const QString &file)
+Result<QJsonObject> readFile(const QString &file)
 {
     QFile source(file);
     if (!source.exists())
@@ -41,7 +42,7 @@ Result<QJsonObject> read(const QString &file)
     return document.object();
 }
 
-Result<Done> write(const QString &file, const QJsonObject &values)
+Result<Done> writeFile(const QString &file, const QJsonObject &values)
 {
     QSaveFile target(file);
     if (!QDir().mkpath(QFileInfo(file).path()) || !target.open(QIODevice::WriteOnly))
@@ -55,19 +56,36 @@ Result<Done> write(const QString &file, const QJsonObject &values)
 
 } // namespace
 
-Result<std::unique_ptr<ProfileSettings>> ProfileSettings::open(const QString &file, QThread *owner)
+Result<ProfileSettings::Standing> ProfileSettings::read(const QString &file, store::Store &store)
 {
-    Result<QJsonObject> values = read(file);
+    Result<QJsonObject> values = readFile(file);
     if (!values)
         return fail(values.error());
-    auto settings = std::unique_ptr<ProfileSettings>(new ProfileSettings(file, std::move(*values)));
+    const auto secrets
+        = store
+              .read<QSet<QString>>(
+                  {}, [](store::Connection &connection) { return store::settingSecretKeys(connection); })
+              .result();
+    if (!secrets)
+        return fail(secrets.error());
+    return Standing{std::move(*values), *secrets};
+}
+
+Result<std::unique_ptr<ProfileSettings>> ProfileSettings::open(const QString &file, Parts parts,
+                                                               QThread *owner)
+{
+    Result<Standing> standing = read(file, parts.store);
+    if (!standing)
+        return fail(standing.error());
+    auto settings = std::unique_ptr<ProfileSettings>(new ProfileSettings(file, parts, std::move(*standing)));
     settings->moveToThread(owner);
     return settings;
 }
 
-ProfileSettings::ProfileSettings(QString file, QJsonObject values)
+ProfileSettings::ProfileSettings(QString file, Parts parts, Standing standing)
     : m_file(std::move(file))
-    , m_values(std::move(values))
+    , m_parts(parts)
+    , m_standing(std::move(standing))
     , m_writing(this)
 {
     m_writing.setMaxThreadCount(1);
@@ -81,9 +99,13 @@ ProfileSettings::~ProfileSettings()
 std::vector<Setting> ProfileSettings::list() const
 {
     std::vector<Setting> settings = settingsTable();
-    for (Setting &setting : settings)
-        setting.value
-            = m_values.value(setting.key).isUndefined() ? setting.initial : m_values.value(setting.key);
+    for (Setting &setting : settings) {
+        const QJsonValue value = m_standing.values.value(setting.key);
+        if (setting.kind == SettingKind::Secret)
+            setting.value = m_standing.secrets.contains(setting.key);
+        else
+            setting.value = value.isUndefined() ? setting.initial : value;
+    }
     return settings;
 }
 
@@ -100,6 +122,8 @@ Async<Done> ProfileSettings::set(const QString &key, const QString &text)
     const auto setting = std::ranges::find(settings, key, &Setting::key);
     if (setting == settings.end())
         return ready<Done>(fail(Error{ErrorKind::NotFound, Reason::NoSuchSetting, {}, key, {}, {}, 0}));
+    if (setting->kind == SettingKind::Secret && text.isEmpty())
+        return setSecret(key, {});
     const Result<QJsonValue> value = settingFrom(*setting, text);
     if (!value)
         return ready<Done>(fail(value.error()));
@@ -109,17 +133,17 @@ Async<Done> ProfileSettings::set(const QString &key, const QString &text)
     Async<Done> answer = promise->future();
     // Read again first: another process may have set another key.
     m_writing.start([promise, file = m_file, key, value = *value] {
-        Result<QJsonObject> values = read(file);
+        Result<QJsonObject> values = readFile(file);
         if (values)
             values->insert(key, value);
-        promise->addResult(values ? write(file, *values) : Result<Done>(fail(values.error())));
+        promise->addResult(values ? writeFile(file, *values) : Result<Done>(fail(values.error())));
         promise->finish();
     });
     return answer.then(this, [this, key, value = *value](const Result<Done> &done) {
         if (!done)
             return done;
         emit written(key, this->value(key), value);
-        m_values.insert(key, value);
+        m_standing.values.insert(key, value);
         emit changed(key);
         return done;
     });
@@ -128,27 +152,70 @@ Async<Done> ProfileSettings::set(const QString &key, const QString &text)
 void ProfileSettings::readAgain()
 {
     m_writing.start([this] {
-        if (Result<QJsonObject> values = read(m_file))
+        if (Result<Standing> standing = read(m_file, m_parts.store))
             QMetaObject::invokeMethod(
-                this, [this, values = std::move(*values)] { take(values); }, Qt::QueuedConnection);
+                this, [this, standing = std::move(*standing)] { take(standing); }, Qt::QueuedConnection);
     });
 }
 
-void ProfileSettings::take(const QJsonObject &values)
+void ProfileSettings::take(const Standing &standing)
 {
-    const QJsonObject before = std::exchange(m_values, values);
+    const Standing before = std::exchange(m_standing, standing);
     for (const Setting &setting : settingsTable()) {
-        if (before.value(setting.key) != values.value(setting.key))
-            emit changed(setting.key);
+        const QString &key = setting.key;
+        if (before.values.value(key) != standing.values.value(key)
+            || before.secrets.contains(key) != standing.secrets.contains(key))
+            emit changed(key);
     }
 }
 
-Async<Done> ProfileSettings::setSecret(const QString &key, Secret)
+Async<Done> ProfileSettings::setSecret(const QString &key, Secret secret)
 {
     const std::vector<Setting> settings = settingsTable();
-    if (std::ranges::find(settings, key, &Setting::key) == settings.end())
+    const auto setting = std::ranges::find(settings, key, &Setting::key);
+    if (setting == settings.end())
         return ready<Done>(fail(Error{ErrorKind::NotFound, Reason::NoSuchSetting, {}, key, {}, {}, 0}));
-    return ready<Done>(fail(invalid(Reason::WrongType, key)));
+    if (setting->kind != SettingKind::Secret)
+        return ready<Done>(fail(invalid(Reason::WrongType, key)));
+    if (looksLikeMask(QString::fromUtf8(secret.reveal())))
+        return ready<Done>(fail(invalid(Reason::SecretIsMask, key)));
+    if (secret.isEmpty())
+        return keepSecret(key, secret);
+    return m_parts.vault.open().then(
+        this, [this, key, secret = std::move(secret)](secrets::KeyState state) -> Async<Done> {
+            // A secret that lives for this run only is lost where this run delivers nothing.
+            if (state == secrets::KeyState::ThisRunOnly && !m_parts.delivers)
+                return ready<Done>(fail(m_parts.vault.why().value_or(
+                    Error{ErrorKind::NotAuthorised, Reason::MasterKeyMissing, {}, {}, {}, {}, 0})));
+            return keepSecret(key, secret);
+        });
+}
+
+Async<Done> ProfileSettings::keepSecret(const QString &key, const Secret &secret)
+{
+    const Result<QByteArray> sealed
+        = secret.isEmpty() ? Result<QByteArray>(QByteArray()) : m_parts.vault.sealSetting(secret, key);
+    if (!sealed)
+        return ready<Done>(fail(sealed.error()));
+    return m_parts.store
+        .write<Done>([key, sealed = *sealed, now = m_parts.clock.now()](store::Connection &connection) {
+            return store::writeSettingSecret(connection, key, sealed, now);
+        })
+        .then(this, [this, key, isSet = !secret.isEmpty()](const Result<Done> &done) {
+            if (done)
+                noteSecret(key, isSet);
+            return done;
+        });
+}
+
+void ProfileSettings::noteSecret(const QString &key, bool isSet)
+{
+    emit written(key, m_standing.secrets.contains(key), isSet);
+    if (isSet)
+        m_standing.secrets.insert(key);
+    else
+        m_standing.secrets.remove(key);
+    emit changed(key);
 }
 
 DeliveryRules ProfileSettings::deliveryRules() const

@@ -30,6 +30,7 @@ Result<Recipient> recipientFrom(const Fields &fields)
     Recipient recipient;
     recipient.url = fields.value("callback_url"_L1).toString();
     recipient.lane = laneRuleFrom(fields);
+    recipient.notifies = fields.value("notify"_L1).toBool();
     recipient.timeout = std::chrono::milliseconds(fields.value("timeout_ms"_L1).toInteger(15000));
 
     Result<SuccessRule> success

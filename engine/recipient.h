@@ -32,6 +32,7 @@ struct Recipient
     std::chrono::milliseconds timeout{15000};
     LaneRule lane;
     HealthRule health;
+    bool notifies = false; // somebody is told by e-mail when it fails
 };
 
 using RecipientPointer = std::shared_ptr<const Recipient>;

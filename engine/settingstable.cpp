@@ -4,6 +4,7 @@
 #include "engine/settingstable.h"
 
 #include "core/addressclass.h"
+#include "core/mailaddress.h"
 #include "core/retrypolicy.h"
 
 #include <QCoreApplication>
@@ -58,6 +59,38 @@ Result<QJsonValue> durationFrom(const Setting &setting, const QString &text)
     return QJsonValue(trimmed);
 }
 
+Result<QJsonValue> mailServerFrom(const Setting &setting, const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    if (!url.userInfo().isEmpty())
+        return fail(invalid(Reason::UrlWithCredentials, setting.key, url.host()));
+    const bool isServer = url.isValid() && !url.host().isEmpty()
+        && (url.path().isEmpty() || url.path() == u"/"_s) && !url.hasQuery() && !url.hasFragment()
+        && QStringList{u"smtp"_s, u"smtps"_s}.contains(url.scheme());
+    if (!text.isEmpty() && !isServer)
+        return fail({ErrorKind::InvalidValue,
+                     Reason::UnknownChoice,
+                     setting.key,
+                     text.left(120).simplified(),
+                     u"smtp://HOST:PORT, smtps://HOST:PORT"_s,
+                     {},
+                     0});
+    return QJsonValue(text);
+}
+
+Result<QJsonValue> senderFrom(const Setting &setting, const QString &text)
+{
+    if (!text.isEmpty() && !isMailAddress(text))
+        return fail(invalid(Reason::EmailForm, setting.key, text.left(100).simplified()));
+    return QJsonValue(text);
+}
+
+Setting mailSetting(const QString &key, SettingKind kind, const QString &text)
+{
+    const bool isSecret = kind == SettingKind::Secret;
+    return {key, kind, isSecret ? QJsonValue(false) : QJsonValue(u""_s), {}, {}, text};
+}
+
 } // namespace
 
 std::optional<std::chrono::milliseconds> retentionFrom(const QString &text)
@@ -108,6 +141,15 @@ std::vector<Setting> settingsTable()
          Texts::tr(
              "How long failed and dropped jobs are kept, as 90d or 12h. Empty: for ever. What waits, is "
              "held or blocked is always kept.")},
+        mailSetting(u"smtp_url"_s,
+                    SettingKind::Text,
+                    Texts::tr("The server for e-mail alerts: smtp://host:587 (STARTTLS) or smtps://host:465. "
+                              "Empty: none are sent.")),
+        mailSetting(u"smtp_from"_s, SettingKind::Text, Texts::tr("The address that alerts come from.")),
+        mailSetting(u"smtp_user"_s, SettingKind::Text, Texts::tr("Who signs in at the mail server.")),
+        mailSetting(u"smtp_password"_s,
+                    SettingKind::Secret,
+                    Texts::tr("The password for it, sealed in the profile. It goes out over TLS alone.")),
     };
 }
 
@@ -119,6 +161,12 @@ Result<QJsonValue> settingFrom(const Setting &setting, const QString &text)
         return proxyFrom(setting, text);
     if (setting.kind == SettingKind::Duration)
         return durationFrom(setting, text);
+    if (setting.key == "smtp_url"_L1)
+        return mailServerFrom(setting, text);
+    if (setting.key == "smtp_from"_L1)
+        return senderFrom(setting, text);
+    if (setting.kind == SettingKind::Secret)
+        return fail(invalid(Reason::SecretForm, setting.key));
     if (setting.kind == SettingKind::Choice && !setting.choices.contains(text))
         return fail({ErrorKind::InvalidValue,
                      Reason::UnknownChoice,

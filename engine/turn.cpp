@@ -9,21 +9,36 @@ namespace tacklebox::engine {
 
 namespace {
 
+// A mail says what was written in the same step: no stop is told of that isn't one.
+Result<Done> queueAlerts(store::Connection &connection, const TurnOrder &order, bool isEdited)
+{
+    for (const Alert &alert : order.health.alerts) {
+        const MailKind kind = alert.notice.kind;
+        const bool isOfJob = kind == MailKind::JobFailing || kind == MailKind::JobGivenUp;
+        if (isEdited && !isOfJob)
+            continue;
+        if (const auto queued = queueAlert(connection, alert, order.now); !queued)
+            return queued;
+    }
+    return Done{};
+}
+
 // Somebody who edited a subscriber in between knows better: what was seen before that isn't written.
 Result<Done> writeHealth(store::Connection &connection, const TurnOrder &order)
 {
-    if (order.health.empty())
+    if (order.health.changes.empty() && order.health.alerts.empty())
         return Done{};
     const Result<qint64> revision = store::subscriberRevision(connection);
     if (!revision)
         return fail(revision.error());
-    if (*revision != order.knownRevision)
-        return Done{};
-    for (const HealthChange &change : order.health) {
+    const bool isEdited = *revision != order.knownRevision;
+    for (const HealthChange &change : order.health.changes) {
+        if (isEdited)
+            break;
         if (const auto written = recordHealth(connection, change, order.now); !written)
             return written;
     }
-    return Done{};
+    return queueAlerts(connection, order, isEdited);
 }
 
 Result<Done> readRecipients(store::Connection &connection, const TurnOrder &order, Turn &turn)

@@ -18,7 +18,7 @@ struct TurnOrder
 {
     store::Epoch epoch;
     std::shared_ptr<const std::vector<store::SettledJob>> settled;
-    std::vector<HealthChange> health;
+    HealthNotes health;
     std::vector<Ask> asks;
     bool readsQueues = false;
     qint64 knownRevision = -1; // of the subscribers

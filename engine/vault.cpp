@@ -55,6 +55,11 @@ secrets::Place placeOf(const QUuid &subscriber, const QString &field)
     return {u"subscriber"_s, subscriber.toString(QUuid::WithoutBraces), field};
 }
 
+secrets::Place placeOf(const QString &setting)
+{
+    return {u"setting"_s, setting, u"value"_s};
+}
+
 } // namespace
 
 Vault::Vault(store::Store &store, secrets::Keychain &keychain, QString keyFile, QObject *parent)
@@ -199,21 +204,41 @@ std::optional<Error> Vault::why() const
 
 Result<QByteArray> Vault::seal(const Secret &plain, const QUuid &subscriber, const QString &field) const
 {
+    return sealAt(plain, placeOf(subscriber, field));
+}
+
+Result<Secret> Vault::unseal(const QByteArray &sealed, const QUuid &subscriber, const QString &field) const
+{
+    return unsealAt(sealed, placeOf(subscriber, field));
+}
+
+Result<QByteArray> Vault::sealSetting(const Secret &plain, const QString &key) const
+{
+    return sealAt(plain, placeOf(key));
+}
+
+Result<Secret> Vault::unsealSetting(const QByteArray &sealed, const QString &key) const
+{
+    return unsealAt(sealed, placeOf(key));
+}
+
+Result<QByteArray> Vault::sealAt(const Secret &plain, const secrets::Place &place) const
+{
     const std::scoped_lock lock(m_mutex);
     const auto &key = m_key ? m_key : m_runKey;
     if (!key)
         return fail(m_why.value_or(missingKey()));
-    return secrets::seal(*key, plain, placeOf(subscriber, field));
+    return secrets::seal(*key, plain, place);
 }
 
-Result<Secret> Vault::unseal(const QByteArray &sealed, const QUuid &subscriber, const QString &field) const
+Result<Secret> Vault::unsealAt(const QByteArray &sealed, const secrets::Place &place) const
 {
     const std::scoped_lock lock(m_mutex);
     const bool isOfThisRun = m_runKey && m_runKey->id() == secrets::keyIdOf(sealed);
     const auto &key = isOfThisRun ? m_runKey : m_key;
     if (!key)
         return fail(m_why.value_or(missingKey()));
-    return secrets::unseal(*key, sealed, placeOf(subscriber, field));
+    return secrets::unseal(*key, sealed, place);
 }
 
 } // namespace tacklebox::engine

@@ -43,6 +43,9 @@ public:
     Result<QByteArray> seal(const Secret &plain, const QUuid &subscriber, const QString &field) const;
     // SecretDamaged and SecretOfAnotherKey (secrets/sealed.h), or why there is no key.
     Result<Secret> unseal(const QByteArray &sealed, const QUuid &subscriber, const QString &field) const;
+    // Likewise, of the profile's settings.
+    Result<QByteArray> sealSetting(const Secret &plain, const QString &key) const;
+    Result<Secret> unsealSetting(const QByteArray &sealed, const QString &key) const;
 
 signals:
     void opened();
@@ -52,6 +55,8 @@ private:
     Async<std::optional<secrets::KeyCheck>> readCheck();
     [[nodiscard]] bool hasRunKey() const;
     secrets::KeyState take(const secrets::OpenedKey &key);
+    Result<QByteArray> sealAt(const Secret &plain, const secrets::Place &place) const;
+    Result<Secret> unsealAt(const QByteArray &sealed, const secrets::Place &place) const;
     Async<Done> writeTo(const QString &place, const secrets::MasterKey &key);
     Async<Done> removeFrom(const QString &source, const QByteArray &keyId);
 

@@ -112,13 +112,19 @@ constexpr const char *kReplays[] = {
     "ALTER TABLE job ADD COLUMN replay_id INTEGER",
 };
 
-// What people are told by e-mail, once for each cause.
+// What people are told by e-mail, once for each cause: a kind of trouble in one run of a subscriber's
+// failures, to one address. joined: what else it stands for. epoch: of the deliverer that sends it.
 constexpr const char *kMails[] = {
-    "CREATE TABLE mail (id INTEGER PRIMARY KEY AUTOINCREMENT, cause TEXT NOT NULL UNIQUE, created_at INTEGER "
-    "NOT NULL,"
-    " recipients TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, state INTEGER NOT NULL,"
-    " tries INTEGER NOT NULL DEFAULT 0, due_at INTEGER, sent_at INTEGER, error TEXT)",
+    "CREATE TABLE mail (id INTEGER PRIMARY KEY AUTOINCREMENT, subscriber_id INTEGER NOT NULL,"
+    " kind INTEGER NOT NULL, recipient TEXT NOT NULL, run INTEGER NOT NULL, subject TEXT NOT NULL,"
+    " body TEXT NOT NULL, joined INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0,"
+    " epoch INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL,"
+    " due_at INTEGER, ended_at INTEGER, fault INTEGER, code INTEGER NOT NULL DEFAULT 0,"
+    " answer TEXT NOT NULL DEFAULT '', UNIQUE (subscriber_id, kind, recipient, run))",
     "CREATE INDEX mail_due ON mail (due_at) WHERE due_at IS NOT NULL",
+    "CREATE INDEX mail_sending ON mail (epoch) WHERE state = 1",
+    "CREATE TABLE setting_secret (key TEXT PRIMARY KEY, sealed BLOB NOT NULL, since INTEGER NOT NULL)"
+    " WITHOUT ROWID",
 };
 
 // A body's form that people wrote themselves.

@@ -58,6 +58,51 @@
         </message>
     </context>
     <context>
+        <name>MailWording</name>
+        <message numerus="yes">
+            <source>%1: a job has failed %n time(s)</source>
+            <translation>
+                <numerusform>%1: a job has failed once</numerusform>
+                <numerusform>%1: a job has failed %n times</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A job for the subscriber “%1” has failed %n time(s). It goes on being tried.</source>
+            <translation>
+                <numerusform>A job for the subscriber “%1” has failed once. It goes on being tried.</numerusform>
+                <numerusform>A job for the subscriber “%1” has failed %n times. It goes on being tried.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A job for the subscriber “%1” was given up after %n failed try(ies).</source>
+            <translation>
+                <numerusform>A job for the subscriber “%1” was given up after %n failed try.</numerusform>
+                <numerusform>A job for the subscriber “%1” was given up after %n failed tries.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The subscriber “%1” has failed %n time(s) in a row since %2. If nothing changes it will be stopped, and its jobs will be held.</source>
+            <translation>
+                <numerusform>The subscriber “%1” has failed once, at %2. If nothing changes it will be stopped, and its jobs will be held.</numerusform>
+                <numerusform>The subscriber “%1” has failed %n times in a row since %2. If nothing changes it will be stopped, and its jobs will be held.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The subscriber “%1” was stopped after %n failure(s) in a row since %2. Its jobs are held.</source>
+            <translation>
+                <numerusform>The subscriber “%1” was stopped after %n failure, at %2. Its jobs are held.</numerusform>
+                <numerusform>The subscriber “%1” was stopped after %n failures in a row since %2. Its jobs are held.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>This mail stands for %n more of the same kind.</source>
+            <translation>
+                <numerusform>This mail stands for %n more of the same kind.</numerusform>
+                <numerusform>This mail stands for %n more of the same kind.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PagingBar</name>
         <message numerus="yes">
             <source>%n a page</source>

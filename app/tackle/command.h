@@ -40,6 +40,7 @@ std::vector<Command> testCommands();
 std::vector<Command> inboxCommands();
 std::vector<Command> serveCommands();
 std::vector<Command> settingCommands();
+std::vector<Command> mailCommands();
 std::vector<Command> activityCommands();
 std::vector<Command> verifyCommands();
 std::vector<Command> pruneCommands();

@@ -130,6 +130,7 @@ const std::vector<Command> &commands()
                             inboxCommands,
                             serveCommands,
                             settingCommands,
+                            mailCommands,
                             activityCommands,
                             verifyCommands,
                             pruneCommands,

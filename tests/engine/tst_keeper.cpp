@@ -36,8 +36,9 @@ constexpr auto kDay = std::chrono::hours(24);
 
 std::unique_ptr<engine::ProfileSettings> settingsIn(const Rig &rig)
 {
-    auto settings
-        = engine::ProfileSettings::open(rig.directory.filePath(u"settings.json"_s), QThread::currentThread());
+    auto settings = engine::ProfileSettings::open(rig.directory.filePath(u"settings.json"_s),
+                                                  {*rig.store, *rig.vault, rig.clock, true},
+                                                  QThread::currentThread());
     return std::move(*settings);
 }
 

@@ -2,15 +2,28 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // The settings' file, with two processes at it.
+#include "rig.h"
+
 #include "engine/profilesettings.h"
 
 #include <QJsonArray>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace tacklebox;
+using namespace tacklebox::test;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+std::unique_ptr<engine::ProfileSettings> opened(Rig &rig)
+{
+    return engine::ProfileSettings::open(rig.directory.filePath(u"settings.json"_s),
+                                         {*rig.store, *rig.vault, rig.clock},
+                                         QThread::currentThread())
+        .value();
+}
+
+} // namespace
 
 class tst_ProfileSettings : public QObject
 {
@@ -19,27 +32,25 @@ class tst_ProfileSettings : public QObject
 private slots:
     void keepsWhatAnotherProcessSet()
     {
-        const QTemporaryDir directory;
-        const QString file = directory.filePath(u"settings.json"_s);
-        const auto ours = engine::ProfileSettings::open(file, QThread::currentThread()).value();
-        const auto theirs = engine::ProfileSettings::open(file, QThread::currentThread()).value();
+        Rig rig;
+        const auto ours = opened(rig);
+        const auto theirs = opened(rig);
 
         const auto theirChange = theirs->set(u"allowed_networks"_s, u"10.0.0.0/8"_s);
         QTRY_VERIFY(theirChange.isFinished());
         const auto ourChange = ours->set(u"theme"_s, u"dark"_s);
         QTRY_VERIFY(ourChange.isFinished());
 
-        const auto later = engine::ProfileSettings::open(file, QThread::currentThread()).value();
+        const auto later = opened(rig);
         QCOMPARE(later->value(u"theme"_s), QJsonValue(u"dark"_s));
         QCOMPARE(later->deliveryRules().addresses.allowedNetworks.size(), 1);
     }
 
     void takesWhatAnotherProcessSet()
     {
-        const QTemporaryDir directory;
-        const QString file = directory.filePath(u"settings.json"_s);
-        const auto ours = engine::ProfileSettings::open(file, QThread::currentThread()).value();
-        const auto theirs = engine::ProfileSettings::open(file, QThread::currentThread()).value();
+        Rig rig;
+        const auto ours = opened(rig);
+        const auto theirs = opened(rig);
         const QSignalSpy changes(ours.get(), &Settings::changed);
         const auto theirChange = theirs->set(u"theme"_s, u"dark"_s);
         QTRY_VERIFY(theirChange.isFinished());
@@ -48,6 +59,33 @@ private slots:
 
         QTRY_COMPARE(changes.size(), 1);
         QCOMPARE(ours->value(u"theme"_s), QJsonValue(u"dark"_s));
+    }
+
+    void takesTheSecretThatAnotherProcessSet()
+    {
+        Rig rig;
+        const auto ours = opened(rig);
+        const auto theirs = opened(rig);
+        const QSignalSpy changes(ours.get(), &Settings::changed);
+
+        QVERIFY(Rig::wait(theirs->setSecret(u"smtp_password"_s, Secret("s3cret"))));
+        ours->readAgain();
+
+        QTRY_COMPARE(changes.size(), 1);
+        QCOMPARE(ours->value(u"smtp_password"_s), QJsonValue(true));
+        QCOMPARE(opened(rig)->value(u"smtp_password"_s), QJsonValue(true));
+    }
+
+    void keepsNoSecretThatNobodyCouldOpen()
+    {
+        Rig rig(Rig::Key::Nowhere);
+        const auto settings = opened(rig);
+
+        QVERIFY(!Rig::wait(settings->setSecret(u"smtp_password"_s, Secret("s3cret"))));
+        QVERIFY(!Rig::wait(settings->setSecret(u"smtp_password"_s, Secret("••••"))));
+        QVERIFY(!Rig::wait(settings->setSecret(u"theme"_s, Secret("dark"))));
+
+        QCOMPARE(settings->value(u"smtp_password"_s), QJsonValue(false));
     }
 };
 
