@@ -74,7 +74,8 @@ bool isName(QByteArrayView quoted, QByteArrayView name)
 
 std::optional<QByteArrayView> rawMember(QByteArrayView object, QByteArrayView name)
 {
-    Walk walk(object);
+    // A byte order mark is passed over by the parser, too.
+    Walk walk(object.startsWith("\xEF\xBB\xBF") ? object.sliced(3) : object);
     std::optional<QByteArrayView> found;
     walk.skipSpace();
     walk.step(); // {

@@ -154,6 +154,7 @@ void JsonTest::keepsANumberAsItIsWritten_data()
                             << QByteArray(R"({ "p": 412000.10 , "q":[1.0,"}"]})");
     QTest::newRow("last wins") << QByteArray(R"({"data":1,"data":2})") << QByteArray("2");
     QTest::newRow("escapes") << QByteArray(R"({"a\"b":"\\","d\u0061ta":"\"]"})") << QByteArray(R"("\"]")");
+    QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF{\"data\":1.10}") << QByteArray("1.10");
     QTest::newRow("absent") << QByteArray(R"( { } )") << QByteArray();
 }
 
