@@ -3,6 +3,7 @@
 
 #include "core/contentfilter.h"
 
+#include "core/jsonexcerpt.h"
 #include "core/words.h"
 
 #include <nlohmann/json.hpp>
@@ -39,13 +40,6 @@ Json jsonFrom(const QJsonValue &value)
 {
     const QByteArray text = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
     return Json::parse(text.begin(), text.end()).front();
-}
-
-QString textOf(const Json &value)
-{
-    constexpr qsizetype kShown = 80;
-    const QString text = QString::fromStdString(value.dump(-1, ' ', false, Json::error_handler_t::replace));
-    return text.size() > kShown ? text.left(kShown) + u'…' : text;
 }
 
 } // namespace
@@ -219,7 +213,7 @@ Result<Node> Reader::condition(const QString &path, const QString &name, const Q
     node.path = std::move(*member);
     node.test = *test;
     node.value = jsonFrom(value);
-    node.text = u"%1 %2 %3"_s.arg(path, name, textOf(node.value));
+    node.text = u"%1 %2 %3"_s.arg(path, name, excerptOf(node.value));
     return node;
 }
 
@@ -271,7 +265,7 @@ Verdict judgeCondition(const Node &node, const Json &payload)
     const Json *member = payload.contains(node.path) ? &payload.at(node.path) : nullptr;
     if (isMet(node, member))
         return {};
-    return {false, node.text, member ? textOf(*member) : QString()};
+    return {false, node.text, member ? excerptOf(*member) : QString()};
 }
 
 Verdict judgeOr(const Node &node, const Json &payload)

@@ -127,6 +127,19 @@ private slots:
         QVERIFY(!filterFrom(filter));
     }
 
+    void judgesHoweverDeepAPayloadIs()
+    {
+        constexpr qsizetype kDepth = 300'000;
+        const QByteArray payload = R"({"a": )" + QByteArray(kDepth, '[') + QByteArray(kDepth, ']') + '}';
+
+        for (const char *filter :
+             {R"({"a": 1})", R"({"a": {"contains": 1}})", R"({"a": {"exists": false}})"}) {
+            const auto verdict = filterFrom(filter)->judge(payload);
+            QVERIFY(!verdict.passes);
+            QCOMPARE(verdict.found, QString(80, u'[') + u'…');
+        }
+    }
+
     void aPayloadThatIsNoJsonMeetsNothing()
     {
         const Result<ContentFilter> filter = filterFrom(R"({"a": 1})");
