@@ -7,6 +7,8 @@
 
 #include "core/instant.h"
 
+#include <ctime>
+
 namespace tacklebox {
 
 class Clock
@@ -16,6 +18,8 @@ public:
 
     // Any thread.
     [[nodiscard]] virtual Instant now() const = 0;
+    // Time that passed, counted from anywhere: nobody sets it, and it goes on while the machine sleeps.
+    [[nodiscard]] virtual std::chrono::milliseconds running() const = 0;
 };
 
 class SystemClock final : public Clock
@@ -24,6 +28,13 @@ public:
     [[nodiscard]] Instant now() const override
     {
         return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    }
+
+    [[nodiscard]] std::chrono::milliseconds running() const override
+    {
+        timespec time{};
+        ::clock_gettime(CLOCK_BOOTTIME, &time);
+        return std::chrono::milliseconds(qint64(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000);
     }
 };
 

@@ -32,12 +32,6 @@ constexpr auto kPauseWithoutKey = 2s;
 
 } // namespace
 
-bool Dispatcher::Mail::isEmpty() const
-{
-    return replies.empty() && !turn && !epoch && !rules && offers.isEmpty() && !isWoken && !isReloaded
-        && !isStopping;
-}
-
 Dispatcher::Dispatcher(Parts parts, DeliveryRules rules)
     : m_parts(parts)
     , m_rules(std::move(rules))
@@ -53,37 +47,6 @@ Dispatcher::Dispatcher(Parts parts, DeliveryRules rules)
 Dispatcher::~Dispatcher()
 {
     post([](Mail &mail) { mail.isStopping = true; });
-}
-
-void Dispatcher::wake()
-{
-    post([](Mail &mail) { mail.isWoken = true; });
-}
-
-void Dispatcher::offer(QHash<SubscriberKey, Instant> due)
-{
-    post([&due](Mail &mail) {
-        for (auto it = due.begin(); it != due.end(); ++it)
-            mail.offers[it.key()] = std::min(mail.offers.value(it.key(), *it), *it);
-    });
-}
-
-void Dispatcher::reload()
-{
-    post([](Mail &mail) { mail.isReloaded = true; });
-}
-
-void Dispatcher::setRules(DeliveryRules rules)
-{
-    post([&rules](Mail &mail) { mail.rules = std::move(rules); });
-}
-
-void Dispatcher::post(std::function<void(Mail &)> change)
-{
-    // Told under the lock: whoever takes the last mail may end this object at once.
-    const std::scoped_lock lock(m_mutex);
-    change(m_mail);
-    m_arrived.notify_one();
 }
 
 void Dispatcher::run()
@@ -105,16 +68,9 @@ bool Dispatcher::isFinished() const
     return m_isStopping && m_flights.isEmpty() && m_settled.empty() && !m_isTurning && !m_isTakingOver;
 }
 
-Dispatcher::Mail Dispatcher::waitForMail()
-{
-    std::unique_lock lock(m_mutex);
-    m_arrived.wait_for(lock, patience(), [this] { return !m_mail.isEmpty(); });
-    return std::exchange(m_mail, {});
-}
-
 Moment Dispatcher::moment() const
 {
-    return {m_parts.clock.now(), std::chrono::steady_clock::now()};
+    return {m_clockWatch.now(), std::chrono::steady_clock::now()};
 }
 
 std::chrono::milliseconds Dispatcher::patience() const
@@ -136,6 +92,8 @@ std::chrono::milliseconds Dispatcher::patience() const
 
 void Dispatcher::handle(Mail mail)
 {
+    m_clockWatch.look(m_parts.clock, m_settled);
+    m_readsQueues = m_readsQueues || m_clockWatch.hasChange();
     if (mail.rules)
         m_rules = std::move(*mail.rules);
     if (mail.isReloaded)
@@ -188,12 +146,13 @@ void Dispatcher::handleEpoch(const Result<store::Epoch> &epoch)
         return;
     }
     m_epoch = *epoch;
+    m_clockWatch.forget(); // who had the queue before followed it, or the take-over did
     m_readsQueues = true;
 }
 
 void Dispatcher::handleReplies(std::vector<transport::Reply> replies)
 {
-    const Instant now = m_parts.clock.now();
+    const Instant now = m_clockWatch.now();
     std::uniform_real_distribution<double> jitter(0, 1);
     for (transport::Reply &reply : replies) {
         const auto flight = m_flights.constFind(reply.tag);
@@ -250,7 +209,8 @@ void Dispatcher::startTurn(std::vector<Ask> asks)
                     std::move(asks),
                     std::exchange(m_readsQueues, false),
                     m_recipients.revision(),
-                    m_parts.clock.now()};
+                    m_clockWatch.now(),
+                    m_clockWatch.take()};
     m_parts.store
         .write<Turn>(
             [order = std::move(order)](store::Connection &connection) { return takeTurn(connection, order); })
@@ -266,6 +226,8 @@ void Dispatcher::handleTurn(Result<Turn> turn)
         qCWarning(log) << "a turn failed:" << int(turn.error().reason) << turn.error().detail;
         m_settled.insert(m_settled.begin(), m_settling->begin(), m_settling->end());
         m_health.putBack();
+        m_clockWatch.takeBack(std::span(m_settled).first(m_settling->size()));
+        m_settling.reset();
         m_pausedUntil = std::chrono::steady_clock::now() + kPauseAfterError;
         m_readsQueues = true;
         if (m_isStopping)

@@ -9,7 +9,7 @@
 // lock once a second. Threads: one of its own, named "engine"; every public function from any thread.
 #pragma once
 
-#include "core/clock.h"
+#include "engine/clockwatch.h"
 #include "engine/deliveryrules.h"
 #include "engine/lanes.h"
 #include "engine/recipienttable.h"
@@ -99,6 +99,7 @@ private:
     DeliveryRules m_rules;
     RecipientTable m_recipients;
     HealthTable m_health;
+    ClockWatch m_clockWatch;
     std::unique_ptr<store::DelivererLock> m_lock;
     std::optional<store::Epoch> m_epoch;
     bool m_isTakingOver = false;

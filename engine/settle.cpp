@@ -68,7 +68,9 @@ store::SettledJob settle(const store::ClaimedJob &job, const Recipient &recipien
     store::SettledJob settled;
     settled.key = job.key;
     settled.subscriber = job.subscriber;
-    Attempt attempt = attemptFrom(std::move(reply), recipient.success, {began, job.attempts + 1, job.manual});
+    // By the clock as it is now, which may have been set back in between.
+    const Try begun{std::min(began, now), job.attempts + 1, job.manual};
+    Attempt attempt = attemptFrom(std::move(reply), recipient.success, begun);
     settled.outcome = attempt.outcome;
     settled.error = attempt.error;
 

@@ -4,6 +4,7 @@
 #include "engine/turn.h"
 
 #include "engine/subscriberstop.h"
+#include "store/duetimes.h"
 
 namespace tacklebox::engine {
 
@@ -69,6 +70,15 @@ Result<Done> claimAll(store::Connection &connection, const TurnOrder &order, Tur
     return Done{};
 }
 
+Result<Done> followClock(store::Connection &connection, const TurnOrder &order)
+{
+    if (order.clock.by.count() != 0) {
+        if (const auto moved = store::moveDueTimes(connection, order.clock.by, order.now); !moved)
+            return moved;
+    }
+    return order.clock.isMended ? store::mendDueTimes(connection, order.now) : Done{};
+}
+
 } // namespace
 
 Result<Turn> takeTurn(store::Connection &connection, const TurnOrder &order)
@@ -80,6 +90,8 @@ Result<Turn> takeTurn(store::Connection &connection, const TurnOrder &order)
     turn.isCurrent = *isCurrent;
     if (!turn.isCurrent)
         return turn;
+    if (const Result<Done> followed = followClock(connection, order); !followed)
+        return fail(followed.error());
     if (!order.settled->empty()) {
         const Result<int> kept = store::settle(connection, order.epoch, *order.settled, order.now);
         if (!kept)

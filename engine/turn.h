@@ -5,6 +5,7 @@
 // may be new, and claims what the lanes asked for. Runs on the store's writer thread.
 #pragma once
 
+#include "engine/clockwatch.h"
 #include "engine/healthtable.h"
 #include "engine/lanes.h"
 #include "engine/recipienttable.h"
@@ -23,6 +24,7 @@ struct TurnOrder
     bool readsQueues = false;
     qint64 knownRevision = -1; // of the subscribers
     Instant now;
+    ClockChange clock = {};
 };
 
 struct Claimed

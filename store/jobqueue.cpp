@@ -4,6 +4,7 @@
 #include "store/jobqueue.h"
 
 #include "store/attemptrow.h"
+#include "store/duetimes.h"
 
 namespace tacklebox::store {
 
@@ -200,6 +201,8 @@ Result<Epoch> takeOver(Connection &connection, Instant now)
     });
     if (!put)
         return fail(put.error());
+    if (const auto mended = mendDueTimes(connection, now); !mended)
+        return fail(mended.error());
     return Epoch{epoch->value_or(0)};
 }
 

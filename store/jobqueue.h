@@ -65,7 +65,8 @@ struct SettledJob
 Result<Published> publish(Connection &connection, const EventDraft &event, std::span<const NewJob> jobs,
                           Instant now);
 
-// Writes epoch + 1 and puts back what older epochs left in sending, due at once.
+// Writes epoch + 1 and puts back what older epochs left in sending, due at once. Waits that a clock set
+// back made longer are mended.
 Result<Epoch> takeOver(Connection &connection, Instant now);
 
 // False once another holder took over.

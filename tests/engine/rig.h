@@ -36,11 +36,19 @@ private:
 class ManualClock final : public Clock
 {
 public:
-    [[nodiscard]] Instant now() const override { return fromMillis(m_millis); }
-    void advance(std::chrono::milliseconds step) { m_millis += step.count(); }
+    [[nodiscard]] Instant now() const override { return fromMillis(m_running + m_set); }
+    [[nodiscard]] std::chrono::milliseconds running() const override
+    {
+        return std::chrono::milliseconds(m_running);
+    }
+    // Time passes.
+    void advance(std::chrono::milliseconds step) { m_running += step.count(); }
+    // Somebody sets it, forward or back.
+    void set(std::chrono::milliseconds by) { m_set += by.count(); }
 
 private:
-    std::atomic<qint64> m_millis = QDateTime::currentMSecsSinceEpoch();
+    std::atomic<qint64> m_running = QDateTime::currentMSecsSinceEpoch();
+    std::atomic<qint64> m_set = 0;
 };
 
 class Rig final
