@@ -9,6 +9,7 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
 option(TACKLEBOX_WERROR "Treat warnings as errors" OFF)
 set(TACKLEBOX_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them")
+option(TACKLEBOX_FUZZ "Make the fuzzers, which takes clang" OFF)
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
