@@ -227,7 +227,6 @@ void Dispatcher::handleTurn(Result<Turn> turn)
         m_settled.insert(m_settled.begin(), m_settling->begin(), m_settling->end());
         m_health.putBack();
         m_clockWatch.takeBack(std::span(m_settled).first(m_settling->size()));
-        m_settling.reset();
         m_pausedUntil = std::chrono::steady_clock::now() + kPauseAfterError;
         m_readsQueues = true;
         if (m_isStopping)

@@ -20,6 +20,8 @@ static constexpr char kMendRetries[]
 static constexpr char kMendWaiting[]
     = "UPDATE job SET due_at = ? WHERE state = 0 AND due_at > ? AND due_at <> coalesce((SELECT"
       " not_before FROM event WHERE event.id = job.event_id), 0) RETURNING id";
+static constexpr char kMoveMails[] = "UPDATE mail SET due_at = due_at + ? WHERE due_at IS NOT NULL";
+static constexpr char kMendMails[] = "UPDATE mail SET due_at = ? WHERE due_at > ? AND created_at > ?";
 
 namespace {
 
@@ -38,6 +40,8 @@ Result<Done> moveDueTimes(Connection &connection, std::chrono::milliseconds by, 
     const qint64 time = toMillis(now);
     if (const auto moved = change(connection, kMoveRetries, {shift, time}); !moved)
         return moved;
+    if (const auto moved = connection.run(kMoveMails, {shift}); !moved)
+        return moved;
     return shift < 0 ? change(connection, kMoveWaiting, {shift, time}) : Done{};
 }
 
@@ -45,6 +49,8 @@ Result<Done> mendDueTimes(Connection &connection, Instant now)
 {
     const qint64 time = toMillis(now);
     if (const auto mended = change(connection, kMendRetries, {time, time, time, time}); !mended)
+        return mended;
+    if (const auto mended = connection.run(kMendMails, {time, time, time}); !mended)
         return mended;
     return change(connection, kMendWaiting, {time, time});
 }
