@@ -40,6 +40,8 @@ void Transfer::setConstants()
     // Idle longer than this (a whole second more), a kept connection is likely to be closed by the receiver
     // while a request is on its way, and nothing is sent twice.
     curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, 1L);
+    // Nor is an address kept longer: a receiver that moved is found by the next try.
+    curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, 2L);
     // A resolver that hangs must not hold up the loop when its request has run out of time.
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, readHeader);
