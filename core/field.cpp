@@ -8,11 +8,13 @@
 #include "core/eventselector.h"
 #include "core/headers.h"
 #include "core/mailaddress.h"
+#include "core/payloadview.h"
 #include "core/retrypolicy.h"
 #include "core/signature.h"
 #include "core/successcode.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
@@ -24,6 +26,7 @@ namespace tacklebox {
 namespace {
 
 constexpr qsizetype kMaxTextLength = 4000;
+constexpr qsizetype kMaxObjectBytes = 64 * 1024;
 constexpr double kMostPerSecond = 100'000;
 
 bool isOfKind(FieldKind kind, const QJsonValue &value)
@@ -96,8 +99,13 @@ std::optional<Error> checkRule(const Field &field, const QJsonValue &value)
     const QString &key = field.key;
     switch (field.rule) {
     case FieldRule::Anything:
-    case FieldRule::JsonObject:
         return std::nullopt;
+    case FieldRule::JsonObject:
+        return QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact).size() > kMaxObjectBytes
+            ? std::optional(invalid(Reason::TooLarge, key, u"64 KiB"_s))
+            : std::nullopt;
+    case FieldRule::ViewName:
+        return value.toString().isEmpty() ? std::nullopt : checkViewName(value.toString(), key);
     case FieldRule::NotEmpty:
         return value.toString().trimmed().isEmpty() ? std::optional(invalid(Reason::Required, key))
                                                     : std::nullopt;

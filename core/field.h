@@ -33,6 +33,7 @@ enum class FieldRule {
     Rate, // a second: above 0, up to 100,000, with decimals
     JsonObject,
     ContentFilter,
+    ViewName, // or empty: the payload's own bytes
 };
 
 // The tab of the editor that a field stands on.

@@ -73,6 +73,7 @@ const std::vector<ForeignLibrary> &foreignLibraries()
         {u"the keychain"_s, pattern("^qt6keychain/"), {}, {u"secrets"_s}},
         {u"Qt D-Bus"_s, {}, u"QtDBus"_s, {u"secrets"_s}},
         {u"OpenSSL"_s, pattern("^openssl/"), {}, {u"core"_s, u"secrets"_s, u"transport"_s}},
+        {u"mustache"_s, pattern("^kainjow/"), {}, {u"core"_s}},
         {u"Qt Network"_s, {}, u"QtNetwork"_s, {u"dialects"_s}},
         {u"Qt Widgets"_s, {}, u"QtWidgets"_s, {u"ui"_s, u"app/tacklebox"_s, u"bench"_s}},
         {u"Qt Svg"_s, {}, u"QtSvg"_s, {u"ui"_s}},
