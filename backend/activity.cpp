@@ -11,7 +11,7 @@ namespace tacklebox {
 
 QLatin1StringView toText(ActivityVerb verb)
 {
-    static constexpr Words<ActivityVerb, 15> kVerbs{{
+    static constexpr Words<ActivityVerb, 17> kVerbs{{
         {ActivityVerb::SubscriberCreated, "subscriber_created"_L1},
         {ActivityVerb::SubscriberChanged, "subscriber_changed"_L1},
         {ActivityVerb::SubscriberDeleted, "subscriber_deleted"_L1},
@@ -27,6 +27,8 @@ QLatin1StringView toText(ActivityVerb verb)
         {ActivityVerb::MailDelayed, "mail_delayed"_L1},
         {ActivityVerb::MailFailed, "mail_failed"_L1},
         {ActivityVerb::MailUnsure, "mail_unsure"_L1},
+        {ActivityVerb::ViewSaved, "view_saved"_L1},
+        {ActivityVerb::ViewRemoved, "view_removed"_L1},
     }};
     return wordOf(kVerbs, verb);
 }

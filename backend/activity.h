@@ -32,6 +32,8 @@ enum class ActivityVerb {
     MailDelayed, // the first try failed, and others follow
     MailFailed, // given up
     MailUnsure, // it may have been sent
+    ViewSaved, // of a body
+    ViewRemoved,
 };
 
 [[nodiscard]] QLatin1StringView toText(ActivityVerb verb);

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "backend/backendinfo.h"
+#include "backend/payloadviews.h"
 #include "backend/statistics.h"
 #include "backend/test.h"
 #include "core/async.h"
@@ -79,6 +80,9 @@ public:
     virtual Async<QList<Published>> publish(QList<EventDraft> events) = 0;
     virtual Async<Page<Event>> events(EventQuery query, std::stop_token stop) = 0;
     virtual Async<Event> event(EventId id, std::stop_token stop) = 0;
+
+    // Null: this backend has no views.
+    [[nodiscard]] virtual PayloadViews *payloadViews() { return nullptr; }
 
     virtual Async<TestReport> test(TestRequest request, std::stop_token stop) = 0;
     virtual Async<Done> check() = 0;

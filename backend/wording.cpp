@@ -81,8 +81,6 @@ QString valueSentence(const Error &error)
         return Texts::tr("the filter isn't understood at “%1”: a member's path with equals, in, exists, "
                          "greater, less or contains, joined by and, or, not.")
             .arg(error.subject);
-    case Reason::ViewForm:
-        return Texts::tr("the view can't be used: %1.").arg(error.subject);
     case Reason::SchemeUnknown:
         return Texts::tr("“%1” is no signing scheme known here.").arg(error.subject);
     case Reason::SecretMissing:
@@ -264,6 +262,8 @@ QString sentence(const Error &error)
         return text;
     QString text = valueSentence(error);
     if (text.isEmpty())
+        text = viewSentence(error);
+    if (text.isEmpty())
         text = thingSentence(error);
     if (text.isEmpty())
         text = error.detail.isEmpty() ? kindSentence(error) : error.detail;
@@ -308,6 +308,12 @@ QString advice(const Error &error)
         return Texts::tr("Unlock it and try again.");
     case Reason::FileExists:
         return Texts::tr("Choose another name. Nothing was written.");
+    case Reason::ViewBody:
+        return Texts::tr("Where a member may be missing, {{{json NAME}}} puts null there.");
+    case Reason::ViewInUse:
+        return Texts::tr("Choose another view for them first.");
+    case Reason::ViewBuiltIn:
+        return Texts::tr("Copy it to one of your own under another name.");
     case Reason::AddressInUse:
         return Texts::tr("Choose another port, or 0 for any free one.");
     default:
@@ -444,6 +450,10 @@ QString sentence(const ActivityEntry &entry)
         return Texts::tr("Published %n event(s) by hand.", nullptr, amount);
     case ActivityVerb::SettingChanged:
         return Texts::tr("Changed the setting “%1”.").arg(subject);
+    case ActivityVerb::ViewSaved:
+        return Texts::tr("Saved the view “%1”.").arg(subject);
+    case ActivityVerb::ViewRemoved:
+        return Texts::tr("Removed the view “%1”.").arg(subject);
     case ActivityVerb::Undone:
         return Texts::tr("Undid: %1").arg(subject);
     }

@@ -14,6 +14,11 @@
 
 namespace tacklebox::wording {
 
+// The sentence of what is wrong with a view, without the field; empty for all else.
+[[nodiscard]] QString viewSentence(const Error &error);
+// What a view that comes with the program is for; empty for another's name.
+[[nodiscard]] QString viewPurpose(const QString &name);
+
 // A whole sentence that names the field or the file: "callback_url: the URL has no host."
 [[nodiscard]] QString sentence(const Error &error);
 

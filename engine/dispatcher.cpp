@@ -291,17 +291,17 @@ void Dispatcher::sendAll(std::vector<store::ClaimedJob> claimed)
             continue;
         }
         const RecipientPointer recipient = m_recipients.find(job.subscriber);
-        if (const auto place = placeWithout(recipient)) {
-            settled(putAside(job, *place, now + kPauseWithoutKey));
+        const auto body = takeBody(job, recipient); // the reply brings it back
+        if (!body) {
+            settled(putAside(job, body.error(), now + kPauseWithoutKey));
             continue;
         }
-        transport::Request request = prepare({job.uuid, job.payload}, *recipient, m_rules, now);
+        transport::Request request = prepare({job, *body}, *recipient, m_rules, now);
         request.tag = ++m_lastTag;
         request.stop = m_abort.get_token();
         requests.push_back(std::move(request));
-        const qsizetype bytes = std::exchange(job.payload, {}).size(); // the reply brings it back
-        m_bytesInFlight += bytes;
-        m_flights.insert(m_lastTag, {std::move(job), recipient, now, bytes});
+        m_bytesInFlight += body->size();
+        m_flights.insert(m_lastTag, {std::move(job), recipient, now, body->size()});
     }
     m_parts.client.send(std::move(requests), [this](std::vector<transport::Reply> replies) {
         post([&replies](Mail &mail) { std::ranges::move(replies, std::back_inserter(mail.replies)); });

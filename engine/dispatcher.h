@@ -56,7 +56,7 @@ private:
         store::ClaimedJob job;
         RecipientPointer recipient;
         Instant began;
-        qsizetype bytes = 0; // of its payload
+        qsizetype bytes = 0; // of its body
     };
 
     // What others put before the engine thread.

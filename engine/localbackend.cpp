@@ -34,6 +34,7 @@ LocalBackend::LocalBackend(Parts parts, DeliveryRules rules, QObject *parent)
     : Backend(parent)
     , m_parts(parts)
     , m_rules(std::move(rules))
+    , m_views(parts.store, parts.clock)
 {
     connect(&parts.store, &store::Store::newsArrived, this, &LocalBackend::heed);
     m_news = new LocalNews(

@@ -8,6 +8,7 @@
 #include "backend/backend.h"
 #include "core/clock.h"
 #include "engine/dispatcher.h"
+#include "engine/localviews.h"
 #include "engine/matcher.h"
 #include "engine/subscriberedit.h"
 #include "engine/vault.h"
@@ -56,6 +57,8 @@ public:
     Async<Page<Event>> events(EventQuery query, std::stop_token stop) override;
     Async<Event> event(EventId id, std::stop_token stop) override;
 
+    [[nodiscard]] PayloadViews *payloadViews() override { return &m_views; }
+
     Async<TestReport> test(TestRequest request, std::stop_token stop) override;
     Async<Done> check() override;
 
@@ -69,6 +72,7 @@ private:
 
     Parts m_parts;
     DeliveryRules m_rules;
+    LocalViews m_views;
     LocalNews *m_news;
     Dispatcher *m_dispatcher = nullptr;
     std::shared_ptr<Matcher> m_matcher = std::make_shared<Matcher>(); // the writer thread's

@@ -3,6 +3,7 @@
 
 #include "engine/localfields.h"
 
+#include "core/builtinviews.h"
 #include "core/ordervocabulary.h"
 #include "core/retrypolicy.h"
 #include "core/signature.h"
@@ -47,6 +48,9 @@ std::vector<Field> makeFields()
     secret.sensitivity = Sensitivity::Secret;
     Field retry = field(u"retry_policy"_s, Kind::Choice, Rule::RetryWaits, Group::Delivery, u"standard"_s);
     retry.choices = retryPolicyNames();
+    Field view = field(u"payload_render_view"_s, Kind::Choice, Rule::ViewName, Group::Payload, QJsonValue());
+    for (const BuiltInView &builtIn : builtInViews())
+        view.choices.append(builtIn.name);
     return {name,
             url,
             field(u"key"_s, Kind::Text, Rule::Anything, Group::Basics, QJsonValue()),
@@ -65,6 +69,9 @@ std::vector<Field> makeFields()
             digest,
             field(u"signature_prefix"_s, Kind::Flag, Rule::Anything, Group::Security, false),
             headers,
+            view,
+            field(u"properties"_s, Kind::Json, Rule::JsonObject, Group::Payload, QJsonValue()),
+            field(u"version"_s, Kind::Text, Rule::Anything, Group::Payload, QJsonValue()),
             field(u"notify"_s, Kind::Flag, Rule::Anything, Group::Notifications, false),
             field(u"notification_emails"_s, Kind::Text, Rule::Emails, Group::Notifications, u""_s)};
 }

@@ -6,17 +6,20 @@
 
 #include "engine/deliveryrules.h"
 #include "engine/recipient.h"
+#include "store/jobqueue.h"
 #include "transport/httpmessages.h"
-
-#include <QUuid>
 
 namespace tacklebox::engine {
 
-// One payload on its way to one subscriber.
+// What the subscriber's view and properties make of the payload; without them its own bytes.
+Result<QByteArray> bodyFor(const store::ClaimedJob &job, const Recipient &recipient);
+
+// One body on its way to one subscriber.
 struct Parcel
 {
-    QUuid job; // sent as X-Tacklebox-Job, the same in every attempt
-    QByteArray payload; // sent as it is
+    const store::ClaimedJob &job; // its id is sent as X-Tacklebox-Job, the same in every attempt
+    QByteArray body; // signed and sent as it is
+    Occasion occasion = Occasion::Delivery;
 };
 
 // A subscriber's own header wins over ours of the same name, but for the job's and the signature.

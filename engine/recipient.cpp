@@ -25,7 +25,7 @@ LaneRule laneRuleFrom(const Fields &fields)
 
 } // namespace
 
-Result<Recipient> recipientFrom(const Fields &fields)
+Result<Recipient> recipientFrom(const Fields &fields, const ViewTemplates &views)
 {
     Recipient recipient;
     recipient.url = fields.value("callback_url"_L1).toString();
@@ -59,6 +59,11 @@ Result<Recipient> recipientFrom(const Fields &fields)
     if (!headers)
         return fail(headers.error());
     recipient.headers = std::move(*headers);
+
+    Result<BodyRules> body = bodyRulesFrom(fields, views);
+    if (!body)
+        return fail(body.error());
+    recipient.body = std::move(*body);
     return recipient;
 }
 

@@ -9,6 +9,7 @@
 #include "core/signature.h"
 #include "core/subscriber.h"
 #include "core/successcode.h"
+#include "engine/bodyrules.h"
 #include "engine/lane.h"
 
 #include <memory>
@@ -29,6 +30,7 @@ struct Recipient
     bool isSealed = false; // its secret can't be read before the master key is there: its jobs wait
     QString obstacle; // why nothing can be sent to it before it is edited, in words: its jobs are held
     Headers headers;
+    BodyRules body;
     std::chrono::milliseconds timeout{15000};
     LaneRule lane;
     HealthRule health;
@@ -38,6 +40,6 @@ struct Recipient
 using RecipientPointer = std::shared_ptr<const Recipient>;
 
 // Members that a rule refuses are an error at their field: they were judged when they were saved.
-Result<Recipient> recipientFrom(const Fields &fields);
+Result<Recipient> recipientFrom(const Fields &fields, const ViewTemplates &views = {});
 
 } // namespace tacklebox::engine

@@ -5,6 +5,7 @@
 
 #include "backend/wording.h"
 #include "store/mastercheck.h"
+#include "store/viewstore.h"
 
 #include <QLoggingCategory>
 
@@ -49,7 +50,14 @@ Result<RecipientRows> rowsOf(store::Connection &connection,
     const auto check = store::masterCheck(connection);
     if (!check)
         return fail(check.error());
-    return RecipientRows{std::move(*subscribers), *check ? (*check)->keyId : QByteArray()};
+    const auto views = store::ownViews(connection);
+    if (!views)
+        return fail(views.error());
+    QHash<QString, QByteArray> texts;
+    for (const PayloadView &view : *views)
+        texts.insert(view.name, view.text);
+    return RecipientRows{
+        std::move(*subscribers), *check ? (*check)->keyId : QByteArray(), ViewTemplates(std::move(texts))};
 }
 
 } // namespace
@@ -69,10 +77,10 @@ Result<RecipientRows> oneRecipient(store::Connection &connection, const Subscrib
     }));
 }
 
-Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const QByteArray &profileKey,
+Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const RecipientRows &rows,
                                 const Vault &vault)
 {
-    Result<Recipient> recipient = recipientFrom(stored.subscriber.fields);
+    Result<Recipient> recipient = recipientFrom(stored.subscriber.fields, rows.views);
     if (!recipient)
         return recipient;
     recipient->key = stored.key;
@@ -82,7 +90,7 @@ Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const QBy
     const store::SealedSecret sealed = stored.sealed.value(kSecret);
     Result<Secret> secret = vault.unseal(sealed.newest, stored.uuid, kSecret);
     if (!secret)
-        return fail(whyShut(sealed.newest, profileKey, secret.error()));
+        return fail(whyShut(sealed.newest, rows.profileKey, secret.error()));
     recipient->secrets.push_back(std::move(*secret));
     if (sealed.previous.isEmpty())
         return recipient;
@@ -104,7 +112,7 @@ void RecipientTable::take(qint64 revision, const RecipientRows &rows)
     m_recipients.clear();
     m_revision = revision;
     for (const store::StoredSubscriber &stored : rows.subscribers) {
-        Result<Recipient> recipient = recipientFrom(stored, rows.profileKey, m_vault);
+        Result<Recipient> recipient = recipientFrom(stored, rows, m_vault);
         if (!recipient) {
             qCWarning(log) << "subscriber" << stored.key.value
                            << "can't be delivered to:" << recipient.error().field

@@ -15,6 +15,7 @@ struct RecipientRows
 {
     std::vector<store::StoredSubscriber> subscribers;
     QByteArray profileKey; // the master key's id, empty where the profile has none
+    ViewTemplates views;
 };
 
 Result<RecipientRows> allRecipients(store::Connection &connection);
@@ -22,7 +23,7 @@ Result<RecipientRows> oneRecipient(store::Connection &connection, const Subscrib
 
 // A stored subscriber with its secrets unsealed. NotAuthorised while its key may still come; what says
 // SecretOfOneRun, SecretOfAnotherKey or SecretDamaged never opens again. Any thread.
-Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const QByteArray &profileKey,
+Result<Recipient> recipientFrom(const store::StoredSubscriber &stored, const RecipientRows &rows,
                                 const Vault &vault);
 
 class RecipientTable final

@@ -26,7 +26,7 @@ Async<QList<UnreadableSecret>> unreadableSecrets(store::Store &store, Vault &vau
                 return fail(rows.error());
             QList<UnreadableSecret> unreadable;
             for (const store::StoredSubscriber &stored : rows->subscribers) {
-                const Result<Recipient> recipient = recipientFrom(stored, rows->profileKey, vault);
+                const Result<Recipient> recipient = recipientFrom(stored, *rows, vault);
                 if (!recipient && isLost(recipient.error().reason))
                     unreadable.append({stored.subscriber.id, stored.subscriber.name, recipient.error()});
             }

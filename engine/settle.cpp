@@ -3,7 +3,9 @@
 
 #include "engine/settle.h"
 
+#include "backend/wording.h"
 #include "core/retryafter.h"
+#include "engine/prepare.h"
 
 #include <algorithm>
 #include <array>
@@ -68,6 +70,7 @@ store::SettledJob settle(const store::ClaimedJob &job, const Recipient &recipien
     store::SettledJob settled;
     settled.key = job.key;
     settled.subscriber = job.subscriber;
+    settled.storesRequestBody = job.isRendered;
     // By the clock as it is now, which may have been set back in between.
     const Try begun{std::min(began, now), job.attempts + 1, job.manual};
     Attempt attempt = attemptFrom(std::move(reply), recipient.success, begun);
@@ -139,6 +142,20 @@ std::optional<Aside> placeWithout(const RecipientPointer &recipient)
     if (recipient->isSealed)
         return Aside{JobState::Waiting, {}};
     return std::nullopt;
+}
+
+tl::expected<QByteArray, Aside> takeBody(store::ClaimedJob &job, const RecipientPointer &recipient)
+{
+    if (std::optional<Aside> place = placeWithout(recipient))
+        return tl::unexpected(std::move(*place));
+    Result<QByteArray> body = bodyFor(job, *recipient);
+    if (!body)
+        return tl::unexpected(
+            Aside{JobState::Held,
+                  u"%1 %2"_s.arg(wording::sentence(body.error()), wording::advice(body.error())).trimmed()});
+    job.isRendered = !body->isSharedWith(job.payload) && *body != job.payload;
+    job.payload.clear();
+    return *std::move(body);
 }
 
 store::SettledJob putAside(const store::ClaimedJob &job, const Aside &place, Instant due)

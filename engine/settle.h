@@ -38,6 +38,8 @@ struct Aside
 
 // None: it may be sent. Without a recipient, its subscriber is gone.
 [[nodiscard]] std::optional<Aside> placeWithout(const RecipientPointer &recipient);
+// What is to be sent, taken out of the job; or where the job goes, for want of a body, too.
+tl::expected<QByteArray, Aside> takeBody(store::ClaimedJob &job, const RecipientPointer &recipient);
 
 [[nodiscard]] store::SettledJob putAside(const store::ClaimedJob &job, const Aside &place, Instant due);
 // Claimed and not sent after all: due at once.

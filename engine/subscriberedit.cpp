@@ -5,6 +5,7 @@
 
 #include "engine/activitylog.h"
 #include "engine/localfields.h"
+#include "engine/viewedit.h"
 #include "store/jobqueue.h"
 
 using namespace Qt::StringLiterals;
@@ -12,6 +13,8 @@ using namespace Qt::StringLiterals;
 namespace tacklebox::engine {
 
 namespace {
+
+const QString kView = u"payload_render_view"_s;
 
 // A new subscriber has every member: what the draft gives, else what a new one starts with.
 Fields completed(const Fields &given)
@@ -58,6 +61,8 @@ Result<SubscriberKey> insert(store::Connection &connection, const SealedDraft &s
     const Fields fields = completed(sealed.draft.changes);
     if (std::optional<Error> error = checkSignature(fields, willHaveSecret(sealed.secrets, {})))
         return fail(std::move(*error));
+    if (const Result<Done> known = checkViewExists(connection, fields.value(kView).toString()); !known)
+        return fail(known.error());
     const auto key = store::insertSubscriber(connection, sealed.uuid, fields, sealed.secrets, now);
     if (!key)
         return key;
@@ -82,6 +87,10 @@ Result<Done> change(store::Connection &connection, SubscriberKey key, const Seal
         if (std::optional<Error> error
             = checkSignature(after, willHaveSecret(sealed.secrets, before->sealed)))
             return fail(std::move(*error));
+    }
+    if (draft.changes.contains(kView)) {
+        if (const Result<Done> known = checkViewExists(connection, after.value(kView).toString()); !known)
+            return known;
     }
     const auto written
         = store::updateSubscriber(connection, key, draft.base, draft.changes, sealed.secrets, now);

@@ -43,6 +43,21 @@ Result<Recipient> recipientFromUrl(const TestRequest &request)
     return recipient;
 }
 
+// The sample of that type, with a body of one's own in it where there is one.
+store::ClaimedJob jobFor(const TestRequest &request)
+{
+    const EventDraft &sample = sampleFor(request.eventType).event;
+    store::ClaimedJob job;
+    job.uuid = kTestJob;
+    job.eventUuid = kTestJob;
+    job.eventType = request.eventType.isEmpty() ? sample.type : request.eventType;
+    job.status = sample.status;
+    job.orderId = sample.orderId;
+    job.address = sample.address;
+    job.payload = request.payload.isEmpty() ? sample.payload : request.payload;
+    return job;
+}
+
 } // namespace
 
 Async<Trial> trialFor(const TestRequest &request, const DeliveryRules &rules, store::Store &store,
@@ -51,10 +66,10 @@ Async<Trial> trialFor(const TestRequest &request, const DeliveryRules &rules, st
     Trial trial;
     trial.rules = rules;
     trial.successCode = request.successCode;
-    trial.payload = request.payload.isEmpty() ? sampleFor(request.eventType).event.payload : request.payload;
+    trial.job = jobFor(request);
     if (request.addresses == AddressPolicy::AllowPrivate)
         trial.rules.addresses.privateAddresses = transport::PrivateAddresses::Allowed;
-    if (std::optional<Error> error = checkPayload(trial.payload, u"data"_s))
+    if (std::optional<Error> error = checkPayload(trial.job.payload, u"data"_s))
         return ready<Trial>(fail(std::move(*error)));
 
     if (std::holds_alternative<QString>(request.target)) {
@@ -74,8 +89,7 @@ Async<Trial> trialFor(const TestRequest &request, const DeliveryRules &rules, st
                   const Result<RecipientRows> &rows) mutable -> Result<Trial> {
                   if (!rows)
                       return fail(rows.error());
-                  Result<Recipient> recipient
-                      = recipientFrom(rows->subscribers.front(), rows->profileKey, vault);
+                  Result<Recipient> recipient = recipientFrom(rows->subscribers.front(), *rows, vault);
                   if (!recipient)
                       return fail(recipient.error());
                   trial.recipient = std::move(*recipient);
@@ -88,10 +102,15 @@ Async<Trial> trialFor(const TestRequest &request, const DeliveryRules &rules, st
 Async<TestReport> tryDelivery(transport::HttpClient &client, const Clock &clock, Trial trial,
                               std::stop_token stop)
 {
+    const Instant now = clock.now();
+    trial.job.createdAt = now;
+    Result<QByteArray> body = bodyFor(trial.job, trial.recipient);
+    if (!body)
+        return ready<TestReport>(fail(body.error()));
     auto promise = std::make_shared<QPromise<Result<TestReport>>>();
     promise->start();
-    const Instant now = clock.now();
-    transport::Request request = prepare({kTestJob, trial.payload}, trial.recipient, trial.rules, now);
+    transport::Request request
+        = prepare({trial.job, std::move(*body), Occasion::Test}, trial.recipient, trial.rules, now);
     request.stop = std::move(stop);
     client.send(std::move(request),
                 [promise, now, success = trial.recipient.success, successCode = trial.successCode](

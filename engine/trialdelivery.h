@@ -10,6 +10,7 @@
 #include "engine/deliveryrules.h"
 #include "engine/recipient.h"
 #include "engine/vault.h"
+#include "store/jobqueue.h"
 #include "transport/httpclient.h"
 
 namespace tacklebox::engine {
@@ -18,7 +19,7 @@ struct Trial
 {
     Recipient recipient;
     QString successCode;
-    QByteArray payload;
+    store::ClaimedJob job; // as if it stood in the queue
     DeliveryRules rules;
 };
 

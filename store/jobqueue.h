@@ -45,6 +45,7 @@ struct ClaimedJob
     int attempts = 0; // made so far, manual ones too
     int tries = 0; // automatic ones since the last replay: what the retry policy counts
     bool manual = false; // a replay: the next attempt is a person's
+    bool isRendered = false; // what is sent is not the payload: for the deliverer to say
 };
 
 // What one attempt, or the decision not to make one, leads to.

@@ -89,6 +89,14 @@ JobId Rig::publish(const QString &type, const QByteArray &payload)
     return wait(backend->publish({event})).value().front().jobs.front();
 }
 
+void Rig::publishOnly(const QString &type, const QByteArray &payload)
+{
+    EventDraft event;
+    event.type = type;
+    event.payload = payload;
+    QVERIFY(wait(backend->publish({event})));
+}
+
 JobDetail Rig::job(const JobId &id)
 {
     return wait(backend->job(id, {})).value();

@@ -65,6 +65,7 @@ public:
 
     SubscriberId subscribe(Fields fields, SecretEdits secrets = {});
     JobId publish(const QString &type, const QByteArray &payload = R"({"a":1})");
+    void publishOnly(const QString &type, const QByteArray &payload); // whether or not anybody asks for it
     [[nodiscard]] JobDetail job(const JobId &id);
     [[nodiscard]] JobState stateOf(const JobId &id) { return job(id).job.state; }
 

@@ -165,13 +165,15 @@ private slots:
     {
         Recipient recipient = recipientWith({{u"signing_scheme"_s, u"hookshot"_s}});
         recipient.secrets.push_back(Secret("503bec91ecdf413562f69336b597e5b78550f548"_ba));
-        const QUuid job = QUuid::createUuid();
+        store::ClaimedJob job;
+        job.uuid = QUuid::createUuid();
+        job.payload = R"({"a":1})";
 
-        const transport::Request request = prepare({job, R"({"a":1})"_ba}, recipient, {}, kNow);
+        const transport::Request request = prepare({job, job.payload}, recipient, {}, kNow);
 
         QCOMPARE(request.body, R"({"a":1})"_ba);
         QCOMPARE(valueOf(request.headers, "X-Tacklebox-Job"),
-                 std::optional(job.toByteArray(QUuid::WithoutBraces)));
+                 std::optional(job.uuid.toByteArray(QUuid::WithoutBraces)));
         QCOMPARE(valueOf(request.headers, "X-Signature"),
                  std::optional("f6b31494986688aacbbaf2d4085f219fc4723a3c6cb72e61785a8721e089cc8c"_ba));
         QCOMPARE(valueOf(request.headers, "content-type"), std::optional("application/json"_ba));
@@ -182,7 +184,7 @@ private slots:
         const Recipient recipient = recipientWith(
             {{u"headers"_s, QJsonObject{{u"content-type"_s, u"text/json"_s}, {u"X-Team"_s, u"ops"_s}}}});
 
-        const transport::Request request = prepare({QUuid::createUuid(), "{}"_ba}, recipient, {}, kNow);
+        const transport::Request request = prepare({{}, "{}"_ba}, recipient, {}, kNow);
 
         QCOMPARE(valueOf(request.headers, "Content-Type"), std::optional("text/json"_ba));
         QCOMPARE(valueOf(request.headers, "X-Team"), std::optional("ops"_ba));
