@@ -45,6 +45,7 @@ std::vector<Command> activityCommands();
 std::vector<Command> verifyCommands();
 std::vector<Command> pruneCommands();
 std::vector<Command> backupCommands();
+std::vector<Command> viewCommands();
 std::vector<Command> doctorCommands();
 
 [[nodiscard]] const std::vector<Command> &commands();

@@ -135,6 +135,7 @@ const std::vector<Command> &commands()
                             verifyCommands,
                             pruneCommands,
                             backupCommands,
+                            viewCommands,
                             doctorCommands}) {
             for (Command &command : family())
                 table.push_back(std::move(command));

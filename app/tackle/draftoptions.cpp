@@ -169,7 +169,7 @@ std::vector<Option> draftOptions()
                            "name, callback_url, key, active, events, statuses, success_code,\n"
                            "filter, retry_policy, timeout_ms, max_in_flight, rate_per_second, ordered,\n"
                            "signing_scheme, signature_digest, signature_prefix, headers, notify,\n"
-                           "notification_emails")},
+                           "notification_emails, payload_render_view, properties, version")},
         {"set-json", Takes::Values, "KEY=JSON", QT_TRANSLATE_NOOP("Tackle", "a field as JSON")},
         {"unset", Takes::Values, "KEY", QT_TRANSLATE_NOOP("Tackle", "make a field empty")},
         {"secret",
