@@ -260,9 +260,19 @@ bool isMet(const Node &condition, const Json *member)
 
 Verdict judgeNode(const Node &node, const Json &payload);
 
+// Null where the path leads nowhere. One with an empty name throws where the payload has an array.
+const Json *memberAt(const Json &payload, const Json::json_pointer &path)
+{
+    try {
+        return payload.contains(path) ? &payload.at(path) : nullptr;
+    } catch (const Json::exception &) {
+        return nullptr;
+    }
+}
+
 Verdict judgeCondition(const Node &node, const Json &payload)
 {
-    const Json *member = payload.contains(node.path) ? &payload.at(node.path) : nullptr;
+    const Json *member = memberAt(payload, node.path);
     if (isMet(node, member))
         return {};
     return {false, node.text, member ? excerptOf(*member) : QString()};

@@ -39,6 +39,8 @@ std::optional<Error> checkPayload(const QByteArray &payload, const QString &fiel
         Q_UNUSED(unused)
     } catch (const nlohmann::json::parse_error &stop) {
         error.detail = payload.trimmed().isEmpty() ? u"it is empty"_s : place(payload, stop.byte);
+    } catch (const nlohmann::json::out_of_range &) {
+        error.detail = u"a number is too large"_s;
     }
     return error;
 }

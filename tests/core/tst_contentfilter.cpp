@@ -54,6 +54,8 @@ private slots:
         row(R"({"order.lines.1.sku": "b2"})", true);
         row(R"({"order.lines.2.sku": {"exists": true}})", false);
         row(R"({"/order/lines/0/sku": "a1"})", true);
+        row(R"({"/order/lines/": "a1"})", false);
+        row(R"({"/tags/-": {"exists": true}})", false);
         row(R"({"/a.b/c~1d": 1})", true);
         row(R"({"tags": {"contains": "vip"}})", true);
         row(R"({"tags": {"contains": "vi"}})", false);

@@ -3,6 +3,7 @@
 
 #include "core/eventline.h"
 #include "core/json.h"
+#include "core/payload.h"
 #include "core/rawmember.h"
 
 #include <nlohmann/json.hpp>
@@ -30,6 +31,7 @@ private slots:
     void keepsANumberAsItIsWritten_data();
     void keepsANumberAsItIsWritten();
     void readsABatchLine();
+    void refusesANumberThatNobodyHolds();
     void refusesABatchLine_data();
     void refusesABatchLine();
 };
@@ -174,6 +176,17 @@ void JsonTest::readsABatchLine()
     QCOMPARE(event->orderId, u"PM-1"_s);
     QCOMPARE(event->key, u"k"_s);
     QCOMPARE(event->payload, R"({"price":1.10})");
+}
+
+void JsonTest::refusesANumberThatNobodyHolds()
+{
+    for (const char *payload : {"1e999", "-1e999", "{\"n\":1E400}"}) {
+        const auto error = checkPayload(payload, u"data"_s);
+        QVERIFY(error);
+        QCOMPARE(error->reason, Reason::JsonForm);
+        QCOMPARE(error->detail, u"a number is too large"_s);
+    }
+    QVERIFY(!checkPayload("1e300", u"data"_s));
 }
 
 void JsonTest::refusesABatchLine_data()
