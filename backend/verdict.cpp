@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
+#include "backend/testwording.h"
 #include "backend/wording.h"
 
 #include <QCoreApplication>
@@ -223,6 +224,16 @@ Verdict verdict(const Attempt &attempt, const QString &successCode)
                      .arg(ruleText(successCode));
     }
     return {Texts::tr("From this computer: %1 %2").arg(host, deed(attempt)), advice};
+}
+
+Verdict verdict(const TestReport &report)
+{
+    Verdict found = verdict(report.attempt, report.successCode);
+    if (report.hasStarted)
+        found.advice
+            = Texts::tr("The subscriber had been stopped for its errors. It is active again, and its held "
+                        "jobs are sent.");
+    return found;
 }
 
 Verdict verdict(const JobDetail &detail)

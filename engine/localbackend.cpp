@@ -299,11 +299,20 @@ Async<Statistics> LocalBackend::statistics(std::stop_token stop)
 
 Async<TestReport> LocalBackend::test(TestRequest request, std::stop_token stop)
 {
+    // Where only a test may go, deliveries would still be blocked: that starts nothing.
+    const auto *subscriber = std::get_if<SubscriberId>(&request.target);
+    const bool mayStart = subscriber && request.addresses == AddressPolicy::Guarded;
     return trialFor(request, m_rules, m_parts.store, m_parts.vault)
-        .then(this, [this, stop = std::move(stop)](Result<Trial> trial) -> Async<TestReport> {
-            if (!trial)
-                return ready<TestReport>(fail(trial.error()));
-            return tryDelivery(m_parts.client, m_parts.clock, std::move(*trial), stop);
+        .then(this,
+              [this, stop = std::move(stop)](Result<Trial> trial) -> Async<TestReport> {
+                  if (!trial)
+                      return ready<TestReport>(fail(trial.error()));
+                  return tryDelivery(m_parts.client, m_parts.clock, std::move(*trial), stop);
+              })
+        .then(this, [this, id = mayStart ? *subscriber : SubscriberId()](Result<TestReport> report) {
+            const bool isWell = report && report->attempt.outcome == Outcome::Delivered && !id.isEmpty();
+            return isWell ? startTested(m_parts.store, *this, id, std::move(*report), m_parts.clock.now())
+                          : ready(std::move(report));
         });
 }
 

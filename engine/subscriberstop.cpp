@@ -4,6 +4,7 @@
 #include "engine/subscriberstop.h"
 
 #include "engine/activitylog.h"
+#include "store/jobqueue.h"
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +45,28 @@ Result<Done> recordHealth(store::Connection &connection, const HealthChange &cha
     if (change.isWarned)
         return tell(connection, change, ActivityVerb::SubscriberWarned, now);
     return Done{};
+}
+
+Result<bool> startAfterTest(store::Connection &connection, const SubscriberId &id, Instant now)
+{
+    const Result<SubscriberKey> key = store::findSubscriber(connection, id);
+    if (!key)
+        return fail(key.error());
+    const Result<store::StoredSubscriber> stored = store::subscriber(connection, *key);
+    if (!stored)
+        return fail(stored.error());
+    if (stored->subscriber.state != SubscriberState::TooManyErrors)
+        return false;
+    if (const auto started = store::setSubscriberState(connection, *key, SubscriberState::Active, now);
+        !started)
+        return fail(started.error());
+    if (const auto well = store::writeHealth(connection, *key, {}); !well)
+        return fail(well.error());
+    if (const auto released = store::releaseHeld(connection, *key, now); !released)
+        return fail(released.error());
+    if (const auto told = tell(connection, {*key, {}}, ActivityVerb::SubscriberStarted, now); !told)
+        return fail(told.error());
+    return true;
 }
 
 } // namespace tacklebox::engine

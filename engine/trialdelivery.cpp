@@ -9,6 +9,7 @@
 #include "engine/prepare.h"
 #include "engine/recipienttable.h"
 #include "engine/settle.h"
+#include "engine/subscriberstop.h"
 
 using namespace Qt::StringLiterals;
 
@@ -120,6 +121,17 @@ Async<TestReport> tryDelivery(transport::HttpClient &client, const Clock &clock,
                     promise->finish();
                 });
     return promise->future();
+}
+
+Async<TestReport> startTested(store::Store &store, QObject &context, const SubscriberId &id,
+                              TestReport report, Instant now)
+{
+    return store
+        .write<bool>([id, now](store::Connection &connection) { return startAfterTest(connection, id, now); })
+        .then(&context, [report = std::move(report)](const Result<bool> &started) mutable {
+            report.hasStarted = started.value_or(false);
+            return Result<TestReport>(std::move(report));
+        });
 }
 
 } // namespace tacklebox::engine

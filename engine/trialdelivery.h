@@ -31,4 +31,8 @@ Async<Trial> trialFor(const TestRequest &request, const DeliveryRules &rules, st
 Async<TestReport> tryDelivery(transport::HttpClient &client, const Clock &clock, Trial trial,
                               std::stop_token stop);
 
+// The test passed: starts the subscriber again where its errors had stopped it, and says so in the report.
+Async<TestReport> startTested(store::Store &store, QObject &context, const SubscriberId &id,
+                              TestReport report, Instant now);
+
 } // namespace tacklebox::engine

@@ -5,6 +5,7 @@
 
 #include "backend/wording.h"
 #include "models/column.h"
+#include "models/healthtext.h"
 #include "models/shorttext.h"
 
 #include <QJsonArray>
@@ -70,7 +71,10 @@ const std::array<SubscribersColumn, SubscribersModel::ColumnCount> kColumns{{
      ColumnKind::State,
      140,
      [](const Subscriber &row, const Keys &) { return wording::word(row.state); },
-     nullptr,
+     [](const Subscriber &row, const Keys &) {
+         const HealthText health = healthText(row);
+         return health.summary.isEmpty() ? wording::word(row.state) : health.summary + u'\n' + health.detail;
+     },
      SubscriberSort::State},
     {QT_TRANSLATE_NOOP("SubscribersModel", "Name"),
      ColumnKind::Text,

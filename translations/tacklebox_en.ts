@@ -23,6 +23,16 @@
         </message>
     </context>
     <context>
+        <name>HealthText</name>
+        <message numerus="yes">
+            <source>%n failure(s) in a row since %1</source>
+            <translation>
+                <numerusform>%n failure, at %1</numerusform>
+                <numerusform>%n failures in a row since %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>JobsController</name>
         <message numerus="yes">
             <source>%n jobs are chosen.</source>

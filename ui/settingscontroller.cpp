@@ -7,13 +7,15 @@
 
 namespace tacklebox::ui {
 
-SettingsController::SettingsController(const Theme &theme, Settings &settings)
+SettingsController::SettingsController(const Theme &theme, Settings &settings, Mails &mails)
     : m_settings(settings)
+    , m_mails(mails)
     , m_page(new SettingsPage(theme, m_model))
 {
     connect(m_page, &SettingsPage::settingsAsked, this, &SettingsController::load);
     connect(m_page, &SettingsPage::edited, this, &SettingsController::set);
     connect(m_page, &SettingsPage::secretEdited, this, &SettingsController::setSecret);
+    connect(m_page, &SettingsPage::mailTestAsked, this, &SettingsController::testMail);
     connect(&settings, &Settings::changed, this, &SettingsController::load);
     load();
 }
@@ -35,6 +37,13 @@ void SettingsController::setSecret(const QString &key, const Secret &secret)
     });
 }
 
+void SettingsController::testMail(const QString &address)
+{
+    m_page->showMailTesting();
+    m_mails.test(address).then(this,
+                               [this](const Result<MailOutcome> &answer) { m_page->showMailTested(answer); });
+}
+
 void SettingsController::show(const QString &key, const Result<Done> &answer)
 {
     if (answer)
@@ -44,9 +53,9 @@ void SettingsController::show(const QString &key, const Result<Done> &answer)
     load();
 }
 
-SettingsPage *makeSettingsPage(const Theme &theme, Settings &settings, QWidget *parent)
+SettingsPage *makeSettingsPage(const Theme &theme, Settings &settings, Mails &mails, QWidget *parent)
 {
-    auto *controller = new SettingsController(theme, settings);
+    auto *controller = new SettingsController(theme, settings, mails);
     SettingsPage *page = controller->page();
     page->setParent(parent);
     controller->setParent(page);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// Connects the Settings page with the profile's settings.
+// Connects the Settings page with the profile's settings and its mail server.
 #pragma once
 
+#include "backend/mails.h"
 #include "backend/settings.h"
 #include "models/settingsmodel.h"
 
@@ -17,7 +18,7 @@ class SettingsController final : public QObject
     Q_OBJECT
 
 public:
-    SettingsController(const Theme &theme, Settings &settings);
+    SettingsController(const Theme &theme, Settings &settings, Mails &mails);
 
     [[nodiscard]] SettingsPage *page() const { return m_page; }
 
@@ -25,14 +26,16 @@ private:
     void load();
     void set(const QString &key, const QString &text);
     void setSecret(const QString &key, const Secret &secret);
+    void testMail(const QString &address);
     void show(const QString &key, const Result<Done> &answer);
 
     Settings &m_settings;
+    Mails &m_mails;
     models::SettingsModel m_model;
     SettingsPage *m_page;
 };
 
-[[nodiscard]] SettingsPage *makeSettingsPage(const Theme &theme, Settings &settings,
+[[nodiscard]] SettingsPage *makeSettingsPage(const Theme &theme, Settings &settings, Mails &mails,
                                              QWidget *parent = nullptr);
 
 } // namespace tacklebox::ui

@@ -4,6 +4,7 @@
 #include "ui/settingspage.h"
 
 #include "models/settingsmodel.h"
+#include "ui/mailtestrow.h"
 #include "ui/settingrow.h"
 #include "ui/theme.h"
 
@@ -24,6 +25,7 @@ SettingsPage::SettingsPage(const Theme &theme, models::SettingsModel &model, QWi
     : Page(theme, tr("Settings"), parent)
     , m_model(model)
     , m_form(new QWidget)
+    , m_mailTest(new MailTestRow(theme))
 {
     m_form->setObjectName(u"settingsForm"_s);
     m_form->setProperty("plain", true);
@@ -39,6 +41,9 @@ SettingsPage::SettingsPage(const Theme &theme, models::SettingsModel &model, QWi
             &QAbstractItemModel::dataChanged,
             this,
             [this](const QModelIndex &from, const QModelIndex &to) { refresh(from.row(), to.row()); });
+    m_mailTest->setMaximumWidth(kReadableWidth);
+    m_mailTest->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    connect(m_mailTest, &MailTestRow::testAsked, this, &SettingsPage::mailTestAsked);
     build();
 }
 
@@ -59,6 +64,7 @@ void SettingsPage::build()
         connect(row, &SettingRow::edited, this, &SettingsPage::edited);
         connect(row, &SettingRow::secretEdited, this, &SettingsPage::secretEdited);
     }
+    column->addWidget(m_mailTest);
     column->addStretch(1);
 }
 
@@ -86,6 +92,19 @@ void SettingsPage::showError(const QString &key, const Error &error)
 {
     if (SettingRow *row = m_rows.value(key))
         row->showError(error);
+}
+
+void SettingsPage::showMailTesting()
+{
+    m_mailTest->showRunning();
+}
+
+void SettingsPage::showMailTested(const Result<MailOutcome> &answer)
+{
+    if (answer)
+        m_mailTest->show(*answer);
+    else
+        m_mailTest->show(answer.error());
 }
 
 } // namespace tacklebox::ui

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "backend/settings.h"
+#include "core/mail.h"
 #include "ui/page.h"
 
 namespace tacklebox::models {
@@ -13,6 +14,7 @@ class SettingsModel;
 
 namespace tacklebox::ui {
 
+class MailTestRow;
 class SettingRow;
 
 class SettingsPage final : public Page
@@ -25,11 +27,14 @@ public:
     void activate() override;
     void showSaved(const QString &key);
     void showError(const QString &key, const Error &error);
+    void showMailTesting();
+    void showMailTested(const Result<MailOutcome> &answer);
 
 signals:
     void settingsAsked();
     void edited(const QString &key, const QString &text);
     void secretEdited(const QString &key, const tacklebox::Secret &secret);
+    void mailTestAsked(const QString &address);
 
 private:
     void build();
@@ -37,6 +42,7 @@ private:
 
     models::SettingsModel &m_model;
     QWidget *m_form;
+    MailTestRow *m_mailTest;
     QMap<QString, SettingRow *> m_rows;
 };
 

@@ -3,12 +3,14 @@
 
 #include "ui/subscriberspage.h"
 
+#include "models/healthtext.h"
 #include "models/subscribersmodel.h"
 #include "ui/button.h"
 #include "ui/listpanel.h"
 #include "ui/noticebar.h"
 #include "ui/searchline.h"
 #include "ui/tableview.h"
+#include "ui/verdictview.h"
 
 #include <QAction>
 #include <QShortcut>
@@ -33,9 +35,11 @@ SubscribersPage::SubscribersPage(const Theme &theme, const BackendInfo &info, mo
     , m_test(new Button(theme, ButtonKind::Plain, tr("Test"), u"testButton"_s))
     , m_switch(new Button(theme, ButtonKind::Plain, tr("Disable"), u"switchButton"_s))
     , m_remove(new Button(theme, ButtonKind::Danger, tr("Delete"), u"deleteButton"_s))
+    , m_health(new VerdictView(theme, u"health"_s))
 {
     buildHeader();
     setList(m_list);
+    m_list->setDetail(m_health, {1000, 1});
     m_list->table()->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_list->table()->showSort(models::SubscribersModel::columnOf(SubscriberSort::Name), Qt::AscendingOrder);
     m_list->setEmpty(
@@ -128,8 +132,18 @@ void SubscribersPage::showNotice(const Error &error)
     m_list->notice()->show(error);
 }
 
+void SubscribersPage::refreshHealth()
+{
+    const Subscriber *row = current();
+    const models::HealthText text = row ? models::healthText(*row) : models::HealthText{};
+    if (row && !text.summary.isEmpty())
+        m_health->show(row->isActive ? ToneRole::Warning : ToneRole::Bad, text.summary, text.detail);
+    m_health->setVisible(!text.summary.isEmpty());
+}
+
 void SubscribersPage::refreshVerbs()
 {
+    refreshHealth();
     const Subscriber *row = current();
     for (QWidget *widget : {m_edit, m_test, m_switch, m_remove})
         widget->setEnabled(row != nullptr);

@@ -19,6 +19,7 @@ namespace tacklebox::ui {
 
 class Button;
 class ListPanel;
+class VerdictView;
 
 class SubscribersPage final : public Page
 {
@@ -49,6 +50,7 @@ private:
     void connectParts();
     QAction *addVerb(const QString &text, const QString &objectName, Ask ask, Button *button);
     void refreshVerbs();
+    void refreshHealth();
     [[nodiscard]] const Subscriber *current() const;
 
     Verbs m_verbs;
@@ -59,6 +61,7 @@ private:
     Button *m_switch;
     Button *m_remove;
     QAction *m_switchAction = nullptr;
+    VerdictView *m_health; // of the chosen one, where there is something to say
 };
 
 } // namespace tacklebox::ui

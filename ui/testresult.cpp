@@ -3,6 +3,7 @@
 
 #include "ui/testresult.h"
 
+#include "backend/testwording.h"
 #include "backend/wording.h"
 #include "core/clock.h"
 #include "models/shorttext.h"
@@ -143,7 +144,7 @@ void TestResult::showError(const Error &error)
 void TestResult::show(const TestReport &report)
 {
     const Attempt &attempt = report.attempt;
-    const wording::Verdict verdict = wording::verdict(attempt, report.successCode);
+    const wording::Verdict verdict = wording::verdict(report);
     m_verdict->show(toneOf(attempt.outcome), verdict.summary, verdict.advice);
     m_ask->setVisible(attempt.outcome == Outcome::BlockedAddress);
     m_askText->setText(

@@ -6,6 +6,7 @@
 #include "app/tackle/jobreport.h"
 #include "app/tackle/signingoptions.h"
 
+#include "backend/testwording.h"
 #include "backend/wording.h"
 #include "core/callbackurl.h"
 #include "core/payload.h"
@@ -84,13 +85,14 @@ Result<Done> takeRules(const Arguments &arguments, TestRequest &request)
 
 void tell(const Output &output, const TestReport &report)
 {
-    const wording::Verdict verdict = wording::verdict(report.attempt, report.successCode);
+    const wording::Verdict verdict = wording::verdict(report);
     if (output.isJson()) {
         Json shown = json::attempt(report.attempt);
         const QLatin1StringView outcome = toText(report.attempt.outcome);
         shown["verdict"] = {{"outcome", json::text(outcome)},
                             {"summary", json::text(verdict.summary)},
                             {"advice", json::text(verdict.advice)}};
+        shown["started"] = report.hasStarted;
         return output.document(shown);
     }
     output.text(verdict.summary);

@@ -101,7 +101,7 @@ void Console::addProfilePages()
          }});
     m_pages.add(
         {ui::place::kSettings, tr("Settings"), PageSection::Profile, {}, [this](Backend &, QWidget *parent) {
-             return ui::makeSettingsPage(m_theme, m_services.settings(), parent);
+             return ui::makeSettingsPage(m_theme, m_services.settings(), m_services.mails(), parent);
          }});
     m_pages.add(
         {ui::place::kWelcome, QString(), PageSection::Hidden, {}, [this](Backend &b, QWidget *parent) {

@@ -6,6 +6,7 @@
 #include "rig.h"
 
 #include "core/signingsecret.h"
+#include "engine/activitylog.h"
 
 #include <QJsonArray>
 
@@ -91,6 +92,53 @@ private slots:
         QCOMPARE(stopped.health.reason, StopReason::Failures);
         QCOMPARE(stopped.health.failures, 9);
         QCOMPARE(receiver.requests().size(), size_t(9));
+    }
+
+    void aTestThatPassesStartsItAgain()
+    {
+        Rig rig;
+        Receiver receiver;
+        receiver.answer({410, {}, {}, 0ms});
+        const SubscriberId id = rig.subscribe({{u"callback_url"_s, receiver.url()}});
+        rig.deliver();
+        const JobId job = rig.publish(u"order.received"_s);
+        QTRY_COMPARE(rig.stateOf(job), JobState::Held);
+        QTRY_COMPARE(subscriber(rig, id).state, SubscriberState::TooManyErrors);
+        TestRequest request;
+        request.target = id;
+        const auto test = [&] { return Rig::wait(rig.backend->test(request, {})).value(); };
+
+        QVERIFY(!test().hasStarted); // 410 still
+        QCOMPARE(subscriber(rig, id).state, SubscriberState::TooManyErrors);
+        receiver.answer({200, {}, {}, 0ms});
+        request.addresses = AddressPolicy::AllowPrivate; // says nothing about deliveries
+        QVERIFY(!test().hasStarted);
+        request.addresses = AddressPolicy::Guarded;
+        QVERIFY(test().hasStarted);
+
+        QTRY_COMPARE(rig.stateOf(job), JobState::Delivered);
+        QCOMPARE(subscriber(rig, id).state, SubscriberState::Active);
+        QCOMPARE(subscriber(rig, id).health, Health{});
+        QVERIFY(subscriber(rig, id).fields.value(u"active"_s).toBool());
+        engine::ActivityLog activity(*rig.store, rig.clock);
+        const auto entries = Rig::wait(activity.entries({}, {})).value().rows;
+        QCOMPARE(entries.front().verb, ActivityVerb::SubscriberStarted);
+        QVERIFY(!test().hasStarted); // it is well
+    }
+
+    void aTestStartsNobodyWhomAPersonStopped()
+    {
+        Rig rig;
+        Receiver receiver;
+        const SubscriberId id = rig.subscribe({{u"callback_url"_s, receiver.url()}, {u"active"_s, false}});
+        TestRequest request;
+        request.target = id;
+
+        const auto report = Rig::wait(rig.backend->test(request, {})).value();
+
+        QCOMPARE(report.attempt.outcome, Outcome::Delivered);
+        QVERIFY(!report.hasStarted);
+        QCOMPARE(subscriber(rig, id).state, SubscriberState::Stopped);
     }
 
     void aReplayNeverCounts()

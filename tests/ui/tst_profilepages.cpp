@@ -71,6 +71,7 @@ private slots:
     void settingIsTakenAtOnce();
     void refusedSettingIsToldAtItsField();
     void secretSettingIsNeverShown();
+    void triesTheMailServer();
 
 private:
     template<typename T>
@@ -87,6 +88,7 @@ private:
     }
     void click(const QString &name) { part<QPushButton>(name)->click(); }
 
+    test::FakeMails m_mails;
     Theme m_theme{Scheme::Light};
     std::unique_ptr<ui::Page> m_page;
 };
@@ -200,7 +202,7 @@ void TestProfilePages::settingIsTakenAtOnce()
 {
     test::FakeSettings settings;
     settings.rows = someSettings();
-    show(makeSettingsPage(m_theme, settings));
+    show(makeSettingsPage(m_theme, settings, m_mails));
 
     auto *combo = part<QComboBox>(u"themeCombo"_s);
     combo->setCurrentText(u"dark"_s);
@@ -215,7 +217,7 @@ void TestProfilePages::refusedSettingIsToldAtItsField()
     test::FakeSettings settings;
     settings.rows = someSettings();
     settings.failure = invalid(Reason::NetworkForm, u"allowed_networks"_s, u"10.0"_s);
-    show(makeSettingsPage(m_theme, settings));
+    show(makeSettingsPage(m_theme, settings, m_mails));
 
     auto *edit = part<QLineEdit>(u"allowedNetworksEdit"_s);
     edit->setFocus();
@@ -229,7 +231,7 @@ void TestProfilePages::secretSettingIsNeverShown()
 {
     test::FakeSettings settings;
     settings.rows = someSettings();
-    show(makeSettingsPage(m_theme, settings));
+    show(makeSettingsPage(m_theme, settings, m_mails));
 
     auto *edit = part<QLineEdit>(u"smtpPasswordEdit"_s);
     edit->setFocus();
@@ -237,6 +239,27 @@ void TestProfilePages::secretSettingIsNeverShown()
 
     QTRY_VERIFY(edit->text().isEmpty());
     QCOMPARE(edit->echoMode(), QLineEdit::Password);
+}
+
+void TestProfilePages::triesTheMailServer()
+{
+    test::FakeSettings settings;
+    settings.rows = someSettings();
+    m_mails.outcome = MailOutcome{MailFault::AuthRefused, 535, u"535 5.7.8 bad credentials"_s, false};
+    show(makeSettingsPage(m_theme, settings, m_mails));
+
+    part<QLineEdit>(u"testMailEdit"_s)->setText(u" ops@example.org "_s);
+    part<QPushButton>(u"testMailButton"_s)->click();
+
+    QCOMPARE(m_mails.tested, QStringList{u"ops@example.org"_s});
+    auto *summary = part<QLabel>(u"testMailVerdictSummary"_s);
+    QTRY_VERIFY2(summary->text().contains(u"535 5.7.8 bad credentials"_s), qPrintable(summary->text()));
+    QVERIFY(part<QLabel>(u"testMailVerdictAdvice"_s)->text().contains(u"smtp_user"_s));
+    QVERIFY(part<QPushButton>(u"testMailButton"_s)->isEnabled());
+
+    m_mails.outcome = fail(invalid(Reason::EmailForm, u"address"_s, u"ops"_s));
+    QTest::keyClicks(part<QLineEdit>(u"testMailEdit"_s), u"\r"_s);
+    QTRY_VERIFY2(summary->text().contains(u"no e-mail address"_s), qPrintable(summary->text()));
 }
 
 QTEST_MAIN(TestProfilePages)

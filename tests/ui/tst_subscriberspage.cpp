@@ -50,6 +50,7 @@ private slots:
     void generatedSecretIsSet();
     void closingAsksBeforeLosingAnEdit();
     void disablesAndEnables();
+    void saysHowOneIsThatWasStopped();
     void opensTheRowThatTabCameTo();
     void saysWhatBecomesOfASecretThatIsGiven();
     void showsWhenOneWasLastSentTo();
@@ -428,6 +429,33 @@ void TestSubscribersPage::everyControlHasAName()
         QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
                  qPrintable(widget->objectName()));
     }
+}
+
+void TestSubscribersPage::saysHowOneIsThatWasStopped()
+{
+    auto *summary = m_page->findChild<QLabel *>(u"healthSummary"_s);
+    QVERIFY(!summary->isVisible());
+    Subscriber row = m_backend->subscriberRows.front();
+    row.state = SubscriberState::TooManyErrors;
+    row.isActive = false;
+    row.health = {9, test::noon(), test::noon(), StopReason::Failures, test::noon(), u"answered 500"_s};
+    m_backend->subscriberRows.front() = row;
+    emit m_backend->subscribersChanged({row});
+    m_page->list().select(row.id.value);
+
+    QTRY_VERIFY(summary->isVisible());
+    QVERIFY2(summary->text().contains(u"9 failure"_s), qPrintable(summary->text()));
+    auto *advice = m_page->findChild<QLabel *>(u"healthAdvice"_s);
+    QVERIFY2(advice->text().contains(u"answered 500"_s) && advice->text().contains(u"A test that passes"_s),
+             qPrintable(advice->text()));
+    const QModelIndex state = m_page->list().current().siblingAtColumn(models::SubscribersModel::State);
+    QVERIFY(state.data(Qt::ToolTipRole).toString().contains(u"answered 500"_s));
+
+    row.state = SubscriberState::Active;
+    row.isActive = true;
+    row.health = {};
+    emit m_backend->subscribersChanged({row});
+    QTRY_VERIFY(!summary->isVisible());
 }
 
 QTEST_MAIN(TestSubscribersPage)

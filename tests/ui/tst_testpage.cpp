@@ -36,6 +36,7 @@ private slots:
     void runningTestCanBeStopped();
     void refusedTestSaysWhy();
     void copiesAsCurl();
+    void saysThatItStartedTheSubscriber();
 
 private:
     template<typename T>
@@ -187,6 +188,15 @@ void TestTestPage::copiesAsCurl()
 
     QVERIFY(
         QGuiApplication::clipboard()->text().startsWith(u"curl -i -X POST 'https://acme.example/hooks'"_s));
+}
+
+void TestTestPage::saysThatItStartedTheSubscriber()
+{
+    m_backend->report.hasStarted = true;
+    setTarget(u"https://acme.example/hook"_s);
+    send();
+
+    QTRY_VERIFY(part<QLabel>(u"testVerdictAdvice"_s)->text().contains(u"active again"_s));
 }
 
 QTEST_MAIN(TestTestPage)

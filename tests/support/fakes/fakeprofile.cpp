@@ -112,4 +112,10 @@ Async<Done> FakeSettings::setSecret(const QString &key, Secret)
     return ready<Done>(Done{});
 }
 
+Async<MailOutcome> FakeMails::test(QString address)
+{
+    tested << address;
+    return ready<MailOutcome>(outcome);
+}
+
 } // namespace tacklebox::test

@@ -7,6 +7,7 @@
 #include "backend/activity.h"
 #include "backend/connections.h"
 #include "backend/inbox.h"
+#include "backend/mails.h"
 #include "backend/settings.h"
 
 namespace tacklebox::test {
@@ -74,6 +75,19 @@ public:
     [[nodiscard]] QJsonValue value(const QString &key) const override;
     Async<Done> set(const QString &key, const QString &text) override;
     Async<Done> setSecret(const QString &key, Secret secret) override;
+};
+
+class FakeMails final : public Mails
+{
+    Q_OBJECT
+
+public:
+    QStringList tested;
+    Result<MailOutcome> outcome = MailOutcome{};
+
+    Async<Page<Mail>> mails(PageRequest, std::stop_token) override { return ready<Page<Mail>>(Page<Mail>{}); }
+    Async<Mail> mail(MailId, std::stop_token) override { return ready<Mail>(Mail{}); }
+    Async<MailOutcome> test(QString address) override;
 };
 
 } // namespace tacklebox::test
