@@ -38,7 +38,7 @@ bool isWide(const Field &field)
     case FieldKind::Secret:
         return true;
     default:
-        return field.rule == FieldRule::Emails;
+        return field.rule == FieldRule::Emails || field.rule == FieldRule::ViewName;
     }
 }
 

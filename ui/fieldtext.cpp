@@ -68,6 +68,9 @@ QString hint(const Field &field)
         return FieldText::tr("Addresses with commas between them.");
     case FieldRule::Rate:
         return FieldText::tr("At most so many requests a second. Empty: as fast as it answers.");
+    case FieldRule::JsonObject:
+        return FieldText::tr(
+            "Members put into each body that is an object; one of its own is never overwritten.");
     case FieldRule::ContentFilter:
         return FieldText::tr(
             "Only events whose payload meets it: equals, in, exists, greater, less, contains; "

@@ -7,6 +7,7 @@
 #include "ui/linecontrol.h"
 #include "ui/linescontrol.h"
 #include "ui/statusescontrol.h"
+#include "ui/viewcontrol.h"
 
 namespace tacklebox::ui {
 
@@ -20,6 +21,8 @@ ValueControl *makeControl(const Theme &theme, const Field &field, const QStringL
         return new StatusesControl(theme, field, words);
     if (field.kind == FieldKind::Flag)
         return new FlagControl(field);
+    if (field.rule == FieldRule::ViewName)
+        return new ViewControl(field);
     if (field.kind == FieldKind::Choice || field.rule == FieldRule::RetryWaits)
         return new ChoiceControl(field);
     if (field.kind == FieldKind::Map || field.kind == FieldKind::LongText || field.kind == FieldKind::Json)

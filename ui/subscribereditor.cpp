@@ -5,11 +5,13 @@
 
 #include "backend/wording.h"
 #include "ui/button.h"
+#include "ui/changestext.h"
 #include "ui/confirm.h"
 #include "ui/fieldform.h"
 #include "ui/fieldtext.h"
 #include "ui/findinglabel.h"
 #include "ui/noticebar.h"
+#include "ui/payloadtab.h"
 #include "ui/theme.h"
 
 #include <QLabel>
@@ -27,28 +29,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize kStartSize{720, 580};
-constexpr int kShownChanges = 3;
-constexpr int kShownValue = 44;
-
-QString shortened(const QString &text)
-{
-    return text.size() <= kShownValue ? text : text.left(kShownValue - 1) + u'…';
-}
-
-QString changeText(const models::DraftChange &change, bool isNew)
-{
-    const QString label = wording::fieldLabel(change.key);
-    if (isNew || change.before.isEmpty())
-        return SubscriberEditor::tr("%1: %2", "a field and its new value")
-            .arg(label, shortened(change.after));
-    return SubscriberEditor::tr("%1: %2 → %3", "a field, its old value, its new value")
-        .arg(label, shortened(change.before), shortened(change.after));
-}
-
-QString changesTitle(int count)
-{
-    return count == 1 ? SubscriberEditor::tr("1 change") : SubscriberEditor::tr("%n changes", nullptr, count);
-}
 
 bool isMissing(const Error &error)
 {
@@ -125,9 +105,12 @@ void SubscriberEditor::buildTabs(const EditorSubject &subject)
             continue;
         auto *form = new FieldForm(m_theme, group, m_edit, words, subject.secrets);
         auto *scroll = new QScrollArea;
-        form->setProperty("plain", true);
+        QWidget *page = form;
+        if (group == FieldGroup::Payload && subject.hasViews)
+            page = m_payload = new PayloadTab(m_theme, form, m_edit);
+        page->setProperty("plain", true);
         scroll->setWidgetResizable(true);
-        scroll->setWidget(form);
+        scroll->setWidget(page);
         m_pages->addTab(scroll, groupTitle(group));
         m_tabs.append({group, form});
         connect(form, &FieldForm::edited, this, &SubscriberEditor::takeEdit);
@@ -180,8 +163,10 @@ void SubscriberEditor::refresh()
 {
     showTriggers();
     showFindings();
-    showChanges();
+    showChanges(m_theme, m_edit, *m_changes);
     nameTabs();
+    if (m_payload)
+        m_payload->askPreview();
 }
 
 void SubscriberEditor::showTriggers()
@@ -227,25 +212,6 @@ void SubscriberEditor::showFindings()
         ink, text.replace(u"<a "_s, u"<a style=\"color:%1\" "_s.arg(ink))));
     const bool isBlocked = (!sentences.isEmpty() && sentences != m_serverFindings) || !missing.isEmpty();
     m_save->setEnabled(!m_isSaving && !isBlocked && m_edit.isChanged());
-}
-
-void SubscriberEditor::showChanges()
-{
-    const QList<models::DraftChange> changes = m_edit.changes();
-    QStringList lines;
-    for (const auto &change : changes)
-        lines.append(changeText(change, m_edit.isNew()));
-    const QString more = lines.size() <= kShownChanges
-        ? QString()
-        : tr(" · and %n more", "changes", int(lines.size()) - kShownChanges);
-    const QString shown = lines.mid(0, kShownChanges).join(u" · "_s) + more;
-    m_changes->setToolTip(lines.size() <= kShownChanges ? QString() : lines.join(u'\n'));
-    if (changes.isEmpty())
-        m_changes->setText(
-            m_theme.soft(m_edit.isNew() ? tr("Nothing is filled in yet") : tr("Nothing is changed")));
-    else
-        m_changes->setText(u"<b>%1</b>&nbsp;&nbsp; "_s.arg(changesTitle(int(changes.size())))
-                           + m_theme.soft(shown));
 }
 
 void SubscriberEditor::nameTabs()

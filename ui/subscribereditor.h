@@ -20,6 +20,7 @@ namespace tacklebox::ui {
 class Button;
 class FieldForm;
 class NoticeBar;
+class PayloadTab;
 class Theme;
 
 struct EditorSubject
@@ -29,6 +30,7 @@ struct EditorSubject
     QString name; // of the subscriber; empty for a new one
     SubscriberDraft draft;
     QMap<QString, SecretState> secrets;
+    bool hasViews = false; // of the body, to choose from and to edit
 };
 
 class SubscriberEditor final : public QDialog
@@ -43,6 +45,7 @@ public:
     void showConflict(const Error &error, const Fields &theirs); // what somebody else made of it meanwhile
     void showKeeping(const Keeping &keeping); // what becomes of a secret that is given here
     void finish(); // saved: closes
+    [[nodiscard]] PayloadTab *payloadTab() const { return m_payload; } // null: there are no views
 
     void reject() override; // asks where something would be lost
 
@@ -65,7 +68,6 @@ private:
     void refresh();
     void showTriggers();
     void showFindings();
-    void showChanges();
     void nameTabs();
     void goTo(const QString &key);
     void submit();
@@ -77,6 +79,7 @@ private:
     QMap<QString, QString> m_serverFindings; // field to sentence, until the field is edited
     QStringList m_touched;
     QList<Tab> m_tabs;
+    PayloadTab *m_payload = nullptr;
     NoticeBar *m_notice;
     QTabWidget *m_pages;
     QLabel *m_changes;

@@ -5,9 +5,11 @@
 
 #include "ui/confirm.h"
 #include "ui/listpanel.h"
+#include "ui/payloadtab.h"
 #include "ui/rail.h"
 #include "ui/subscribereditor.h"
 #include "ui/subscriberspage.h"
+#include "ui/viewscontroller.h"
 
 #include <QMessageBox>
 
@@ -83,12 +85,45 @@ void SubscribersController::open(const SubscriberDraft &draft, const Subscriber 
     if (m_editor)
         return m_editor->raise();
     const BackendInfo info = m_backend.info();
-    const EditorSubject edited{info, connectionTitle(info), subject.name, draft, subject.secrets};
+    PayloadViews *views = m_backend.payloadViews();
+    const EditorSubject edited{
+        info, connectionTitle(info), subject.name, draft, subject.secrets, views != nullptr};
     m_editor = new SubscriberEditor(m_theme, edited, m_page);
     m_editor->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_editor, &SubscriberEditor::accepted, this, &SubscribersController::save);
     connect(m_editor, &SubscriberEditor::secretGiven, this, &SubscribersController::askKeeping);
+    if (views && m_editor->payloadTab())
+        offerViews(*views);
     m_editor->open();
+}
+
+void SubscribersController::offerViews(PayloadViews &views)
+{
+    PayloadTab *tab = m_editor->payloadTab();
+    connect(tab, &PayloadTab::previewAsked, this, [this, tab, &views](const ViewTrial &trial) {
+        m_preview.ask(
+            tab,
+            [&](std::stop_token stop) { return views.previewView(trial, stop); },
+            [tab](const Result<ViewPreview> &answer) { tab->showPreview(answer); });
+    });
+    connect(tab, &PayloadTab::viewsAsked, this, [this, tab, &views] {
+        auto *opened = new ViewsController(m_theme, views, tab->chosenView(), m_editor);
+        connect(opened, &ViewsController::changed, tab, [this, &views] { loadViews(views); });
+    });
+    loadViews(views);
+}
+
+void SubscribersController::loadViews(PayloadViews &views)
+{
+    PayloadTab *tab = m_editor->payloadTab();
+    m_views.ask(
+        tab,
+        [&](std::stop_token stop) { return views.views(stop); },
+        [tab](const Result<QList<PayloadView>> &answer) {
+            if (answer)
+                tab->setViews(*answer);
+            tab->askPreview();
+        });
 }
 
 void SubscribersController::askKeeping()

@@ -33,6 +33,8 @@ private:
     void edit(const SubscriberId &id);
     void open(const SubscriberDraft &draft, const Subscriber &subject);
     void askKeeping();
+    void offerViews(PayloadViews &views); // in the editor
+    void loadViews(PayloadViews &views);
     void save(const SubscriberDraft &draft);
     void showRefused(const SubscriberDraft &draft, const Error &error);
     void switchActive(const Subscriber &row);
@@ -50,6 +52,8 @@ private:
     QTimer m_reload; // more was sent than is told
     Question m_rows;
     Question m_subject;
+    Question m_views;
+    Question m_preview;
 };
 
 // The page with its controller, ready to be shown.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "backend/backend.h"
+#include "tests/support/fakes/fakeviews.h"
 
 namespace tacklebox::test {
 
@@ -21,6 +22,7 @@ public:
     QList<JobDetail> jobRows; // newest first
     QList<Event> eventRows;
     Statistics figures;
+    FakeViews ownViews;
     TestReport report;
     std::optional<Error> failure; // answers every question, while it is set
     bool isHolding = false; // questions for jobs, and tests, stay unanswered until answerHeld()
@@ -55,6 +57,7 @@ public:
     Async<QList<Published>> publish(QList<EventDraft> events) override;
     Async<Page<Event>> events(EventQuery query, std::stop_token stop) override;
     Async<Event> event(EventId id, std::stop_token stop) override;
+    [[nodiscard]] PayloadViews *payloadViews() override { return &ownViews; }
     Async<TestReport> test(TestRequest request, std::stop_token stop) override;
     Async<Done> check() override;
 

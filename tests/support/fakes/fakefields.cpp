@@ -38,6 +38,11 @@ std::vector<Field> subscriberFields()
     secret.sensitivity = FieldSensitivity::Secret;
     Field headers = field(u"headers"_s, FieldKind::Map, FieldRule::HeaderMap, FieldGroup::Security, {});
     headers.sensitivity = FieldSensitivity::MayHoldCredentials;
+    Field view = choice(u"payload_render_view"_s,
+                        FieldRule::ViewName,
+                        FieldGroup::Payload,
+                        {u"superoffice"_s, u"cloudevents-structured"_s});
+    view.initial = QJsonValue();
     return {
         required(u"name"_s, FieldKind::Text, FieldRule::NotEmpty),
         required(u"callback_url"_s, FieldKind::Url, FieldRule::CallbackUrl),
@@ -54,6 +59,9 @@ std::vector<Field> subscriberFields()
         choice(u"signing_scheme"_s, FieldRule::Signing, FieldGroup::Security, {u"none"_s, u"hookshot"_s}),
         secret,
         headers,
+        view,
+        field(u"properties"_s, FieldKind::Json, FieldRule::JsonObject, FieldGroup::Payload, {}),
+        field(u"version"_s, FieldKind::Text, FieldRule::Anything, FieldGroup::Payload, {}),
         field(u"notify"_s, FieldKind::Flag, FieldRule::Anything, FieldGroup::Notifications, false),
         field(u"notification_emails"_s, FieldKind::Text, FieldRule::Emails, FieldGroup::Notifications, u""_s),
     };
