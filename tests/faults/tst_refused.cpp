@@ -30,7 +30,11 @@ private slots:
 
 namespace {
 
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+constexpr int kMany = 2'000; // a sanitizer takes its time
+#else
 constexpr int kMany = 10'000;
+#endif
 constexpr int kReceivers = 10;
 constexpr int kLong = 120'000;
 
