@@ -68,7 +68,7 @@ const std::vector<ForeignLibrary> &foreignLibraries()
     static const std::vector<ForeignLibrary> kTable{
         {u"libcurl"_s, pattern("^curl/"), {}, {u"transport"_s, u"bench"_s}},
         {u"Boost"_s, pattern("^boost/"), {}, {u"transport"_s, u"bench"_s}},
-        {u"SQLite"_s, pattern("^sqlite3"), {}, {u"store"_s}},
+        {u"SQLite"_s, pattern("^sqlite3"), {}, {u"store"_s, u"bench"_s}},
         {u"Qt Sql"_s, {}, u"QtSql"_s, {u"store"_s}},
         {u"the keychain"_s, pattern("^qt6keychain/"), {}, {u"secrets"_s}},
         {u"Qt D-Bus"_s, {}, u"QtDBus"_s, {u"secrets"_s}},
