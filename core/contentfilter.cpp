@@ -324,12 +324,21 @@ Result<ContentFilter> ContentFilter::from(const QJsonValue &value, const QString
     return filter;
 }
 
-ContentFilter::Verdict ContentFilter::judge(const QByteArray &payload) const
+struct JudgedPayload::Parsed
+{
+    Json json; // discarded where the payload is no JSON
+};
+
+ContentFilter::Verdict ContentFilter::judge(const JudgedPayload &payload) const
 {
     if (!m_root)
         return {};
-    const Json json = Json::parse(payload.begin(), payload.end(), nullptr, false);
-    return judgeNode(*m_root, json);
+    if (!payload.m_parsed) {
+        const QByteArray &bytes = payload.m_bytes;
+        payload.m_parsed = std::make_shared<JudgedPayload::Parsed>(
+            JudgedPayload::Parsed{Json::parse(bytes.begin(), bytes.end(), nullptr, false)});
+    }
+    return judgeNode(*m_root, payload.m_parsed->json);
 }
 
 } // namespace tacklebox

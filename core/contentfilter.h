@@ -15,6 +15,23 @@
 
 namespace tacklebox {
 
+// A payload that many filters may judge: parsed once, when the first of them asks.
+class JudgedPayload final
+{
+public:
+    explicit JudgedPayload(QByteArray bytes)
+        : m_bytes(std::move(bytes))
+    {
+    }
+
+private:
+    friend class ContentFilter;
+    struct Parsed;
+
+    QByteArray m_bytes;
+    mutable std::shared_ptr<const Parsed> m_parsed;
+};
+
 class ContentFilter final
 {
 public:
@@ -32,7 +49,8 @@ public:
         QString found;
     };
     // A payload that is no JSON meets nothing.
-    [[nodiscard]] Verdict judge(const QByteArray &payload) const;
+    [[nodiscard]] Verdict judge(const JudgedPayload &payload) const;
+    [[nodiscard]] Verdict judge(const QByteArray &payload) const { return judge(JudgedPayload(payload)); }
 
     struct Node;
 

@@ -14,10 +14,11 @@ Result<Matcher::Match> Matcher::match(store::Connection &connection, const Event
     if (const Result<Done> fresh = refresh(connection); !fresh)
         return fail(fresh.error());
     Match match;
+    const JudgedPayload payload(event.payload);
     for (const Entry &entry : m_entries) {
         if (!selects(entry.selection, event.type, event.status))
             continue;
-        const ContentFilter::Verdict verdict = entry.filter.judge(event.payload);
+        const ContentFilter::Verdict verdict = entry.filter.judge(payload);
         if (verdict.passes)
             match.jobs.push_back({entry.key, entry.initial});
         else

@@ -142,6 +142,18 @@ private slots:
         }
     }
 
+    void judgesOnePayloadByManyFilters()
+    {
+        const JudgedPayload order(kOrder);
+        const JudgedPayload none("no json");
+
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(filterFrom(R"({"order.total": {"exists": true}})")->judge(order).passes);
+            QVERIFY(!filterFrom(R"({"order.total": {"greater": 500000}})")->judge(order).passes);
+            QVERIFY(!filterFrom(R"({"order.total": {"exists": true}})")->judge(none).passes);
+        }
+    }
+
     void aPayloadThatIsNoJsonMeetsNothing()
     {
         const Result<ContentFilter> filter = filterFrom(R"({"a": 1})");
