@@ -6,10 +6,13 @@
 #include "core/job.h"
 #include "store/rowuuid.h"
 
-#include <sqlite3.h>
+#include <QFile>
 
 #include <array>
 #include <cstdio>
+
+#include <sqlite3.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -57,7 +60,8 @@ void bindBytes(sqlite3_stmt *statement, int at, const QByteArray &bytes)
 std::unique_ptr<Rows> Rows::open(const QString &profile, Durability durability)
 {
     std::unique_ptr<Rows> rows(new Rows);
-    const QByteArray file = (profile + u"/tacklebox.db"_s).toUtf8();
+    rows->m_file = profile + u"/tacklebox.db"_s;
+    const QByteArray file = rows->m_file.toUtf8();
     if (sqlite3_open_v2(file.constData(), &rows->m_handle, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK) {
         std::fprintf(stderr, "%s does not open\n", file.constData());
         return {};
@@ -78,6 +82,10 @@ Rows::~Rows()
     for (sqlite3_stmt *statement : {m_event, m_job, m_attempt})
         sqlite3_finalize(statement);
     sqlite3_close(m_handle);
+    // What was not waited for is waited for now, lest the disk is still at it when the clock runs.
+    QFile file(m_file);
+    if (file.open(QIODevice::ReadWrite))
+        ::fdatasync(file.handle());
 }
 
 bool Rows::run(const char *sql)

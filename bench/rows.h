@@ -46,6 +46,7 @@ private:
     bool addEvent(const EventDraft &event, Instant at);
     bool addJob(const EventDraft &event, qint64 subscriber, int state, Instant at);
 
+    QString m_file;
     sqlite3 *m_handle = nullptr;
     sqlite3_stmt *m_event = nullptr;
     sqlite3_stmt *m_job = nullptr;
