@@ -6,6 +6,7 @@
 #include "core/eventselector.h"
 
 #include <nlohmann/json.hpp>
+#include <simdjson.h>
 
 #include <array>
 
@@ -16,6 +17,14 @@ namespace tacklebox {
 namespace {
 
 constexpr qsizetype kMaxAttributeLength = 1000;
+
+// Quick, and strict: what it doesn't accept (nesting beyond its depth, a number beyond its range) may
+// be JSON still.
+bool isJsonAtOnce(const QByteArray &text)
+{
+    static thread_local simdjson::dom::parser parser;
+    return parser.parse(text.constData(), size_t(text.size())).error() == simdjson::SUCCESS;
+}
 
 // Where the parser stopped: it counts bytes, people count lines.
 QString place(const QByteArray &text, size_t bytes)
@@ -31,7 +40,7 @@ std::optional<Error> checkPayload(const QByteArray &payload, const QString &fiel
 {
     if (payload.size() > kMaxPayloadBytes)
         return invalid(Reason::TooLarge, field, u"1 MiB"_s);
-    if (nlohmann::json::accept(payload.begin(), payload.end()))
+    if (isJsonAtOnce(payload) || nlohmann::json::accept(payload.begin(), payload.end()))
         return std::nullopt;
     Error error = invalid(Reason::JsonForm, field);
     try {

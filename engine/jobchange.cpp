@@ -54,20 +54,20 @@ Result<QList<JobAnswer>> recorded(store::Connection &connection, const QList<Job
 Result<PublishedEvents> publishEvents(store::Connection &connection, Matcher &matcher,
                                       const QList<EventDraft> &events, Instant now)
 {
+    if (const Result<Done> fresh = matcher.refresh(connection); !fresh)
+        return fail(fresh.error());
     PublishedEvents published;
     published.events.reserve(events.size());
     for (const EventDraft &event : events) {
-        auto match = matcher.match(connection, event);
-        if (!match)
-            return fail(match.error());
-        Result<Published> one = store::publish(connection, event, match->jobs, now);
+        Matcher::Match match = matcher.match(event);
+        Result<Published> one = store::publish(connection, event, match.jobs, now);
         if (!one)
             return fail(one.error());
         if (!one->repeated)
-            one->excluded = std::move(match->excluded);
+            one->excluded = std::move(match.excluded);
         published.events.append(std::move(*one));
         const Instant due = event.at.value_or(now);
-        for (const store::NewJob &job : match->jobs)
+        for (const store::NewJob &job : match.jobs)
             published.due[job.subscriber] = std::min(published.due.value(job.subscriber, due), due);
     }
     const Result<Done> done

@@ -9,10 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace tacklebox::engine {
 
-Result<Matcher::Match> Matcher::match(store::Connection &connection, const EventDraft &event)
+Matcher::Match Matcher::match(const EventDraft &event) const
 {
-    if (const Result<Done> fresh = refresh(connection); !fresh)
-        return fail(fresh.error());
     Match match;
     const JudgedPayload payload(event.payload);
     for (const Entry &entry : m_entries) {

@@ -23,7 +23,10 @@ public:
         QList<Excluded> excluded; // who selects the event, but not its content
     };
 
-    Result<Match> match(store::Connection &connection, const EventDraft &event);
+    // Once a change, before it matches anything.
+    Result<Done> refresh(store::Connection &connection);
+
+    [[nodiscard]] Match match(const EventDraft &event) const;
 
 private:
     struct Entry
@@ -34,8 +37,6 @@ private:
         ContentFilter filter;
         QString name;
     };
-
-    Result<Done> refresh(store::Connection &connection);
 
     qint64 m_revision = -1;
     quint64 m_undone = 0;

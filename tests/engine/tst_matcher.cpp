@@ -26,9 +26,7 @@ Result<qsizetype> matches(store::Connection &connection, engine::Matcher &matche
 {
     EventDraft event;
     event.type = type;
-    return matcher.match(connection, event).map([](const auto &match) {
-        return qsizetype(match.jobs.size());
-    });
+    return matcher.refresh(connection).map([&](Done) { return qsizetype(matcher.match(event).jobs.size()); });
 }
 
 } // namespace
