@@ -48,6 +48,12 @@ int isStopped(void *stop)
     return static_cast<std::stop_token *>(stop)->stop_requested() ? 1 : 0;
 }
 
+int noteLog(void *frames, sqlite3 *, const char *, int count)
+{
+    *static_cast<int *>(frames) = count;
+    return SQLITE_OK;
+}
+
 // Qt would bind an empty text that happens to be null as NULL.
 QVariant neverNull(const QVariant &value)
 {
@@ -70,7 +76,6 @@ constexpr char kFirstPragma[] = "PRAGMA auto_vacuum=INCREMENTAL";
 constexpr const char *kWriterPragmas[] = {
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    "PRAGMA wal_autocheckpoint=2000",
     "PRAGMA journal_size_limit=67108864",
     "PRAGMA cache_size=-32000",
     "PRAGMA temp_store=MEMORY",
@@ -104,6 +109,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Access
     if (!database.open())
         return fail({ErrorKind::Failed, Reason::FileNotRead, {}, file, {}, {}, 0});
     connection->m_handle = handleOf(database);
+    // Rows of an event and of an attempt are longer than what SQLite keeps ready.
+    sqlite3_db_config(connection->m_handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 2048, 128);
     if (access == Access::ReadOnly) {
         sqlite3_progress_handler(connection->m_handle, 2000, isStopped, &connection->m_stop);
         return connection;
@@ -126,6 +133,8 @@ Result<Done> Connection::prepareForWriting()
         if (auto done = run(pragma); !done)
             return done;
     }
+    // In place of SQLite's own, which copies the log within a commit.
+    sqlite3_wal_hook(m_handle, noteLog, &m_logFrames);
     return Done{};
 }
 

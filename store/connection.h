@@ -59,7 +59,7 @@ public:
     [[nodiscard]] qint64 lastId() const; // of the last row inserted
     [[nodiscard]] int changedRows() const; // by the last statement
     [[nodiscard]] bool isInTransaction() const;
-
+    [[nodiscard]] int logFrames() const { return m_logFrames; } // of the write-ahead log, after a commit here
     // The last statement's failure as an error, in the words of the profile.
     [[nodiscard]] Error lastError() const;
 
@@ -69,7 +69,6 @@ public:
     // How many changes were undone here: what one of them read may come again with another content.
     [[nodiscard]] quint64 undone() const { return m_undone; }
     void countUndone() { ++m_undone; }
-
     // Ends the running statement; any thread. Its answer is Cancelled.
     void interrupt();
 
@@ -89,6 +88,7 @@ private:
     std::unique_ptr<Cache> m_cache;
     Changes m_changes;
     quint64 m_undone = 0;
+    int m_logFrames = 0;
     std::stop_token m_stop;
 };
 

@@ -25,6 +25,9 @@ class ReaderPool;
 class Bell;
 class BellRope;
 
+// Who comes first: the deliverer's turns do, for the wire waits for them.
+enum class Precedence { First, InOrder };
+
 class Store final : public QObject
 {
     Q_OBJECT
@@ -41,7 +44,7 @@ public:
     // undoes this change alone. The future finishes after the commit is durable, or with the
     // commit's error (DiskFull, DatabaseReadOnly, …) and nothing written.
     template<typename T>
-    Async<T> write(std::function<Result<T>(Connection &)> change)
+    Async<T> write(std::function<Result<T>(Connection &)> change, Precedence precedence = Precedence::InOrder)
     {
         auto promise = std::make_shared<QPromise<Result<T>>>();
         promise->start();
@@ -56,7 +59,8 @@ public:
                           else
                               promise->addResult(std::move(outcome->value()));
                           promise->finish();
-                      }});
+                      },
+                      precedence});
         return promise->future();
     }
 
@@ -91,6 +95,7 @@ private:
     {
         std::function<bool(Connection &)> run; // false: undo it
         std::function<void(const std::optional<Error> &)> finish;
+        Precedence precedence = Precedence::InOrder;
     };
     struct Question
     {

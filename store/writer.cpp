@@ -13,8 +13,9 @@ namespace tacklebox::store {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-// Keeps one commit, and with it the wait for its durability, short.
+// Keep one commit, and with it the wait for its durability, short: a batch of events takes milliseconds.
 static constexpr size_t kMaxBatch = 512;
+static constexpr auto kLongestRun = 4ms;
 
 // How long nothing was to be written before the full-text index goes on by a step.
 static constexpr auto kIdle = 100ms;
@@ -31,6 +32,7 @@ static constexpr char kRelease[] = "RELEASE change";
 Writer::Writer(QString directory, std::function<void()> committed)
     : m_directory(std::move(directory))
     , m_committed(std::move(committed))
+    , m_checkpointer(databaseFile(m_directory))
 {
 }
 
@@ -61,7 +63,8 @@ void Writer::enqueue(Store::Change change)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_queue.push_back(std::move(change));
+        auto &queue = change.precedence == Precedence::First ? m_first : m_queue;
+        queue.push_back(std::move(change));
     }
     m_wake.notify_one();
 }
@@ -110,18 +113,29 @@ void Writer::runThread(std::promise<Result<qint64>> started)
 std::optional<Writer::Batch> Writer::takeBatch()
 {
     std::unique_lock lock(m_mutex);
-    const auto isDue = [this] { return m_isEnding || !m_queue.empty(); };
+    const auto hasWork = [this] { return !m_first.empty() || !m_queue.empty(); };
+    const auto isDue = [&] { return m_isEnding || hasWork(); };
     if (m_wantsIndex)
         m_wake.wait_for(lock, kIdle, isDue);
     else
         m_wake.wait(lock, [&] { return isDue() || m_wantsIndex; });
-    if (m_isEnding && m_queue.empty())
+    if (m_isEnding && !hasWork())
         return std::nullopt;
-    const size_t count = std::min(m_queue.size(), kMaxBatch);
-    Batch batch(std::make_move_iterator(m_queue.begin()),
-                std::make_move_iterator(m_queue.begin() + ptrdiff_t(count)));
-    m_queue.erase(m_queue.begin(), m_queue.begin() + ptrdiff_t(count));
+    Batch batch;
+    for (auto *queue : {&m_first, &m_queue}) {
+        for (; !queue->empty() && batch.size() < kMaxBatch; queue->pop_front())
+            batch.push_back(std::move(queue->front()));
+    }
     return batch;
+}
+
+// What this transaction has no time for.
+void Writer::giveBack(Batch &batch, size_t from)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto rest = batch.begin() + ptrdiff_t(from);
+    m_queue.insert(m_queue.begin(), std::make_move_iterator(rest), std::make_move_iterator(batch.end()));
+    batch.erase(rest, batch.end());
 }
 
 // A failure waits for the next event: what is not indexed is scanned.
@@ -169,6 +183,8 @@ void Writer::commit(Batch batch)
         change.finish(failure);
     if (!failure && !changes.isEmpty())
         m_committed();
+    if (!failure)
+        m_checkpointer.committed(*m_connection);
 }
 
 Result<Done> Writer::begin()
@@ -199,8 +215,13 @@ Result<Done> Writer::runAll(Batch &batch, Changes &done)
             return fail(m_connection->lastError());
         return Done{};
     }
-    for (Store::Change &change : batch) {
-        if (auto ran = runOne(change, done); !ran)
+    const auto until = std::chrono::steady_clock::now() + kLongestRun;
+    for (size_t at = 0; at < batch.size(); ++at) {
+        if (at > 0 && std::chrono::steady_clock::now() >= until) {
+            giveBack(batch, at);
+            break;
+        }
+        if (auto ran = runOne(batch[at], done); !ran)
             return ran;
     }
     return Done{};

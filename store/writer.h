@@ -5,6 +5,7 @@
 // finishes their futures when it is durable.
 #pragma once
 
+#include "store/checkpointer.h"
 #include "store/store.h"
 
 #include <QThread>
@@ -40,6 +41,7 @@ private:
     Result<qint64> openDatabase();
     std::optional<Batch> takeBatch();
     void indexStep();
+    void giveBack(Batch &batch, size_t from);
     void commit(Batch batch);
     Result<Done> runAll(Batch &batch, Changes &done);
     bool run(const Store::Change &change);
@@ -50,9 +52,11 @@ private:
     QString m_directory;
     std::function<void()> m_committed;
     std::unique_ptr<Connection> m_connection; // the thread's
+    Checkpointer m_checkpointer;
     std::unique_ptr<QThread> m_thread;
     std::mutex m_mutex;
     std::condition_variable m_wake;
+    std::deque<Store::Change> m_first;
     std::deque<Store::Change> m_queue;
     bool m_isEnding = false;
     std::atomic<bool> m_wantsIndex = true; // from the start: another run may have left some
