@@ -12,7 +12,8 @@ namespace tacklebox::app {
 
 namespace {
 
-constexpr std::chrono::seconds kInterval{1};
+// News come at most five times a second: the end is seen sooner.
+constexpr std::chrono::milliseconds kInterval{20};
 
 Result<bool> isAllIdle(store::Connection &connection, Instant now)
 {

@@ -48,7 +48,7 @@ Headers headersOf(const QByteArray &body)
 
 struct Plan
 {
-    int jobs = 50'000;
+    int jobs = 100'000;
     int pairs = 5;
     QString place;
     bool jsonOnly = false;
@@ -157,7 +157,7 @@ std::optional<Plan> planFrom(const QCoreApplication &application)
         u"Delivers the same jobs through the engine and over a bare libcurl loop, in alternating pairs."_s);
     parser.addHelpOption();
     parser.addOptions(
-        {{u"jobs"_s, u"Jobs a side."_s, u"N"_s, u"50000"_s},
+        {{u"jobs"_s, u"Jobs a side."_s, u"N"_s, u"100000"_s},
          {u"pairs"_s, u"Pairs to run."_s, u"N"_s, u"5"_s},
          {u"place"_s, u"Directory for the profiles; on a real disk."_s, u"DIR"_s, QDir::currentPath()},
          {u"json"_s, u"JSON alone, without the table."_s}});

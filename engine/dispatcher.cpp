@@ -20,7 +20,7 @@ Q_LOGGING_CATEGORY(log, "tacklebox.engine")
 
 // Half of it, what one subscriber may have alone, keeps the transport's connections busy while a turn
 // is committed. What is claimed and not settled is what may arrive twice after a kill, so not more.
-constexpr int kWindow = 1024;
+constexpr int kWindow = 2048;
 // Nothing is claimed beyond it: a window full of large bodies would fill the memory.
 constexpr qsizetype kMostBytesInFlight = 64 * 1024 * 1024;
 constexpr auto kLockInterval = 1s;
@@ -29,6 +29,10 @@ constexpr auto kPauseAfterError = 1s;
 constexpr auto kGrace = 2s;
 // How long a job rests whose secret can't be read yet. The key, once there, is read within it.
 constexpr auto kPauseWithoutKey = 2s;
+// What came back is worth a commit of its own from such a part of what is still on the wire, or after
+// such a time: the fewer commits, the more jobs share one.
+constexpr qsizetype kSettlePart = 2;
+constexpr auto kLongestGathering = 10ms;
 
 } // namespace
 
@@ -85,7 +89,10 @@ std::chrono::milliseconds Dispatcher::patience() const
         return kLockInterval;
     const Moment now = moment();
     const auto pause = std::chrono::ceil<std::chrono::milliseconds>(m_pausedUntil - now.steady);
-    const auto wait = std::max(m_lanes.patience(now).value_or(kLockInterval), pause);
+    auto wait = m_lanes.patience(now).value_or(kLockInterval);
+    if (m_gathersUntil)
+        wait = std::min(wait, std::chrono::ceil<std::chrono::milliseconds>(*m_gathersUntil - now.steady));
+    wait = std::max(wait, pause);
     // Never longer than this at once, so a wall clock that was moved is noticed.
     return std::clamp<std::chrono::milliseconds>(wait, 0ms, kLockInterval);
 }
@@ -191,21 +198,39 @@ void Dispatcher::maybeStartTurn()
     if (m_isTurning || !m_epoch || std::chrono::steady_clock::now() < m_pausedUntil)
         return;
     takeOffers();
+    const Moment now = moment();
+    const bool isPatient = !m_isStopping && (!m_gathersUntil || now.steady < *m_gathersUntil);
+    // A turn that settles claims all it can, too.
+    const bool settles
+        = !m_settled.empty() && (!isPatient || qsizetype(m_settled.size()) * kSettlePart >= m_flights.size());
     std::vector<Ask> asks;
     if (mayClaim())
-        asks = m_lanes.asks(moment());
-    if (!m_settled.empty() || !asks.empty() || (m_readsQueues && mayClaim()))
+        asks = m_lanes.asks(now, isPatient && !settles ? Patience::Some : Patience::None);
+    if (settles || !asks.empty() || (m_readsQueues && mayClaim()))
         startTurn(std::move(asks));
+    else if (!m_gathersUntil && (!m_settled.empty() || m_lanes.isGathering()))
+        m_gathersUntil = now.steady + kLongestGathering;
+}
+
+std::vector<JobKey> Dispatcher::flying() const
+{
+    std::vector<JobKey> jobs;
+    jobs.reserve(size_t(m_flights.size()));
+    for (const Flight &flight : m_flights)
+        jobs.push_back(flight.job.key);
+    return jobs;
 }
 
 void Dispatcher::startTurn(std::vector<Ask> asks)
 {
     m_isTurning = true;
+    m_gathersUntil.reset();
     m_settling = std::make_shared<const std::vector<store::SettledJob>>(std::move(m_settled));
     m_settled.clear();
     TurnOrder order{*m_epoch,
                     m_settling,
                     m_health.takeNotes(),
+                    flying(),
                     std::move(asks),
                     std::exchange(m_readsQueues, false),
                     m_recipients.revision(),
@@ -213,7 +238,8 @@ void Dispatcher::startTurn(std::vector<Ask> asks)
                     m_clockWatch.take()};
     m_parts.store
         .write<Turn>(
-            [order = std::move(order)](store::Connection &connection) { return takeTurn(connection, order); })
+            [order = std::move(order)](store::Connection &connection) { return takeTurn(connection, order); },
+            store::Precedence::First)
         .then(QtFuture::Launch::Sync,
               [this](Result<Turn> turn) { post([&turn](Mail &mail) { mail.turn = std::move(turn); }); });
 }

@@ -85,6 +85,7 @@ private:
     void handleReplies(std::vector<transport::Reply> replies);
     void handleTurn(Result<Turn> turn);
     void maybeStartTurn();
+    [[nodiscard]] std::vector<JobKey> flying() const;
     void startTurn(std::vector<Ask> asks);
     [[nodiscard]] bool mayClaim() const;
     void takeOffers();
@@ -113,6 +114,7 @@ private:
     quint64 m_lastTag = 0;
     qsizetype m_bytesInFlight = 0;
     std::vector<store::SettledJob> m_settled; // not yet durable
+    std::optional<SteadyTime> m_gathersUntil; // what came back and what is free waits for more of it
     std::shared_ptr<const std::vector<store::SettledJob>> m_settling;
     std::stop_source m_abort;
     std::chrono::steady_clock::time_point m_abortAt; // while it ends

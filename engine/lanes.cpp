@@ -11,7 +11,7 @@ namespace tacklebox::engine {
 namespace {
 
 // A claim is worth its turn from such a part of what the lane has on the wire.
-constexpr int kClaimPart = 8;
+constexpr int kClaimPart = 2;
 
 } // namespace
 
@@ -99,8 +99,9 @@ std::vector<SubscriberKey> Lanes::readyLanes(const Moment &now) const
     return ready;
 }
 
-std::vector<Ask> Lanes::asks(const Moment &now)
+std::vector<Ask> Lanes::asks(const Moment &now, Patience patience)
 {
+    m_isGathering = false;
     const std::vector<SubscriberKey> ready = readyLanes(now);
     const int free = m_window - m_inFlight;
     int left = free;
@@ -114,8 +115,12 @@ std::vector<Ask> Lanes::asks(const Moment &now)
         const int share
             = std::max((free - lane.inFlight()) / int(ready.size() + 1), lane.inFlight() == 0 ? 1 : 0);
         const int limit = std::min({share, roomOf(lane, now.steady), left});
-        if (limit <= 0 || limit < (lane.inFlight() + limit) / kClaimPart)
+        if (limit <= 0)
             continue;
+        if (patience == Patience::Some && limit < (lane.inFlight() + limit) / kClaimPart) {
+            m_isGathering = true;
+            continue;
+        }
         asks.push_back({key, limit, lane.rule().isOrdered});
         left -= limit;
         m_last = key;

@@ -23,6 +23,9 @@ struct Ask
     bool operator==(const Ask &) const = default;
 };
 
+// Whether a lane that is full may wait until more of it is free, so that a claim is worth its commit.
+enum class Patience { Some, None };
+
 class Lanes final
 {
 public:
@@ -40,7 +43,9 @@ public:
     // Nothing is on the wire any more, and nothing is known of the queue.
     void forget();
 
-    [[nodiscard]] std::vector<Ask> asks(const Moment &now);
+    [[nodiscard]] std::vector<Ask> asks(const Moment &now, Patience patience = Patience::Some);
+    // The last asks() left something to gather.
+    [[nodiscard]] bool isGathering() const { return m_isGathering; }
     // How long until asks() may say more, if nothing ends or is published before.
     [[nodiscard]] std::optional<std::chrono::milliseconds> patience(const Moment &now) const;
     // The time from which the subscriber's host is tried again, while it rests.
@@ -58,6 +63,7 @@ private:
 
     int m_window;
     int m_inFlight = 0;
+    bool m_isGathering = false;
     std::map<SubscriberKey, Lane> m_lanes;
     QHash<QByteArray, Host> m_hosts; // by origin
     SubscriberKey m_last; // who was asked last: the next one comes first when there isn't room for all

@@ -16,6 +16,8 @@
 #include "store/jobstore.h"
 #include "store/rowuuid.h"
 
+#include <QMetaMethod>
+
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::engine {
@@ -38,7 +40,11 @@ LocalBackend::LocalBackend(Parts parts, DeliveryRules rules, QObject *parent)
 {
     connect(&parts.store, &store::Store::newsArrived, this, &LocalBackend::heed);
     m_news = new LocalNews(
-        parts.store, parts.clock, [this] { return statistics({}); }, this);
+        parts.store,
+        parts.clock,
+        {[this] { return isSignalConnected(QMetaMethod::fromSignal(&Backend::statisticsChanged)); },
+         [this] { return statistics({}); }},
+        this);
     connect(m_news, &LocalNews::subscribersChanged, this, &Backend::subscribersChanged);
     connect(m_news, &LocalNews::subscribersRemoved, this, &Backend::subscribersRemoved);
     connect(m_news, &LocalNews::jobsChanged, this, &Backend::jobsChanged);

@@ -10,11 +10,11 @@
 
 namespace tacklebox::engine {
 
-LocalNews::LocalNews(store::Store &store, const Clock &clock, Count count, QObject *parent)
+LocalNews::LocalNews(store::Store &store, const Clock &clock, Figures figures, QObject *parent)
     : QObject(parent)
     , m_store(store)
     , m_clock(clock)
-    , m_count(std::move(count))
+    , m_figures(std::move(figures))
 {
     connect(&store, &store::Store::newsArrived, this, &LocalNews::tell);
 }
@@ -52,11 +52,13 @@ void LocalNews::tellSubscribers(const QList<SubscriberKey> &keys)
 // One count at a time: news that come meanwhile are counted once, afterwards.
 void LocalNews::tellStatistics()
 {
+    if (!m_figures.areWatched())
+        return;
     if (std::exchange(m_isCounting, true)) {
         m_countAgain = true;
         return;
     }
-    m_count().then(this, [this](const Result<Statistics> &counted) {
+    m_figures.count().then(this, [this](const Result<Statistics> &counted) {
         m_isCounting = false;
         if (counted)
             emit statisticsChanged(*counted);

@@ -16,10 +16,14 @@ class LocalNews final : public QObject
     Q_OBJECT
 
 public:
-    using Count = std::function<Async<Statistics>()>;
+    struct Figures
+    {
+        std::function<bool()> areWatched; // else nothing is counted
+        std::function<Async<Statistics>()> count;
+    };
 
     // The store and the clock are borrowed and outlive it.
-    LocalNews(store::Store &store, const Clock &clock, Count count, QObject *parent);
+    LocalNews(store::Store &store, const Clock &clock, Figures figures, QObject *parent);
 
     void tellStatistics(); // anew: what is not in the store has changed
 
@@ -36,7 +40,7 @@ private:
 
     store::Store &m_store;
     const Clock &m_clock;
-    Count m_count;
+    Figures m_figures;
     bool m_isCounting = false;
     bool m_countAgain = false;
 };

@@ -57,7 +57,7 @@ transport::Request prepare(const Parcel &parcel, const Recipient &recipient, con
 
     const QByteArray id = textOf(parcel.job.uuid);
     Headers &headers = request.headers;
-    headers.reserve(recipient.headers.size() + 4);
+    headers.reserve(recipient.headers.size() + 6); // the client adds two
     if (!valueOf(recipient.headers, "Content-Type"))
         headers.append({"Content-Type"_ba, recipient.body.contentType});
     if (!valueOf(recipient.headers, "User-Agent"))

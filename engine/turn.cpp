@@ -70,6 +70,15 @@ Result<Done> claimAll(store::Connection &connection, const TurnOrder &order, Tur
     return Done{};
 }
 
+Result<Done> noteSending(store::Connection &connection, const TurnOrder &order, const Turn &turn)
+{
+    std::vector<JobKey> sending = order.flying;
+    for (const Claimed &claimed : turn.claims)
+        std::ranges::transform(claimed.claim.jobs, std::back_inserter(sending), &store::ClaimedJob::key);
+    const bool isAsItWas = order.settled->empty() && sending.size() == order.flying.size();
+    return isAsItWas ? Done{} : store::noteSending(connection, sending);
+}
+
 Result<Done> followClock(store::Connection &connection, const TurnOrder &order)
 {
     if (order.clock.by.count() != 0) {
@@ -109,6 +118,8 @@ Result<Turn> takeTurn(store::Connection &connection, const TurnOrder &order)
     }
     if (const Result<Done> claimed = claimAll(connection, order, turn); !claimed)
         return fail(claimed.error());
+    if (const Result<Done> noted = noteSending(connection, order, turn); !noted)
+        return fail(noted.error());
     return turn;
 }
 

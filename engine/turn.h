@@ -20,6 +20,7 @@ struct TurnOrder
     store::Epoch epoch;
     std::shared_ptr<const std::vector<store::SettledJob>> settled;
     HealthNotes health;
+    std::vector<JobKey> flying; // on the wire, and not among the settled
     std::vector<Ask> asks;
     bool readsQueues = false;
     qint64 knownRevision = -1; // of the subscribers

@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace tacklebox::store {
 
 using namespace Qt::StringLiterals;
@@ -105,10 +107,15 @@ QByteArray packedHeaders(const Headers &headers)
     qsizetype size = 0;
     for (const Header &header : headers)
         size += header.name.size() + header.value.size() + 3;
-    QByteArray lines;
-    lines.reserve(size);
-    for (const Header &header : headers)
-        lines.append(header.name).append(": ").append(header.value).append('\n');
+    QByteArray lines(size, Qt::Uninitialized);
+    char *end = lines.data();
+    for (const Header &header : headers) {
+        end = std::ranges::copy(header.name, end).out;
+        *end++ = ':';
+        *end++ = ' ';
+        end = std::ranges::copy(header.value, end).out;
+        *end++ = '\n';
+    }
     return lines;
 }
 

@@ -141,6 +141,8 @@ void addPlain(Clause &clause, const JobQuery &query)
         clause.add("j.state IN (" + states + ')', {});
         if (areDue)
             clause.add("j.due_at IS NOT NULL", {});
+        else if (query.states == QList{JobState::Sending})
+            clause.add("j.id IN (SELECT value FROM json_each((SELECT jobs FROM sending)))", {});
         else if (areTroubled)
             clause.add("j.state > 3", {});
     }

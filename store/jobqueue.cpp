@@ -6,14 +6,17 @@
 #include "store/attemptrow.h"
 #include "store/duetimes.h"
 
+#include <algorithm>
+
 namespace tacklebox::store {
 
 static constexpr char kEpoch[] = "SELECT epoch FROM profile";
 static constexpr char kNextEpoch[] = "UPDATE profile SET epoch = epoch + 1 RETURNING epoch";
 // Before all that was published after it, as it was when it was claimed.
 static constexpr char kPutBack[] = "UPDATE job SET state = CASE WHEN tries > 0 THEN 3 ELSE 0 END,"
-                                   " due_at = min(created_at, ?) WHERE state = 1 AND epoch < ?"
-                                   " RETURNING id";
+                                   " due_at = min(created_at, ?) WHERE state = 1 AND epoch < ? AND id IN"
+                                   " (SELECT value FROM json_each((SELECT jobs FROM sending))) RETURNING id";
+static constexpr char kNoteSending[] = "UPDATE sending SET jobs = ?";
 // From one subscriber to the next by a look at the index, never through a queue.
 static constexpr char kQueueHeads[]
     = "WITH RECURSIVE lane (id) AS (SELECT min(subscriber_id) FROM job INDEXED BY job_queue"
@@ -34,7 +37,8 @@ static constexpr char kOne[]
     = "SELECT j.id, j.uuid, j.event_id, e.uuid, j.subscriber_id, j.event_type, j.status, e.order_id,"
       " e.address, j.created_at, e.payload, j.attempts, j.tries, j.manual FROM job j"
       " CROSS JOIN event e ON e.id = j.event_id WHERE j.id = ?";
-static constexpr char kClaim[] = "UPDATE job SET state = 1, epoch = ?, due_at = NULL WHERE id = ?";
+static constexpr char kClaim[] = "UPDATE job SET state = 1, epoch = ?, due_at = NULL"
+                                 " WHERE id IN (SELECT value FROM json_each(?))";
 static constexpr char kSettleSent[]
     = "UPDATE job SET state = ?, manual = ?, attempts = attempts + 1, tries = tries + ?, due_at = ?,"
       " status_code = coalesce(?, status_code), outcome = ?, last_sent_at = ?, error = ?"
@@ -49,6 +53,19 @@ static constexpr char kLastSent[] = "UPDATE subscriber SET last_sent_at = max(la
 static constexpr qsizetype kMostPayloadBytes = 8 * 1024 * 1024;
 
 namespace {
+
+// For a statement's json_each.
+QByteArray jsonOf(std::span<const JobKey> jobs)
+{
+    QByteArray ids = "[";
+    ids.reserve(qsizetype(jobs.size()) * 12 + 2);
+    for (const JobKey job : jobs) {
+        if (ids.size() > 1)
+            ids += ',';
+        ids += QByteArray::number(job.value);
+    }
+    return ids + ']';
+}
 
 ClaimedJob claimedFrom(const Statement &row)
 {
@@ -203,7 +220,17 @@ Result<Epoch> takeOver(Connection &connection, Instant now)
         return fail(put.error());
     if (const auto mended = mendDueTimes(connection, now); !mended)
         return fail(mended.error());
+    if (auto noted = noteSending(connection, {}); !noted)
+        return fail(noted.error());
     return Epoch{epoch->value_or(0)};
+}
+
+Result<Done> noteSending(Connection &connection, std::span<const JobKey> jobs)
+{
+    const QByteArray ids = jsonOf(jobs);
+    if (!connection.hot(kNoteSending).bindUtf8(ids).run())
+        return fail(connection.lastError());
+    return Done{};
 }
 
 Result<bool> isCurrent(Connection &connection, Epoch epoch)
@@ -240,12 +267,13 @@ Result<Claim> claimDue(Connection &connection, Epoch epoch, SubscriberKey subscr
                                             : dueJobs(connection, subscriber, now, limit);
     if (!jobs)
         return fail(jobs.error());
-    Statement &claim = connection.hot(kClaim);
-    for (const ClaimedJob &job : *jobs) {
-        if (!(claim << epoch.value << job.key.value).run())
-            return fail(connection.lastError());
-        connection.changes().note(job.key);
-    }
+    std::vector<JobKey> keys;
+    std::ranges::transform(*jobs, std::back_inserter(keys), &ClaimedJob::key);
+    const QByteArray ids = jsonOf(keys);
+    if (!keys.empty() && !(connection.hot(kClaim) << epoch.value).bindUtf8(ids).run())
+        return fail(connection.lastError());
+    for (const JobKey key : keys)
+        connection.changes().note(key);
     const auto next = nextDue(connection, subscriber, order);
     if (!next)
         return fail(next.error());

@@ -93,6 +93,10 @@ struct Claim
 Result<Claim> claimDue(Connection &connection, Epoch epoch, SubscriberKey subscriber, QueueOrder order,
                        Instant now, int limit);
 
+// Which jobs stand in sending now. Before the end of every change that claims: whoever takes over looks
+// here for what to put back.
+Result<Done> noteSending(Connection &connection, std::span<const JobKey> jobs);
+
 // Records attempts and what comes next. Rows that another epoch holds are left alone. Answers how
 // many were still this epoch's.
 Result<int> settle(Connection &connection, Epoch epoch, std::span<const SettledJob> jobs, Instant now);

@@ -24,7 +24,10 @@ static constexpr char kSubscribers[] = "SELECT count(*) FROM subscriber WHERE de
 static constexpr char kJobs[] = "SELECT count(*) FROM job";
 static constexpr char kDue[]
     = "SELECT count(*), min(due_at) FROM job INDEXED BY job_queue WHERE due_at IS NOT NULL";
-static constexpr char kSending[] = "SELECT count(*) FROM job INDEXED BY job_sending WHERE state = 1";
+static constexpr char kSending[] = "SELECT count(*) FROM json_each((SELECT jobs FROM sending)) k"
+                                   " CROSS JOIN job j ON j.id = k.value WHERE j.state = 1";
+static constexpr char kIsQueued[]
+    = "SELECT EXISTS (SELECT 1 FROM job INDEXED BY job_queue WHERE due_at IS NOT NULL)";
 static constexpr char kDelivered[]
     = "SELECT count(*) FROM job INDEXED BY job_delivered WHERE state = 2 AND last_sent_at >= ?";
 static constexpr char kTroubled[] = "SELECT count(*) FROM job WHERE state IN (4, 7) AND state > 3";
@@ -199,13 +202,15 @@ Result<JobFigures> jobFigures(Connection &connection, Instant now)
 
 Result<bool> isIdle(Connection &connection)
 {
-    const auto due = number(connection, kDue);
-    if (!due)
-        return fail(due.error());
+    const auto queued = number(connection, kIsQueued);
+    if (!queued)
+        return fail(queued.error());
+    if (*queued != 0)
+        return false;
     const auto sending = number(connection, kSending);
     if (!sending)
         return fail(sending.error());
-    return *due + *sending == 0;
+    return *sending == 0;
 }
 
 } // namespace tacklebox::store

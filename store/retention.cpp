@@ -35,7 +35,8 @@ static constexpr char kLoneEvents[]
 static constexpr char kSubscribers[]
     = "SELECT id FROM subscriber s WHERE deleted_at < ?"
       " AND NOT EXISTS (SELECT 1 FROM job j WHERE j.subscriber_id = s.id) LIMIT ?";
-static constexpr char kBusy[] = "SELECT EXISTS (SELECT 1 FROM job INDEXED BY job_sending WHERE state = 1)";
+static constexpr char kBusy[] = "SELECT EXISTS (SELECT 1 FROM json_each((SELECT jobs FROM sending)) k"
+                                " CROSS JOIN job j ON j.id = k.value WHERE j.state = 1)";
 static constexpr char kFreePages[] = "PRAGMA freelist_count";
 static constexpr char kPages[] = "PRAGMA page_count";
 static constexpr char kVacuum[] = "PRAGMA incremental_vacuum";

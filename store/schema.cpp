@@ -100,6 +100,14 @@ constexpr const char *kHealth[] = {
     "ALTER TABLE subscriber_secret ADD COLUMN previous_until INTEGER",
 };
 
+// What stands in sending, as a JSON array of ids: written anew with each turn of the deliverer, for an
+// index would be written twice for each job.
+constexpr const char *kSending[] = {
+    "CREATE TABLE sending (id INTEGER PRIMARY KEY CHECK (id = 1), jobs TEXT NOT NULL)",
+    "INSERT INTO sending SELECT 1, json_group_array(id) FROM job WHERE state = 1",
+    "DROP INDEX job_sending",
+};
+
 // A run that sends many jobs again, in its own time. replay_job: those that it has yet to set free.
 constexpr const char *kReplays[] = {
     "CREATE TABLE replay (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL, created_at INTEGER NOT "
@@ -176,7 +184,8 @@ Result<Done> createQueues(Connection &connection)
 
 Result<Done> createRunsMailsViews(Connection &connection)
 {
-    for (const std::span<const char *const> statements : {std::span<const char *const>(kReplays),
+    for (const std::span<const char *const> statements : {std::span<const char *const>(kSending),
+                                                          std::span<const char *const>(kReplays),
                                                           std::span<const char *const>(kMails),
                                                           std::span<const char *const>(kViews),
                                                           std::span<const char *const>(kKeeping)}) {

@@ -48,6 +48,13 @@ Statement &Statement::operator<<(const QString &text)
     return *this;
 }
 
+Statement &Statement::bindUtf8(QByteArrayView text)
+{
+    sqlite3_bind_text64(
+        m_statement, ++m_bound, text.data(), quint64(text.size()), SQLITE_STATIC, SQLITE_UTF8);
+    return *this;
+}
+
 Statement &Statement::operator<<(const QUuid &uuid)
 {
     const QByteArray bytes = uuid.toRfc4122();

@@ -28,6 +28,7 @@ public:
     Statement &operator<<(int value) { return *this << qint64(value); }
     Statement &operator<<(QByteArrayView bytes); // a BLOB, never NULL
     Statement &operator<<(const QString &text);
+    Statement &bindUtf8(QByteArrayView text); // a text, too
     Statement &operator<<(const QUuid &uuid); // 16 bytes
     Statement &operator<<(std::nullptr_t); // NULL
 

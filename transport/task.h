@@ -22,7 +22,7 @@ struct Task
     Request request;
     QByteArray url; // as it goes over the wire
     std::shared_ptr<Batch> batch;
-    std::unique_ptr<StopWatch> stopWatch; // none: nobody can stop it
+    std::shared_ptr<StopWatch> stopWatch; // none: nobody can stop it
 };
 
 } // namespace tacklebox::transport

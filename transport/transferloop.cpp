@@ -59,8 +59,10 @@ void TransferLoop::send(std::vector<Request> requests, HttpClient::BatchCompleti
     for (Request &request : requests) {
         Task task{std::move(request), {}, batch, {}};
         task.url = wireUrl(task.request.url);
-        if (task.request.stop.stop_possible()) {
-            task.stopWatch = std::make_unique<StopWatch>(task.request.stop, [this] {
+        if (!tasks.empty() && task.request.stop == tasks.back().request.stop) {
+            task.stopWatch = tasks.back().stopWatch;
+        } else if (task.request.stop.stop_possible()) {
+            task.stopWatch = std::make_shared<StopWatch>(task.request.stop, [this] {
                 m_wasStopped = true;
                 curl_multi_wakeup(m_multi.get());
             });

@@ -83,6 +83,14 @@ public:
         return write<Epoch>([](Connection &connection) { return takeOver(connection, kNow); }).value();
     }
 
+    // As the deliverer does; what was claimed before stays noted, too.
+    Result<Done> noteAll(Connection &connection, const std::vector<ClaimedJob> &claimed)
+    {
+        for (const ClaimedJob &job : claimed)
+            m_sending.push_back(job.key);
+        return noteSending(connection, m_sending);
+    }
+
     // From one subscriber's queue after the other, `limit` in all.
     std::vector<ClaimedJob> claim(Epoch epoch, int limit = 1000, Instant now = kNow)
     {
@@ -98,6 +106,8 @@ public:
                            return fail(claim.error());
                        std::ranges::move(claim->jobs, std::back_inserter(jobs));
                    }
+                   if (auto noted = noteAll(connection, jobs); !noted)
+                       return fail(noted.error());
                    return jobs;
                })
             .value();
@@ -105,8 +115,13 @@ public:
 
     Claim claimFrom(SubscriberKey subscriber, QueueOrder order, Epoch epoch, int limit, Instant now = kNow)
     {
-        return write<Claim>([&](Connection &connection) {
-                   return claimDue(connection, epoch, subscriber, order, now, limit);
+        return write<Claim>([&](Connection &connection) -> Result<Claim> {
+                   auto claim = claimDue(connection, epoch, subscriber, order, now, limit);
+                   if (!claim)
+                       return claim;
+                   if (auto noted = noteAll(connection, claim->jobs); !noted)
+                       return fail(noted.error());
+                   return claim;
                })
             .value();
     }
@@ -120,6 +135,7 @@ private:
     QTemporaryDir m_directory;
     QString m_path;
     std::unique_ptr<Store> m_store;
+    std::vector<JobKey> m_sending;
 };
 
 inline EventDraft draft(const QString &type, const QString &orderId = {})

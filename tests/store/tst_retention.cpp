@@ -241,17 +241,17 @@ void RetentionTest::takesOldRecords()
         " VALUES (1, 0, 'local', 'a', '1', 1, '{}', '{}'), (9000000000000, 0, 'local', 'b', '2', 1, '{}', "
         "'{}')");
     run(profile,
-        "INSERT INTO mail (cause, created_at, recipients, subject, body, state, due_at) VALUES"
-        " ('old', 1, '', '', '', 2, NULL), ('owed', 1, '', '', '', 0, 1), ('new', 9000000000000, '', '', '', "
-        "2,"
-        " NULL)");
+        "INSERT INTO mail (subscriber_id, kind, recipient, run, subject, body, joined, state, created_at, "
+        "due_at)"
+        " VALUES (1, 0, 'old', 1, '', '', 1, 2, 1, NULL), (1, 0, 'owed', 1, '', '', 1, 0, 1, 1),"
+        " (1, 0, 'new', 1, '', '', 1, 2, 9000000000000, NULL)");
 
     const Pruned gone = pruneAll(profile, {{}, {}, kLater});
 
     QCOMPARE(gone.activities, 1);
     QCOMPARE(gone.mails, 1);
     QCOMPARE(number(profile, "SELECT count(*) FROM activity"), 1);
-    QCOMPARE(number(profile, "SELECT count(*) FROM mail WHERE cause <> 'old'"), 2);
+    QCOMPARE(number(profile, "SELECT count(*) FROM mail WHERE recipient <> 'old'"), 2);
 }
 
 void RetentionTest::forgetsWhatTheSearchKnew()
