@@ -13,6 +13,7 @@
 #include "engine/profilesettings.h"
 #include "inbox/localinbox.h"
 #include "secrets/keyfile.h"
+#include "store/schema.h"
 
 #include <QDir>
 #include <QStandardPaths>
@@ -186,6 +187,11 @@ bool Services::isDelivering() const
     return m_parts->dispatcher && m_parts->dispatcher->isDelivering();
 }
 
+std::optional<Error> Services::deliveryTrouble() const
+{
+    return m_parts->dispatcher ? m_parts->dispatcher->trouble() : std::nullopt;
+}
+
 Async<Done> Services::openedKey()
 {
     return m_parts->vault->openExisting().then(
@@ -202,6 +208,77 @@ Async<QList<engine::UnreadableSecret>> Services::unreadableSecrets()
     return m_parts->vault->openExisting().then(
         m_parts->vault.get(), [parts = m_parts.get()](secrets::KeyState) {
             return engine::unreadableSecrets(*parts->store, *parts->vault);
+        });
+}
+
+Async<QList<SubscriberKey>> Services::hindered()
+{
+    return unreadableSecrets().then(
+        m_parts->local.get(),
+        [](const Result<QList<engine::UnreadableSecret>> &unreadable) -> Result<QList<SubscriberKey>> {
+            if (!unreadable)
+                return fail(unreadable.error());
+            QList<SubscriberKey> keys;
+            for (const engine::UnreadableSecret &secret : *unreadable)
+                keys.append(SubscriberKey{secret.subscriber.value.toLongLong()});
+            return keys;
+        });
+}
+
+Async<QList<StuckCount>> Services::stuckJobs()
+{
+    return hindered().then(
+        m_parts->local.get(),
+        [parts = m_parts.get()](const Result<QList<SubscriberKey>> &keys) -> Async<QList<StuckCount>> {
+            if (!keys)
+                return ready<QList<StuckCount>>(fail(keys.error()));
+            return parts->store->read<QList<StuckCount>>(
+                {}, [keys = *keys](store::Connection &connection) -> Result<QList<StuckCount>> {
+                    QList<StuckCount> found;
+                    for (const store::Stuck stuck : store::kEveryStuck) {
+                        const auto count = store::countStuck(connection, stuck, keys);
+                        if (!count)
+                            return fail(count.error());
+                        if (*count > 0)
+                            found.append({stuck, *count});
+                    }
+                    return found;
+                });
+        });
+}
+
+Async<QList<StuckCount>> Services::mendStuckJobs()
+{
+    auto taken = store::DelivererLock::tryAcquire(m_parts->store->directory());
+    if (!taken)
+        return ready<QList<StuckCount>>(fail(taken.error()));
+    if (!*taken)
+        return ready<QList<StuckCount>>(fail(Error{ErrorKind::Conflict,
+                                                   Reason::DatabaseBusy,
+                                                   {},
+                                                   store::databaseFile(m_parts->store->directory()),
+                                                   {},
+                                                   {},
+                                                   0}));
+    const std::shared_ptr<store::DelivererLock> lock = std::move(*taken);
+    return hindered().then(
+        m_parts->local.get(),
+        [parts = m_parts.get(), lock](const Result<QList<SubscriberKey>> &keys) -> Async<QList<StuckCount>> {
+            if (!keys)
+                return ready<QList<StuckCount>>(fail(keys.error()));
+            return parts->store->write<QList<StuckCount>>(
+                [keys = *keys, lock, now = parts->clock.now()](
+                    store::Connection &connection) -> Result<QList<StuckCount>> {
+                    QList<StuckCount> mended;
+                    for (const store::Stuck stuck : store::kEveryStuck) {
+                        const auto count = store::mendStuck(connection, stuck, keys, now);
+                        if (!count)
+                            return fail(count.error());
+                        if (*count > 0)
+                            mended.append({stuck, *count});
+                    }
+                    return mended;
+                });
         });
 }
 

@@ -11,6 +11,7 @@
 #include "backend/settings.h"
 #include "backend/upkeep.h"
 #include "engine/secretcheck.h"
+#include "store/stuckjobs.h"
 
 #include <memory>
 
@@ -19,6 +20,12 @@ namespace tacklebox::app {
 enum class Role {
     Command, // reads and writes, never delivers
     Deliverer, // takes the deliverer's lock when it is free, and delivers
+};
+
+struct StuckCount
+{
+    store::Stuck stuck;
+    qint64 count = 0;
 };
 
 struct ProfilePaths
@@ -49,16 +56,22 @@ public:
     // being sent. Services may end before it does.
     [[nodiscard]] Async<Done> untilIdle();
     [[nodiscard]] bool isDelivering() const;
+    [[nodiscard]] std::optional<Error> deliveryTrouble() const; // why nothing is delivered just now
     // Once the profile's master key was looked for: the error that keeps it shut.
     [[nodiscard]] Async<Done> openedKey();
     // The subscribers whose secret opens no more.
     [[nodiscard]] Async<QList<engine::UnreadableSecret>> unreadableSecrets();
+    // Jobs that nothing moves any more, each kind that there is any of.
+    [[nodiscard]] Async<QList<StuckCount>> stuckJobs();
+    // Sets them going; what was mended. DatabaseBusy while anyone delivers.
+    [[nodiscard]] Async<QList<StuckCount>> mendStuckJobs();
     // To the keychain ("keychain") or to a new file. For a command: it waits for the file.
     [[nodiscard]] Async<Done> moveMasterKey(const QString &place);
 
 private:
     struct Parts;
     explicit Services(std::unique_ptr<Parts> parts);
+    Async<QList<SubscriberKey>> hindered();
     void start(Role role);
 
     std::unique_ptr<Parts> m_parts;

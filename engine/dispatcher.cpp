@@ -147,6 +147,7 @@ void Dispatcher::handleEpoch(const Result<store::Epoch> &epoch)
 {
     m_isTakingOver = false;
     if (!epoch) {
+        m_trouble.tell(epoch.error());
         qCWarning(log) << "can't take over:" << int(epoch.error().reason) << epoch.error().detail;
         m_isDelivering = false;
         m_lock.reset();
@@ -249,6 +250,7 @@ void Dispatcher::handleTurn(Result<Turn> turn)
     m_isTurning = false;
     if (!turn) {
         // Nothing was written: what was to be settled stays ours, and is tried again.
+        m_trouble.tell(turn.error());
         qCWarning(log) << "a turn failed:" << int(turn.error().reason) << turn.error().detail;
         m_settled.insert(m_settled.begin(), m_settling->begin(), m_settling->end());
         m_health.putBack();
@@ -259,6 +261,7 @@ void Dispatcher::handleTurn(Result<Turn> turn)
             m_settled.clear(); // the next holder of the lock puts them back
         return;
     }
+    m_trouble.end();
     const auto settling = std::exchange(m_settling, nullptr);
     if (!turn->isCurrent) {
         standBy();

@@ -13,6 +13,7 @@
 #include "engine/deliveryrules.h"
 #include "engine/lanes.h"
 #include "engine/recipienttable.h"
+#include "engine/trouble.h"
 #include "engine/turn.h"
 #include "store/delivererlock.h"
 #include "transport/httpclient.h"
@@ -48,6 +49,8 @@ public:
     void reload(); // the key was opened: read the subscribers again
     void setRules(DeliveryRules rules);
     [[nodiscard]] bool isDelivering() const { return m_isDelivering; } // holds the lock
+    // Why the last turn failed; none since one went well.
+    [[nodiscard]] std::optional<Error> trouble() const { return m_trouble.last(); }
 
 private:
     // A job on its way.
@@ -120,6 +123,7 @@ private:
     std::chrono::steady_clock::time_point m_abortAt; // while it ends
     std::mt19937 m_random{std::random_device{}()};
     std::atomic<bool> m_isDelivering = false;
+    Trouble m_trouble;
 
     std::mutex m_mutex; // over m_mail
     std::condition_variable m_arrived;

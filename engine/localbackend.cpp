@@ -146,6 +146,20 @@ Async<Subscriber> LocalBackend::save(SubscriberDraft draft)
         });
 }
 
+Async<QList<Subscriber>> LocalBackend::saveAll(QList<SubscriberDraft> drafts)
+{
+    for (const SubscriberDraft &draft : drafts) {
+        if (std::optional<Error> error = checkDraft(draft))
+            return ready<QList<Subscriber>>(fail(std::move(*error)));
+    }
+    return m_parts.store.write<QList<Subscriber>>(
+        [drafts = std::move(drafts), now = m_parts.clock.now()](store::Connection &connection) {
+            return saveSubscribers(connection, drafts, now).map([](QList<Subscriber> saved) {
+                return named(std::move(saved));
+            });
+        });
+}
+
 Async<Keeping> LocalBackend::openSecrets()
 {
     return m_parts.vault.open().then(

@@ -7,6 +7,7 @@
 #include "engine/localfields.h"
 #include "engine/viewedit.h"
 #include "store/jobqueue.h"
+#include "store/rowuuid.h"
 
 using namespace Qt::StringLiterals;
 
@@ -40,7 +41,7 @@ bool willHaveSecret(const store::SealedEdits &edits, const QMap<QString, store::
 std::optional<Error> checkSignature(const Fields &fields, bool hasSecret)
 {
     const QString scheme = fields.value("signing_scheme"_L1).toString(u"none"_s);
-    if (scheme == "none"_L1 || hasSecret)
+    if (scheme == "none"_L1 || hasSecret || !fields.value("active"_L1).toBool())
         return std::nullopt;
     return invalid(Reason::SecretMissing, u"secret"_s);
 }
@@ -83,7 +84,8 @@ Result<Done> change(store::Connection &connection, SubscriberKey key, const Seal
     for (auto it = draft.changes.begin(); it != draft.changes.end(); ++it)
         after.insert(it.key(), *it);
     // Only what this edit touches can be refused for it.
-    if (draft.changes.contains("signing_scheme"_L1) || sealed.secrets.contains(u"secret"_s)) {
+    if (draft.changes.contains("signing_scheme"_L1) || draft.changes.contains("active"_L1)
+        || sealed.secrets.contains(u"secret"_s)) {
         if (std::optional<Error> error
             = checkSignature(after, willHaveSecret(sealed.secrets, before->sealed)))
             return fail(std::move(*error));
@@ -139,6 +141,19 @@ Result<Subscriber> saveSubscriber(store::Connection &connection, const SealedDra
     if (!saved)
         return fail(saved.error());
     return std::move(saved->subscriber);
+}
+
+Result<QList<Subscriber>> saveSubscribers(store::Connection &connection, const QList<SubscriberDraft> &drafts,
+                                          Instant now)
+{
+    QList<Subscriber> saved;
+    for (const SubscriberDraft &draft : drafts) {
+        Result<Subscriber> one = saveSubscriber(connection, {draft, store::newUuid(now), {}}, now);
+        if (!one)
+            return fail(one.error());
+        saved.append(std::move(*one));
+    }
+    return saved;
 }
 
 Result<Done> removeSubscriber(store::Connection &connection, const SubscriberId &id, Instant now)

@@ -21,8 +21,12 @@ struct SealedDraft
 // The first finding of the fields' rules.
 [[nodiscard]] std::optional<Error> checkDraft(const SubscriberDraft &draft);
 
-// What the rules can't see in the draft alone: a signature without a secret is SecretMissing.
+// What the rules can't see in the draft alone: an active one that signs without a secret is SecretMissing.
 Result<Subscriber> saveSubscriber(store::Connection &connection, const SealedDraft &sealed, Instant now);
+
+// All of them or none: the caller's change is undone with the first error. Their secrets are kept.
+Result<QList<Subscriber>> saveSubscribers(store::Connection &connection, const QList<SubscriberDraft> &drafts,
+                                          Instant now);
 
 Result<Done> removeSubscriber(store::Connection &connection, const SubscriberId &id, Instant now);
 

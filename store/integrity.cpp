@@ -3,7 +3,10 @@
 
 #include "store/integrity.h"
 
+#include <QRegularExpression>
 #include <QStringList>
+
+#include <algorithm>
 
 namespace tacklebox::store {
 
@@ -11,30 +14,53 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr char kQuickCheck[] = "PRAGMA quick_check(20)";
-constexpr char kForeignKeyCheck[] = "PRAGMA foreign_key_check";
+constexpr char kCheck[] = "PRAGMA integrity_check(50)";
+constexpr char kIndexRoots[] = "SELECT rootpage FROM sqlite_schema WHERE type = 'index'";
+constexpr char kSearchCheck[] = "INSERT INTO event_search (event_search) VALUES ('integrity-check')";
 
-Error damaged(const Connection &connection, const QString &detail)
+// What SQLite says of an index alone: rows that it lacks, or pages of its own tree.
+bool isOfIndex(const QString &finding, const QList<qint64> &roots)
 {
-    return {ErrorKind::Failed, Reason::DatabaseDamaged, {}, connection.file(), detail, {}, 0};
+    static const QRegularExpression rows(
+        u"^(row \\d+ missing from index|wrong # of entries in index|non-unique entry in index)"_s);
+    static const QRegularExpression tree(u"^Tree (\\d+) "_s);
+    if (finding.startsWith("*** in database"_L1) || rows.match(finding).hasMatch())
+        return true;
+    const QRegularExpressionMatch match = tree.match(finding);
+    return match.hasMatch() && roots.contains(match.captured(1).toLongLong());
 }
 
 } // namespace
 
+Diagnosis diagnose(Connection &connection)
+{
+    const auto answer = connection.all(kCheck, {}, [](const Row &row) { return row.text(0); });
+    if (!answer)
+        return {Damage::Pages, answer.error().detail};
+    if (*answer == QList<QString>{u"ok"_s})
+        return {};
+    QStringList findings;
+    for (const QString &text : *answer)
+        findings += text.split(u'\n', Qt::SkipEmptyParts);
+    const auto roots = connection.all(kIndexRoots, {}, [](const Row &row) { return row.integer(0); });
+    const bool isIndexes = roots && std::ranges::all_of(findings, [&roots](const QString &finding) {
+                               return isOfIndex(finding, *roots);
+                           });
+    return {isIndexes ? Damage::Indexes : Damage::Pages, findings.mid(0, 20).join(u"; "_s)};
+}
+
+Diagnosis diagnoseSearch(Connection &connection)
+{
+    const auto checked = connection.run(kSearchCheck);
+    return checked ? Diagnosis{} : Diagnosis{Damage::Search, checked.error().detail};
+}
+
 Result<Done> checkIntegrity(Connection &connection)
 {
-    const auto pages = connection.all(kQuickCheck, {}, [](const Row &row) { return row.text(0); });
-    if (!pages)
-        return fail(pages.error());
-    if (*pages != QList<QString>{u"ok"_s})
-        return fail(damaged(connection, QStringList(*pages).join(u"; "_s)));
-
-    const auto orphans = connection.all(kForeignKeyCheck, {}, [](const Row &row) { return row.text(0); });
-    if (!orphans)
-        return fail(orphans.error());
-    if (!orphans->isEmpty())
-        return fail(damaged(connection, u"rows without what they refer to in %1"_s.arg(orphans->first())));
-    return Done();
+    const Diagnosis diagnosis = diagnose(connection);
+    if (diagnosis.damage == Damage::None)
+        return Done{};
+    return fail({ErrorKind::Failed, Reason::DatabaseDamaged, {}, connection.file(), diagnosis.detail, {}, 0});
 }
 
 } // namespace tacklebox::store

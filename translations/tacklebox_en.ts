@@ -247,6 +247,118 @@
                 <numerusform>%n jobs are gone so far.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Wrote %n subscriber(s) to %1, without secrets and credentials.</source>
+            <translation>
+                <numerusform>Wrote %n subscriber to %1, without secrets and credentials.</numerusform>
+                <numerusform>Wrote %n subscribers to %1, without secrets and credentials.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n subscriber(s) are as the file says.</source>
+            <translation>
+                <numerusform>%n subscriber is as the file says.</numerusform>
+                <numerusform>%n subscribers are as the file says.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n subscriber(s) were written.</source>
+            <translation>
+                <numerusform>%n subscriber was written.</numerusform>
+                <numerusform>%n subscribers were written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) wait and are never due; “tackle doctor --mend” makes them due.</source>
+            <translation>
+                <numerusform>%n job waits and is never due; “tackle doctor --mend” makes it due.</numerusform>
+                <numerusform>%n jobs wait and are never due; “tackle doctor --mend” makes them due.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) are due and done with; “tackle doctor --mend” takes their time away.</source>
+            <translation>
+                <numerusform>%n job is due and done with; “tackle doctor --mend” takes its time away.</numerusform>
+                <numerusform>%n jobs are due and done with; “tackle doctor --mend” takes their time away.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) are owed to a deleted subscriber; “tackle doctor --mend” drops them.</source>
+            <translation>
+                <numerusform>%n job is owed to a deleted subscriber; “tackle doctor --mend” drops it.</numerusform>
+                <numerusform>%n jobs are owed to a deleted subscriber; “tackle doctor --mend” drops them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) have lost their event; “tackle doctor --mend” drops them.</source>
+            <translation>
+                <numerusform>%n job has lost its event; “tackle doctor --mend” drops it.</numerusform>
+                <numerusform>%n jobs have lost their event; “tackle doctor --mend” drops them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) of active subscribers are held for nothing; “tackle doctor --mend” releases them.</source>
+            <translation>
+                <numerusform>%n job of active subscribers is held for nothing; “tackle doctor --mend” releases it.</numerusform>
+                <numerusform>%n jobs of active subscribers are held for nothing; “tackle doctor --mend” releases them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n attempt(s) belong to no job; “tackle doctor --mend” takes them away.</source>
+            <translation>
+                <numerusform>%n attempt belongs to no job; “tackle doctor --mend” takes it away.</numerusform>
+                <numerusform>%n attempts belong to no job; “tackle doctor --mend” takes them away.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Put back %n job(s) that were left in sending.</source>
+            <translation>
+                <numerusform>Put back %n job that was left in sending.</numerusform>
+                <numerusform>Put back %n jobs that were left in sending.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Made %n waiting job(s) due.</source>
+            <translation>
+                <numerusform>Made %n waiting job due.</numerusform>
+                <numerusform>Made %n waiting jobs due.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took the time from %n job(s) that are done with.</source>
+            <translation>
+                <numerusform>Took the time from %n job that is done with.</numerusform>
+                <numerusform>Took the time from %n jobs that are done with.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Dropped %n job(s) of deleted subscribers.</source>
+            <translation>
+                <numerusform>Dropped %n job of deleted subscribers.</numerusform>
+                <numerusform>Dropped %n jobs of deleted subscribers.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Dropped %n job(s) whose event is lost.</source>
+            <translation>
+                <numerusform>Dropped %n job whose event is lost.</numerusform>
+                <numerusform>Dropped %n jobs whose event is lost.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Released %n job(s) that were held for nothing.</source>
+            <translation>
+                <numerusform>Released %n job that was held for nothing.</numerusform>
+                <numerusform>Released %n jobs that were held for nothing.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took away %n attempt(s) of no job.</source>
+            <translation>
+                <numerusform>Took away %n attempt of no job.</numerusform>
+                <numerusform>Took away %n attempts of no job.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>TestResult</name>
@@ -289,6 +401,16 @@
             <translation>
                 <numerusform>Published %n event by hand.</numerusform>
                 <numerusform>Published %n events by hand.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RetryWording</name>
+        <message numerus="yes">
+            <source>%n tries: at once, %1; given up after %2. Each wait is a little longer at random.</source>
+            <translation>
+                <numerusform>%n try: at once, %1; given up after %2. Each wait is a little longer at random.</numerusform>
+                <numerusform>%n tries: at once, %1; given up after %2. Each wait is a little longer at random.</numerusform>
             </translation>
         </message>
     </context>

@@ -98,7 +98,8 @@ void FieldForm::addValue(const Field &field, const Vocabulary &words)
     auto *row = new FieldRow(
         m_theme, field.kind == FieldKind::Flag ? QString() : label, control, control->handle());
     control->handle()->setAccessibleName(label);
-    row->setHint(value.isUndefined() && !m_edit.isNew() ? tr("Not known here, left as it is.") : hint(field));
+    row->setHint(value.isUndefined() && !m_edit.isNew() ? tr("Not known here, left as it is.")
+                                                        : hint(field, value));
     place(field, row);
 }
 
@@ -146,7 +147,7 @@ void FieldForm::take(const QString &key, const ValueControl &control)
             secret->setScheme(control.value().toString());
     }
     if (const Field *field = m_edit.field(key))
-        m_rows.value(key)->setHint(hint(*field));
+        m_rows.value(key)->setHint(hint(*field, control.value()));
     emit edited(key);
 }
 

@@ -3,6 +3,8 @@
 
 #include "ui/fieldtext.h"
 
+#include "backend/retrywording.h"
+
 #include <QCoreApplication>
 
 namespace tacklebox::ui {
@@ -55,12 +57,14 @@ QString placeholder(FieldRule rule)
     }
 }
 
-QString hint(const Field &field)
+QString hint(const Field &field, const QJsonValue &value)
 {
     switch (field.rule) {
     case FieldRule::SuccessCode:
         return FieldText::tr("One code, a class (2xx), a range (200-204) or a list. Empty: any 2xx.");
     case FieldRule::RetryWaits:
+        if (const auto policy = retryPolicyFrom(value.toString(), field.key))
+            return wording::schedule(*policy);
         return FieldText::tr("A named policy, or the waits after each failure.");
     case FieldRule::Milliseconds:
         return FieldText::tr("Milliseconds, 1 to 600,000.");

@@ -10,6 +10,7 @@ namespace tacklebox::ui {
 
 [[nodiscard]] QString groupTitle(FieldGroup group);
 [[nodiscard]] QString placeholder(FieldRule rule);
-[[nodiscard]] QString hint(const Field &field); // one line under the control, often empty
+// Under the control, often empty: what may stand there, or what its value means.
+[[nodiscard]] QString hint(const Field &field, const QJsonValue &value);
 
 } // namespace tacklebox::ui

@@ -43,6 +43,8 @@ std::vector<Command> settingCommands();
 std::vector<Command> mailCommands();
 std::vector<Command> activityCommands();
 std::vector<Command> verifyCommands();
+std::vector<Command> exportCommands();
+std::vector<Command> importCommands();
 std::vector<Command> pruneCommands();
 std::vector<Command> backupCommands();
 std::vector<Command> viewCommands();

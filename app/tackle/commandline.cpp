@@ -133,6 +133,8 @@ const std::vector<Command> &commands()
                             mailCommands,
                             activityCommands,
                             verifyCommands,
+                            exportCommands,
+                            importCommands,
                             pruneCommands,
                             backupCommands,
                             viewCommands,

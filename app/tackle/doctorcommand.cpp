@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 #include "app/tackle/command.h"
+#include "app/tackle/doctorfindings.h"
+#include "app/tackle/doctormend.h"
 
 #include "backend/wording.h"
 #include "secrets/keyfile.h"
@@ -21,61 +23,6 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(Tackle)
 };
-
-enum class Health { Good, Note, Bad };
-
-struct Finding
-{
-    Health health = Health::Good;
-    QString about; // profile, database, deliverer, master_key, secret, queue, ca_file
-    QString text;
-};
-
-QString word(Health health)
-{
-    switch (health) {
-    case Health::Good:
-        return u"ok"_s;
-    case Health::Note:
-        return u"note"_s;
-    case Health::Bad:
-        return u"wrong"_s;
-    }
-    return {};
-}
-
-// Grows as the questions are answered.
-using Findings = std::shared_ptr<std::vector<Finding>>;
-
-void report(Session &session, const std::vector<Finding> &findings)
-{
-    bool isWell = true;
-    Json rows = Json::array();
-    Table table{{u"STATE"_s, u"ABOUT"_s, u"FINDING"_s}, {}};
-    for (const Finding &finding : findings) {
-        isWell = isWell && finding.health != Health::Bad;
-        rows.push_back({{"state", json::text(word(finding.health))},
-                        {"about", json::text(finding.about)},
-                        {"text", json::text(finding.text)}});
-        table.rows += {word(finding.health), finding.about, finding.text};
-    }
-    if (session.output().isJson())
-        session.output().document({{"healthy", isWell}, {"findings", std::move(rows)}});
-    else
-        session.output().table(table);
-    session.finish(isWell ? 0 : 1);
-}
-
-// With the detail, which other commands leave out: whoever asks the doctor looks for the cause.
-QString explained(const Error &error)
-{
-    const QString sentence = wording::sentence(error);
-    QStringList parts{sentence, wording::advice(error)};
-    if (!error.detail.isEmpty() && !sentence.contains(error.detail))
-        parts += u"(%1)"_s.arg(error.detail);
-    parts.removeAll(QString());
-    return parts.join(u' ');
-}
 
 void lookAtDeliverer(const Statistics &statistics, std::vector<Finding> &findings)
 {
@@ -136,19 +83,19 @@ void lookAtCertificates(Session &session, std::vector<Finding> &findings)
             {Health::Bad, u"ca_file"_s, Texts::tr("%1 can't be read: no delivery over TLS.").arg(file)});
 }
 
-// A job in sending while nobody holds the lock is left over from a process that died. The next
-// deliverer puts it back; until then it stands still.
-void lookAtQueue(qint64 sending, const Statistics &statistics, std::vector<Finding> &findings)
+// A job in sending while nobody holds the lock is left over from a process that died; while somebody does, it
+// is on the wire.
+void lookAtQueue(const QList<app::StuckCount> &stuck, const Statistics &statistics,
+                 std::vector<Finding> &findings)
 {
-    if (sending > 0 && statistics.deliverer == Deliverer::Nobody)
-        findings.push_back(
-            {Health::Bad,
-             u"queue"_s,
-             Texts::tr("%n job(s) are left in sending by a process that ended; the next to deliver "
-                       "sends them again.",
-                       nullptr,
-                       int(sending))});
-    else
+    bool isWell = true;
+    for (const app::StuckCount &one : stuck) {
+        if (one.stuck == store::Stuck::LeftInSending && statistics.deliverer != Deliverer::Nobody)
+            continue;
+        isWell = false;
+        findings.push_back({Health::Bad, u"queue"_s, stuckText(one)});
+    }
+    if (isWell)
         findings.push_back({Health::Good,
                             u"queue"_s,
                             Texts::tr("%n job(s) in the queue.", nullptr, int(statistics.queued))});
@@ -156,13 +103,12 @@ void lookAtQueue(qint64 sending, const Statistics &statistics, std::vector<Findi
 
 void lookAtJobs(Session &session, const Findings &findings, const Statistics &statistics)
 {
-    JobQuery sending;
-    sending.states = {JobState::Sending};
-    session.with(session.backend().count(sending, {}), [&session, findings, statistics](qint64 count) {
-        lookAtQueue(count, statistics, *findings);
-        lookAtCertificates(session, *findings);
-        report(session, *findings);
-    });
+    session.with(session.services().stuckJobs(),
+                 [&session, findings, statistics](const QList<app::StuckCount> &stuck) {
+                     lookAtQueue(stuck, statistics, *findings);
+                     lookAtCertificates(session, *findings);
+                     report(session, *findings);
+                 });
 }
 
 void lookFurther(Session &session, const Findings &findings)
@@ -177,15 +123,8 @@ void lookFurther(Session &session, const Findings &findings)
     });
 }
 
-void examine(Session &session)
+void examineOpened(Session &session, const Findings &findings)
 {
-    auto findings = std::make_shared<std::vector<Finding>>();
-    if (const auto opened = session.open(app::Role::Command); !opened) {
-        findings->push_back({Health::Bad, u"profile"_s, explained(opened.error())});
-        return report(session, *findings);
-    }
-    const QString directory = app::profilePaths(session.globals().profile).data;
-    findings->push_back({Health::Good, u"profile"_s, directory});
     session.backend().check().then(&session, [&session, findings](const Result<Done> &checked) {
         if (!checked) {
             findings->push_back({Health::Bad, u"database"_s, explained(checked.error())});
@@ -197,6 +136,37 @@ void examine(Session &session)
             lookFurther(session, findings);
         });
     });
+}
+
+void examine(Session &session, const Findings &findings, bool mends)
+{
+    if (const auto opened = session.open(app::Role::Command); !opened) {
+        findings->push_back({Health::Bad, u"profile"_s, explained(opened.error())});
+        return report(session, *findings);
+    }
+    findings->push_back({Health::Good, u"profile"_s, app::profilePaths(session.globals().profile).data});
+    if (!mends)
+        return examineOpened(session, findings);
+    session.with(session.services().mendStuckJobs(),
+                 [&session, findings](const QList<app::StuckCount> &mended) {
+                     for (const app::StuckCount &one : mended)
+                         findings->push_back({Health::Mended, u"queue"_s, mendedText(one)});
+                     examineOpened(session, findings);
+                 });
+}
+
+// The database first, for which nobody may have it open, this process included.
+void mend(Session &session)
+{
+    auto findings = std::make_shared<std::vector<Finding>>();
+    if (const auto mended = mendFiles(app::profilePaths(session.globals().profile).data, *findings);
+        !mended) {
+        if (mended.error().reason == Reason::DatabaseBusy)
+            return session.finish(mended.error());
+        findings->push_back({Health::Bad, u"database"_s, explained(mended.error())});
+        return report(session, *findings);
+    }
+    examine(session, findings, true);
 }
 
 void makeMasterKey(Session &session, const QString &file)
@@ -236,29 +206,38 @@ void doctor(Session &session, const Arguments &arguments)
         return moveMasterKey(session, arguments.value("move-master-key"_L1));
     if (arguments.has("make-master-key"_L1))
         return makeMasterKey(session, arguments.value("make-master-key"_L1));
-    examine(session);
+    if (arguments.has("mend"_L1))
+        return mend(session);
+    examine(session, std::make_shared<std::vector<Finding>>(), false);
 }
 
 } // namespace
 
 std::vector<Command> doctorCommands()
 {
-    return {{"doctor",
-             "",
-             QT_TRANSLATE_NOOP("Tackle",
-                               "look the profile over: database, lock, master key, queue, certificates"),
-             0,
-             0,
-             {{"make-master-key",
-               Takes::Value,
-               "FILE",
-               QT_TRANSLATE_NOOP("Tackle", "write a new key for a profile without a keychain")},
-              {"move-master-key",
-               Takes::Value,
-               "keychain|FILE",
-               QT_TRANSLATE_NOOP("Tackle", "keep the profile's key there from now on")}},
-             doctor,
-             Needs::Nothing}};
+    return {
+        {"doctor",
+         "",
+         QT_TRANSLATE_NOOP("Tackle",
+                           "look the profile over: database, lock, master key, queue, certificates"),
+         0,
+         0,
+         {{"mend",
+           Takes::Nothing,
+           nullptr,
+           QT_TRANSLATE_NOOP("Tackle",
+                             "mend what can be mended, while nobody else uses the profile: jobs that are\n"
+                             "stuck, indexes, the search; of a damaged database what can be read")},
+          {"make-master-key",
+           Takes::Value,
+           "FILE",
+           QT_TRANSLATE_NOOP("Tackle", "write a new key for a profile without a keychain")},
+          {"move-master-key",
+           Takes::Value,
+           "keychain|FILE",
+           QT_TRANSLATE_NOOP("Tackle", "keep the profile's key there from now on")}},
+         doctor,
+         Needs::Nothing}};
 }
 
 } // namespace tacklebox::tackle

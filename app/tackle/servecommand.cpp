@@ -37,6 +37,7 @@ protected:
     void timerEvent(QTimerEvent *) override
     {
         ++m_looks;
+        lookForTrouble();
         const bool isDelivering = m_session.services().isDelivering();
         // The lock gets a moment before anybody is told that another has it.
         if (m_told == isDelivering || (!isDelivering && m_looks < kPatience))
@@ -51,11 +52,23 @@ protected:
     }
 
 private:
+    // A full disk may pass; a damaged database won't.
+    void lookForTrouble()
+    {
+        const auto trouble = m_session.services().deliveryTrouble();
+        if (trouble && trouble->reason == Reason::DatabaseDamaged)
+            return m_session.finish(*trouble);
+        if (trouble && trouble != m_toldTrouble)
+            m_session.explain(*trouble);
+        m_toldTrouble = trouble;
+    }
+
     static constexpr std::chrono::milliseconds kInterval{100};
     static constexpr int kPatience = 20;
 
     Session &m_session;
     std::optional<bool> m_told;
+    std::optional<Error> m_toldTrouble;
     int m_looks = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "app/tackle/draftoptions.h"
 #include "app/tackle/paging.h"
 
+#include "backend/retrywording.h"
 #include "backend/wording.h"
 
 #include <nlohmann/json.hpp>
@@ -116,16 +117,42 @@ void showSubscriber(Session &session, const Arguments &arguments)
                  });
 }
 
-void showPreview(const Session &session, const RequestPreview &preview)
+// When it would be tried again, drawn out before it is saved.
+std::optional<RetryPolicy> retryOf(const std::vector<Field> &fields, const SubscriberDraft &draft)
 {
-    const Json shown = {
+    const auto field = std::ranges::find(fields, FieldRule::RetryWaits, &Field::rule);
+    if (field == fields.end())
+        return std::nullopt;
+    const Fields &from = draft.changes.contains(field->key) ? draft.changes : draft.base;
+    const auto policy = retryPolicyFrom(from.value(field->key).toString(), field->key);
+    return policy ? std::optional(*policy) : std::nullopt;
+}
+
+Json toJson(const RetryPolicy &policy)
+{
+    Json tries = Json::array();
+    for (const std::chrono::milliseconds at : triesOf(policy))
+        tries.push_back(double(at.count()) / 1000);
+    return {{"policy", json::text(policy.text)},
+            {"tries_at_s", std::move(tries)},
+            {"text", json::text(wording::schedule(policy))}};
+}
+
+void showPreview(const Session &session, const RequestPreview &preview,
+                 const std::optional<RetryPolicy> &retry)
+{
+    Json shown = {
         {"method", json::text(QString::fromLatin1(preview.method))},
         {"url", json::text(preview.url)},
         {"headers", json::headers(preview.headers)},
         {"body", json::body(preview.body)},
     };
-    if (session.output().isJson())
+    if (session.output().isJson()) {
+        shown["retry"] = retry ? toJson(*retry) : Json();
         return session.output().document(shown);
+    }
+    if (retry)
+        session.output().text(wording::schedule(*retry));
     if (preview.method.isEmpty())
         session.output().text(Texts::tr("Nothing is sent anywhere: this subscriber is kept in the profile."));
     session.output().members(shown);
@@ -141,10 +168,12 @@ void save(Session &session, const Arguments &arguments, const SubscriberDraft &d
         return;
     }
     if (arguments.has("dry-run"_L1)) {
-        return session.with(session.backend().preview(draft), [&session](const RequestPreview &preview) {
-            showPreview(session, preview);
-            session.finish();
-        });
+        const auto retry = retryOf(session.backend().info().subscriberFields, draft);
+        return session.with(session.backend().preview(draft),
+                            [&session, retry](const RequestPreview &preview) {
+                                showPreview(session, preview, retry);
+                                session.finish();
+                            });
     }
     session.with(session.backend().save(draft), [&session](const Subscriber &saved) {
         show(session, saved);
@@ -232,10 +261,11 @@ std::vector<Option> listOptions()
 std::vector<Option> updateOptions()
 {
     std::vector<Option> options = draftOptions();
-    options.push_back({"dry-run",
-                       Takes::Nothing,
-                       nullptr,
-                       QT_TRANSLATE_NOOP("Tackle", "show the exact request, send nothing")});
+    options.push_back(
+        {"dry-run",
+         Takes::Nothing,
+         nullptr,
+         QT_TRANSLATE_NOOP("Tackle", "show the exact request and when it is tried again; send nothing")});
     return options;
 }
 

@@ -7,6 +7,7 @@
 
 #include "rig.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QTest>
 
@@ -20,6 +21,9 @@ class DoctorTest final : public QObject
 
 private slots:
     void namesWhoseSecretOpensNoMore();
+    void setsStuckJobsGoing();
+    void savesWhatItCanOfADamagedDatabase();
+    void mendsNothingWhileSomebodyDelivers();
 };
 
 namespace {
@@ -76,6 +80,88 @@ void DoctorTest::namesWhoseSecretOpensNoMore()
     QCOMPARE(tackle.run({u"subscribers"_s, u"update"_s, id, u"--secret"_s, secret}).code, 0);
     QCOMPARE(tackle.run({u"doctor"_s}).code, 0);
     QCOMPARE(tackle.json({u"jobs"_s, u"list"_s}).json()[u"rows"_s][0][u"state"_s].toString(), u"waiting"_s);
+}
+
+void DoctorTest::setsStuckJobsGoing()
+{
+    const TackleProfile tackle;
+    (void)tackle.subscriber(u"http://127.0.0.1:9/"_s);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(tackle.run({u"publish"_s, u"order.delivered"_s}).code, 0);
+    {
+        const auto store = store::Store::open(tackle.profile());
+        QVERIFY(Rig::wait((*store)->write<Done>([](store::Connection &connection) {
+            return connection.run("UPDATE job SET state = iif(id = 1, 1, 0), due_at = NULL WHERE id < 3");
+        })));
+    }
+    const Said ill = tackle.json({u"doctor"_s});
+    QCOMPARE(ill.code, 1);
+    QCOMPARE(finding(ill, u"queue"_s)[u"state"_s].toString(), u"wrong"_s);
+
+    const Said mended = tackle.json({u"doctor"_s, u"--mend"_s});
+
+    QVERIFY2(mended.code == 0, mended.out.constData());
+    QCOMPARE(mended.json()[u"healthy"_s], QJsonValue(true));
+    QCOMPARE(finding(mended, u"queue"_s)[u"state"_s].toString(), u"mended"_s);
+    QVERIFY2(mended.out.contains("Put back 1 job ") && mended.out.contains("Made 1 waiting job due."),
+             mended.out.constData());
+    QCOMPARE(tackle.run({u"doctor"_s}).code, 0);
+    QCOMPARE(tackle.json({u"jobs"_s, u"list"_s, u"--state"_s, u"waiting"_s, u"--count"_s})
+                 .json()[u"count"_s]
+                 .toInt(),
+             3);
+}
+
+void DoctorTest::savesWhatItCanOfADamagedDatabase()
+{
+    const TackleProfile tackle;
+    (void)tackle.subscriber(u"http://127.0.0.1:9/"_s);
+    QCOMPARE(tackle.run({u"publish"_s, u"order.delivered"_s}).code, 0);
+    const QString database = tackle.profile() + u"/tacklebox.db"_s;
+    qint64 page = 0;
+    {
+        const auto store = store::Store::open(tackle.profile());
+        page = Rig::wait((*store)->read<std::optional<qint64>>({}, [](store::Connection &connection) {
+                   return connection.first("SELECT rootpage FROM sqlite_schema WHERE name = 'job'",
+                                           {},
+                                           [](const store::Row &row) { return row.integer(0); });
+               }))->value_or(0);
+    }
+    QFile file(database);
+    QVERIFY(page > 1 && file.open(QIODevice::ReadWrite) && file.seek((page - 1) * 4096));
+    QCOMPARE(file.write(QByteArray(4096, 'x')), 4096);
+    file.close();
+
+    const Said served = tackle.json({u"serve"_s});
+    QCOMPARE(served.code, 1);
+    QVERIFY2(served.err.contains("is damaged") && served.err.contains("doctor --mend"),
+             served.err.constData());
+    QCOMPARE(tackle.run({u"doctor"_s}).code, 1);
+
+    const Said mended = tackle.json({u"doctor"_s, u"--mend"_s});
+
+    QVERIFY2(mended.code == 0, mended.out.constData());
+    QCOMPARE(finding(mended, u"database"_s)[u"state"_s].toString(), u"mended"_s);
+    QVERIFY2(mended.out.contains("1 subscribers, 1 events, 0 jobs"), mended.out.constData());
+    QCOMPARE(tackle.run({u"doctor"_s}).code, 0);
+    QCOMPARE(tackle.run({u"publish"_s, u"order.delivered"_s}).code, 0);
+    QCOMPARE(QDir(tackle.profile()).entryList({u"tacklebox.db.damaged-*"_s}, QDir::Files).size(), 1);
+}
+
+void DoctorTest::mendsNothingWhileSomebodyDelivers()
+{
+    const TackleProfile tackle;
+    (void)tackle.subscriber(u"http://127.0.0.1:9/"_s);
+    QProcess serve;
+    tackle.start(serve, {u"serve"_s});
+    QVERIFY(nextLine(serve).startsWith("Delivering"));
+
+    const Said refused = tackle.json({u"doctor"_s, u"--mend"_s});
+
+    QCOMPARE(refused.code, 5);
+    QVERIFY2(refused.err.contains("in use by another Tacklebox"), refused.err.constData());
+    QCOMPARE(end(serve), 0);
+    QCOMPARE(tackle.run({u"doctor"_s, u"--mend"_s}).code, 0);
 }
 
 } // namespace tacklebox::test

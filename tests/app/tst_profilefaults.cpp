@@ -182,7 +182,7 @@ void ProfileFaultsTest::refusesADatabaseWithADamagedPage()
     QVERIFY(page > 1 && page * size < QFileInfo(file).size());
     overwrite(file, (page - 1) * size, QByteArray(size, 'x'));
 
-    checkRefusal(tackle, file, u"damaged"_s, commands().first(2));
+    checkRefusal(tackle, file, u"damaged"_s);
 }
 
 void ProfileFaultsTest::refusesAnotherProgramsDatabase()

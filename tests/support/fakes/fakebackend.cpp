@@ -209,6 +209,18 @@ Async<Subscriber> FakeBackend::save(SubscriberDraft draft)
     return ready<Subscriber>(row);
 }
 
+Async<QList<Subscriber>> FakeBackend::saveAll(QList<SubscriberDraft> saved)
+{
+    QList<Subscriber> rows;
+    for (const SubscriberDraft &draft : saved) {
+        const Result<Subscriber> row = save(draft).result();
+        if (!row)
+            return ready<QList<Subscriber>>(fail(row.error()));
+        rows.append(*row);
+    }
+    return ready<QList<Subscriber>>(rows);
+}
+
 Async<Done> FakeBackend::remove(SubscriberId id)
 {
     if (failure)

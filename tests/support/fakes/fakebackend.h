@@ -46,6 +46,7 @@ public:
     Async<Subscriber> subscriber(SubscriberId id, std::stop_token stop) override;
     Async<RequestPreview> preview(SubscriberDraft draft) override;
     Async<Subscriber> save(SubscriberDraft draft) override;
+    Async<QList<Subscriber>> saveAll(QList<SubscriberDraft> saved) override;
     Async<Done> remove(SubscriberId id) override;
     Async<Keeping> openSecrets() override;
     Async<Page<Job>> jobs(JobQuery query, std::stop_token stop) override;

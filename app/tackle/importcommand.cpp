@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "app/tackle/command.h"
+#include "app/tackle/inputfile.h"
+
+#include "backend/everysubscriber.h"
+#include "backend/wording.h"
+#include "core/importplan.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
+
+namespace tacklebox::tackle {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Tackle)
+};
+
+constexpr qsizetype kMostBytes = 64 * 1024 * 1024;
+constexpr int kShownValue = 40;
+
+const char *actionOf(const PlannedImport &planned)
+{
+    return planned.isNew() ? "create" : planned.changes.isEmpty() ? "none" : "update";
+}
+
+Json toJson(const PlannedImport &planned)
+{
+    Json changes = Json::array();
+    for (const ImportChange &change : planned.changes)
+        changes.push_back({{"field", json::text(change.field)},
+                           {"before", json::value(change.before)},
+                           {"after", json::value(change.after)}});
+    return {{"id", planned.draft.id ? json::text(planned.draft.id->value) : Json()},
+            {"name", json::text(planned.title)},
+            {"action", actionOf(planned)},
+            {"changes", std::move(changes)},
+            {"made_inactive", planned.isMadeInactive}};
+}
+
+Json toJson(const ImportPlan &plan, bool isDryRun)
+{
+    Json rows = Json::array();
+    for (const PlannedImport &planned : plan.subscribers)
+        rows.push_back(toJson(planned));
+    return {{"dry_run", isDryRun}, {"subscribers", std::move(rows)}};
+}
+
+QString valueText(const QJsonValue &value)
+{
+    return shortened(plain(json::value(value)), kShownValue);
+}
+
+void showDifference(const Session &session, const ImportPlan &plan)
+{
+    Table table{{u"SUBSCRIBER"_s, u"FIELD"_s, u"NOW"_s, u"THEN"_s}, {}};
+    int unchanged = 0;
+    for (const PlannedImport &planned : plan.subscribers) {
+        unchanged += planned.changes.isEmpty() ? 1 : 0;
+        const QString title
+            = planned.isNew() ? Texts::tr("%1 (new)", "a subscriber").arg(planned.title) : planned.title;
+        for (const ImportChange &change : planned.changes)
+            table.rows += {title, change.field, valueText(change.before), valueText(change.after)};
+    }
+    if (!table.rows.isEmpty())
+        session.output().table(table);
+    if (unchanged > 0)
+        session.output().text(Texts::tr("%n subscriber(s) are as the file says.", nullptr, unchanged));
+    for (const PlannedImport &planned : plan.subscribers) {
+        if (planned.isMadeInactive)
+            session.output().note(
+                Texts::tr("“%1” is not active yet: give it its secret, then enable it.").arg(planned.title));
+    }
+}
+
+QString sentenceOf(const EntryError &wrong)
+{
+    const QString sentence = wording::sentence(wrong.error);
+    return wrong.title.isEmpty()
+        ? sentence
+        : Texts::tr("Subscriber “%1”: %2", "its name, what is wrong").arg(wrong.title, sentence);
+}
+
+// Each finding is told; the first decides how the command ends.
+void refuse(Session &session, const std::vector<EntryError> &wrong)
+{
+    for (const EntryError &one : wrong)
+        session.output().note(sentenceOf(one));
+    session.output().note(Texts::tr("Nothing was imported."));
+    if (session.output().isJson()) {
+        Json document = json::error(wrong.front().error, sentenceOf(wrong.front()));
+        document["error"]["subscriber"] = json::text(wrong.front().title);
+        session.output().document(document);
+    }
+    session.finish(exitCodeOf(wrong.front().error.kind));
+}
+
+void showDone(Session &session, const ImportPlan &plan, bool isDryRun)
+{
+    if (session.output().isJson()) {
+        session.output().document(toJson(plan, isDryRun));
+    } else {
+        showDifference(session, plan);
+        session.output().text(
+            isDryRun ? Texts::tr("Nothing was changed: this is what “tackle import” would do.")
+                     : Texts::tr("%n subscriber(s) were written.", nullptr, int(plan.drafts().size())));
+    }
+    session.finish();
+}
+
+void import(Session &session, const QByteArray &bytes, const QList<Subscriber> &standing, bool isDryRun)
+{
+    const std::vector<Field> fields = session.backend().info().subscriberFields;
+    const ImportPlan plan = planImport(readSubscriberFile(bytes, fields), standing, fields);
+    if (!plan.wrong.empty())
+        return refuse(session, plan.wrong);
+    if (isDryRun || plan.drafts().isEmpty())
+        return showDone(session, plan, isDryRun);
+    session.with(session.backend().saveAll(plan.drafts()),
+                 [&session, plan](const QList<Subscriber> &) { showDone(session, plan, false); });
+}
+
+void importSubscribers(Session &session, const Arguments &arguments)
+{
+    const auto bytes = readInput(arguments.words().first(), {}, kMostBytes);
+    if (!bytes)
+        return session.finish(bytes.error());
+    session.with(everySubscriber(session.backend()),
+                 [&session, bytes = *bytes, isDryRun = arguments.has("dry-run"_L1)](
+                     const QList<Subscriber> &standing) { import(session, bytes, standing, isDryRun); });
+}
+
+} // namespace
+
+std::vector<Command> importCommands()
+{
+    return {
+        {"import",
+         "FILE",
+         QT_TRANSLATE_NOOP("Tackle", "create and change subscribers as a file of “export” says: all or none"),
+         1,
+         1,
+         {{"dry-run", Takes::Nothing, nullptr, QT_TRANSLATE_NOOP("Tackle", "show what would be different")}},
+         importSubscribers}};
+}
+
+} // namespace tacklebox::tackle

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What the import of a file of subscribers would do, before anything is done.
+#pragma once
+
+#include "core/subscriberfile.h"
+
+namespace tacklebox {
+
+struct ImportChange
+{
+    QString field;
+    QJsonValue before; // both as they may be shown
+    QJsonValue after;
+};
+
+struct PlannedImport
+{
+    QString title;
+    SubscriberDraft draft; // without an id: a new one
+    QList<ImportChange> changes; // empty: it is as the file says
+    bool isMadeInactive = false; // its secret can't be imported, and without it nothing may be sent
+
+    [[nodiscard]] bool isNew() const { return !draft.id; }
+};
+
+struct ImportPlan
+{
+    std::vector<PlannedImport> subscribers; // in the file's order, the unchanged ones too
+    std::vector<EntryError> wrong; // any: nothing is imported
+
+    // Those that there is something to do for.
+    [[nodiscard]] QList<SubscriberDraft> drafts() const;
+};
+
+// An entry is matched by its key; else by its UUID; else, where one of the two has no key, by its name. A
+// member that doesn't stand in the file, and a masked one, stays as it is. A secret is kept.
+[[nodiscard]] ImportPlan planImport(const SubscriberFile &file, const QList<Subscriber> &standing,
+                                    const std::vector<Field> &fields);
+
+} // namespace tacklebox

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// A file of subscribers: what is written, how it is matched, what is refused.
+
+#include "core/importplan.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox {
+
+class ImportPlanTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void changesNothingOnTheWayBack();
+    void masksWhatMayHoldCredentials();
+    void writesTheSameWhateverTheOrder();
+    void matchesByKeyThenUuidThenName();
+    void refusesWhatMatchesTwice();
+    void showsOldAndNew();
+    void keepsWhatIsMasked();
+    void refusesAMaskWithNothingBehindIt();
+    void makesANewOneInactiveWithoutItsSecret();
+    void refusesAValueAndNamesItsSubscriber();
+    void refusesASecret();
+    void refusesAnotherFile();
+};
+
+namespace {
+
+Field fieldOf(const QString &key, FieldKind kind, FieldRule rule)
+{
+    Field field;
+    field.key = key;
+    field.kind = kind;
+    field.rule = rule;
+    return field;
+}
+
+const std::vector<Field> &fields()
+{
+    static const std::vector<Field> all = [] {
+        Field name = fieldOf(u"name"_s, FieldKind::Text, FieldRule::NotEmpty);
+        name.isRequired = true;
+        Field url = fieldOf(u"callback_url"_s, FieldKind::Url, FieldRule::CallbackUrl);
+        url.sensitivity = FieldSensitivity::MayHoldCredentials;
+        Field key = fieldOf(u"key"_s, FieldKind::Text, FieldRule::Anything);
+        Field active = fieldOf(u"active"_s, FieldKind::Flag, FieldRule::Anything);
+        active.initial = true;
+        Field scheme = fieldOf(u"signing_scheme"_s, FieldKind::Choice, FieldRule::Signing);
+        Field secret = fieldOf(u"secret"_s, FieldKind::Secret, FieldRule::Anything);
+        secret.sensitivity = FieldSensitivity::Secret;
+        Field headers = fieldOf(u"headers"_s, FieldKind::Map, FieldRule::HeaderMap);
+        headers.sensitivity = FieldSensitivity::MayHoldCredentials;
+        return std::vector<Field>{name, url, key, active, scheme, secret, headers};
+    }();
+    return all;
+}
+
+Subscriber subscriber(int id, const QString &name, const QString &key, Fields more = {})
+{
+    Subscriber one;
+    one.id = {QString::number(id)};
+    one.uuid = u"uuid-%1"_s.arg(id);
+    one.name = name;
+    one.fields = {{u"name"_s, name},
+                  {u"key"_s, key.isEmpty() ? QJsonValue() : QJsonValue(key)},
+                  {u"callback_url"_s, u"https://acme.example/in?token=hidden"_s},
+                  {u"active"_s, true},
+                  {u"signing_scheme"_s, u"none"_s},
+                  {u"headers"_s, QJsonObject{{u"X-Api-Key"_s, u"topsecret"_s}}}};
+    for (auto it = more.begin(); it != more.end(); ++it)
+        one.fields.insert(it.key(), *it);
+    return one;
+}
+
+ImportPlan planOf(const QByteArray &bytes, const QList<Subscriber> &standing)
+{
+    return planImport(readSubscriberFile(bytes, fields()), standing, fields());
+}
+
+QByteArray fileOf(const QByteArray &entries)
+{
+    return R"({"format":"tacklebox-subscribers","version":1,"subscribers":[)" + entries + "]}";
+}
+
+} // namespace
+
+void ImportPlanTest::changesNothingOnTheWayBack()
+{
+    Subscriber signing = subscriber(3, u"Signing"_s, u"s"_s, {{u"signing_scheme"_s, u"hookshot"_s}});
+    signing.secrets.insert(u"secret"_s, {true, {}});
+    const QList<Subscriber> standing{
+        subscriber(1, u"Acme"_s, u"acme"_s), subscriber(2, u"Acme"_s, {}), std::move(signing)};
+
+    const ImportPlan plan = planOf(subscriberFile(standing, fields()), standing);
+
+    QVERIFY(plan.wrong.empty());
+    QCOMPARE(plan.subscribers.size(), size_t(3));
+    QVERIFY(plan.drafts().isEmpty());
+}
+
+void ImportPlanTest::masksWhatMayHoldCredentials()
+{
+    const QByteArray bytes = subscriberFile({subscriber(1, u"Acme"_s, u"acme"_s)}, fields());
+
+    QVERIFY(!bytes.contains("hidden"));
+    QVERIFY(!bytes.contains("topsecret"));
+    QVERIFY(bytes.contains("https://acme.example/in?••••"));
+    QVERIFY(bytes.contains("\"X-Api-Key\": \"••••\""));
+}
+
+void ImportPlanTest::writesTheSameWhateverTheOrder()
+{
+    const Subscriber acme = subscriber(1, u"Acme"_s, u"b"_s);
+    const Subscriber other = subscriber(2, u"Other"_s, u"a"_s);
+    const QByteArray bytes = subscriberFile({acme, other}, fields());
+
+    QCOMPARE(subscriberFile({other, acme}, fields()), bytes);
+    QVERIFY(bytes.indexOf("Other") < bytes.indexOf("Acme"));
+    QVERIFY(bytes.indexOf("\"name\"") < bytes.indexOf("\"callback_url\""));
+}
+
+void ImportPlanTest::matchesByKeyThenUuidThenName()
+{
+    const QList<Subscriber> standing{subscriber(1, u"One"_s, u"first"_s),
+                                     subscriber(2, u"Two"_s, u"second"_s),
+                                     subscriber(3, u"Three"_s, {})};
+
+    const ImportPlan plan = planOf(fileOf(R"({"name":"Renamed","key":"first","uuid":"uuid-2"},
+        {"name":"Two","key":"rekeyed","uuid":"uuid-2"},{"name":"Three","key":"new"},
+        {"name":"Four","key":"fourth","callback_url":"https://four.example/"})"),
+                                   standing);
+
+    QVERIFY2(plan.wrong.empty(), plan.wrong.empty() ? "" : qPrintable(plan.wrong.front().title));
+    QCOMPARE(plan.subscribers[0].draft.id->value, u"1"_s);
+    QCOMPARE(plan.subscribers[1].draft.id->value, u"2"_s);
+    QCOMPARE(plan.subscribers[1].changes.first().field, u"key"_s);
+    QCOMPARE(plan.subscribers[2].draft.id->value, u"3"_s);
+    QVERIFY(plan.subscribers[3].isNew());
+}
+
+void ImportPlanTest::refusesWhatMatchesTwice()
+{
+    const QList<Subscriber> standing{subscriber(1, u"Acme"_s, {}), subscriber(2, u"Acme"_s, {})};
+
+    const ImportPlan byName = planOf(fileOf(R"({"name":"Acme"})"), standing);
+    QCOMPARE(byName.wrong.size(), size_t(1));
+    QCOMPARE(byName.wrong.front().error.reason, Reason::SeveralOfThatName);
+
+    const ImportPlan byKey = planOf(fileOf(R"({"name":"A","key":"k"},{"name":"B","key":"k"})"), {});
+    QCOMPARE(byKey.wrong.back().title, u"B"_s);
+    QCOMPARE(byKey.wrong.back().error.reason, Reason::AlreadyTaken);
+    QCOMPARE(byKey.wrong.back().error.field, u"key"_s);
+
+    const ImportPlan byUuid
+        = planOf(fileOf(R"({"name":"A","uuid":"uuid-1"},{"name":"B","uuid":"uuid-1"})"), standing);
+    QCOMPARE(byUuid.wrong.size(), size_t(1));
+}
+
+void ImportPlanTest::showsOldAndNew()
+{
+    const ImportPlan plan = planOf(
+        fileOf(R"({"key":"acme","name":"New name","callback_url":"https://acme.example/new?token=x"})"),
+        {subscriber(1, u"Acme"_s, u"acme"_s)});
+
+    QCOMPARE(plan.drafts().size(), 1);
+    const QList<ImportChange> &changes = plan.subscribers.front().changes;
+    QCOMPARE(changes.size(), 2);
+    QCOMPARE(changes[0].before, QJsonValue(u"Acme"_s));
+    QCOMPARE(changes[0].after, QJsonValue(u"New name"_s));
+    QCOMPARE(changes[1].before, QJsonValue(u"https://acme.example/in?••••"_s));
+    QCOMPARE(changes[1].after, QJsonValue(u"https://acme.example/new?••••"_s));
+    QCOMPARE(plan.drafts().first().changes.value(u"callback_url"_s),
+             QJsonValue(u"https://acme.example/new?token=x"_s));
+    QCOMPARE(plan.drafts().first().base.value(u"name"_s), QJsonValue(u"Acme"_s));
+}
+
+void ImportPlanTest::keepsWhatIsMasked()
+{
+    const ImportPlan plan
+        = planOf(fileOf(R"({"key":"acme","name":"Acme","headers":{"X-Api-Key":"••••","X-New":"1"}})"),
+                 {subscriber(1, u"Acme"_s, u"acme"_s)});
+
+    QVERIFY(plan.wrong.empty());
+    const QJsonObject headers = plan.drafts().first().changes.value(u"headers"_s).toObject();
+    QCOMPARE(headers.value(u"X-Api-Key"_s), QJsonValue(u"topsecret"_s));
+    QCOMPARE(headers.value(u"X-New"_s), QJsonValue(u"1"_s));
+}
+
+void ImportPlanTest::refusesAMaskWithNothingBehindIt()
+{
+    const ImportPlan plan
+        = planOf(fileOf(R"({"name":"New","callback_url":"https://a.example/?••••","headers":{"X-Key":"••••"}},
+                           {"key":"acme","name":"Acme","callback_url":"https://other.example/in?••••"})"),
+                 {subscriber(1, u"Acme"_s, u"acme"_s)});
+
+    QStringList found;
+    for (const EntryError &wrong : plan.wrong) {
+        if (wrong.error.reason == Reason::SecretIsMask)
+            found.append(wrong.title + u' ' + wrong.error.field);
+    }
+    QCOMPARE(found, (QStringList{u"New callback_url"_s, u"New headers"_s, u"Acme callback_url"_s}));
+}
+
+void ImportPlanTest::makesANewOneInactiveWithoutItsSecret()
+{
+    const ImportPlan plan
+        = planOf(fileOf(R"({"name":"Signs","callback_url":"https://a.example/","active":true,
+        "signing_scheme":"hookshot","secret":{"set":true}},
+        {"name":"Does not","callback_url":"https://a.example/","active":true,"secret":{"set":false}})"),
+                 {});
+
+    QVERIFY(plan.wrong.empty());
+    QVERIFY(plan.subscribers[0].isMadeInactive);
+    QCOMPARE(plan.subscribers[0].draft.changes.value(u"active"_s), QJsonValue(false));
+    QVERIFY(!plan.subscribers[1].isMadeInactive);
+
+    const ImportPlan signing = planOf(fileOf(R"({"key":"acme","name":"Acme","signing_scheme":"hookshot"})"),
+                                      {subscriber(1, u"Acme"_s, u"acme"_s)});
+    QCOMPARE(signing.wrong.front().error.reason, Reason::SecretMissing);
+}
+
+void ImportPlanTest::refusesAValueAndNamesItsSubscriber()
+{
+    const ImportPlan plan = planOf(fileOf(R"({"name":"Fine","callback_url":"https://a.example/"},
+                           {"name":"Bad","callback_url":"ftp://a.example/","colour":"red"},{"key":"nameless"}, 7)"),
+                                   {});
+
+    QStringList found;
+    for (const EntryError &wrong : plan.wrong)
+        found.append(wrong.title + u' ' + wrong.error.field);
+    found.sort();
+    QCOMPARE(found,
+             (QStringList{u"#4 subscribers"_s, u"Bad callback_url"_s, u"Bad colour"_s, u"nameless name"_s}));
+}
+
+void ImportPlanTest::refusesASecret()
+{
+    const ImportPlan plan
+        = planOf(fileOf(R"({"name":"A","callback_url":"https://a.example/","secret":"503bec91ecdf"})"), {});
+
+    QCOMPARE(plan.wrong.front().error.reason, Reason::SecretForm);
+    QCOMPARE(plan.wrong.front().error.field, u"secret"_s);
+}
+
+void ImportPlanTest::refusesAnotherFile()
+{
+    QCOMPARE(planOf("{\n\"format\": ,", {}).wrong.front().error.reason, Reason::JsonForm);
+    QVERIFY(planOf("{\n\"format\": ,", {}).wrong.front().error.detail.startsWith(u"line 2"_s));
+    QCOMPARE(planOf("{}", {}).wrong.front().error.reason, Reason::SubscriberFileForm);
+    QCOMPARE(planOf(R"({"format":"tacklebox-subscribers","version":2,"subscribers":[]})", {})
+                 .wrong.front()
+                 .error.reason,
+             Reason::SubscriberFileForm);
+    QVERIFY(planOf(fileOf({}), {}).wrong.empty());
+}
+
+} // namespace tacklebox
+
+QTEST_GUILESS_MAIN(tacklebox::ImportPlanTest)
+#include "tst_importplan.moc"
