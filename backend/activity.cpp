@@ -11,7 +11,7 @@ namespace tacklebox {
 
 QLatin1StringView toText(ActivityVerb verb)
 {
-    static constexpr Words<ActivityVerb, 17> kVerbs{{
+    static constexpr Words<ActivityVerb, 21> kVerbs{{
         {ActivityVerb::SubscriberCreated, "subscriber_created"_L1},
         {ActivityVerb::SubscriberChanged, "subscriber_changed"_L1},
         {ActivityVerb::SubscriberDeleted, "subscriber_deleted"_L1},
@@ -29,6 +29,10 @@ QLatin1StringView toText(ActivityVerb verb)
         {ActivityVerb::MailUnsure, "mail_unsure"_L1},
         {ActivityVerb::ViewSaved, "view_saved"_L1},
         {ActivityVerb::ViewRemoved, "view_removed"_L1},
+        {ActivityVerb::ReplayPaused, "replay_paused"_L1},
+        {ActivityVerb::ReplayResumed, "replay_resumed"_L1},
+        {ActivityVerb::ReplayCancelled, "replay_cancelled"_L1},
+        {ActivityVerb::EventsCancelled, "events_cancelled"_L1},
     }};
     return wordOf(kVerbs, verb);
 }

@@ -34,6 +34,10 @@ enum class ActivityVerb {
     MailUnsure, // it may have been sent
     ViewSaved, // of a body
     ViewRemoved,
+    ReplayPaused, // amount is what is left of it
+    ReplayResumed,
+    ReplayCancelled,
+    EventsCancelled,
 };
 
 [[nodiscard]] QLatin1StringView toText(ActivityVerb verb);

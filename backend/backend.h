@@ -15,7 +15,7 @@
 #include "backend/test.h"
 #include "core/async.h"
 #include "core/event.h"
-#include "core/job.h"
+#include "core/replay.h"
 #include "core/subscriber.h"
 
 #include <QObject>
@@ -24,6 +24,8 @@
 
 namespace tacklebox {
 
+class Replays;
+
 // The exact request that a save would send, secrets masked. Empty method: nothing is sent anywhere.
 struct RequestPreview
 {
@@ -31,12 +33,6 @@ struct RequestPreview
     QString url;
     Headers headers;
     QByteArray body;
-};
-
-struct ReplayRequest
-{
-    QList<JobId> jobs; // these, or
-    std::optional<JobQuery> query; // all that it finds
 };
 
 // The answer of a verb with many ids, one an id.
@@ -78,8 +74,14 @@ public:
     virtual Async<Statistics> statistics(std::stop_token stop) = 0;
     virtual Async<QList<JobAnswer>> replay(ReplayRequest request) = 0;
     virtual Async<QList<JobAnswer>> drop(QList<JobId> jobs) = 0;
+    // Gives up all that the query finds, but what is being sent, was delivered or was dropped; how many.
+    virtual Async<qint64> dropFound(JobQuery query) = 0;
+    // Runs that send many again in their own time; null where this backend has none.
+    [[nodiscard]] virtual Replays *replays() { return nullptr; }
 
     virtual Async<QList<Published>> publish(QList<EventDraft> events) = 0;
+    // What is yet to be sent of these events is dropped; one answer an event, or its error.
+    virtual Async<QList<Result<CancelledEvent>>> cancel(QList<EventId> events) = 0;
     virtual Async<Page<Event>> events(EventQuery query, std::stop_token stop) = 0;
     virtual Async<Event> event(EventId id, std::stop_token stop) = 0;
 

@@ -155,6 +155,14 @@ int lastRun(const QList<Attempt> &log)
     return run;
 }
 
+// What a person had sent elsewhere says nothing about the job.
+QList<Attempt> ownAttempts(const QList<Attempt> &log)
+{
+    QList<Attempt> own = log;
+    own.removeIf([](const Attempt &attempt) { return attempt.diverted; });
+    return own;
+}
+
 QString fateSuffix(JobState state)
 {
     switch (state) {
@@ -248,19 +256,20 @@ Verdict verdict(const JobDetail &detail)
     if (job.state == JobState::Held)
         return {Texts::tr("Held: the subscriber is stopped"),
                 Texts::tr("It is sent when the subscriber is started.")};
-    if (detail.attemptLog.isEmpty()) {
+    const QList<Attempt> log = ownAttempts(detail.attemptLog);
+    if (log.isEmpty()) {
         if (job.state == JobState::Dropped)
             return {Texts::tr("Dropped by hand before it was sent"), {}};
         return {Texts::tr("Not sent yet"),
                 Texts::tr("It goes out as soon as it is its turn and somebody delivers.")};
     }
-    const Attempt &last = detail.attemptLog.back();
+    const Attempt &last = log.back();
     if (last.outcome == Outcome::Aborted && job.state != JobState::Dropped)
         return {
             Texts::tr("Tacklebox was ended while this was under way to %1: it may have arrived").arg(host),
             Texts::tr("It is sent again as soon as somebody delivers. A receiver knows a repeat by its "
                       "X-Tacklebox-Job.")};
-    const int run = lastRun(detail.attemptLog);
+    const int run = lastRun(log);
     const QString times = run > 1 && last.outcome != Outcome::Delivered
         ? Texts::tr(" %n times in a row", nullptr, run)
         : QString();

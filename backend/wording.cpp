@@ -99,6 +99,11 @@ QString valueSentence(const Error &error)
             .arg(error.subject);
     case Reason::NumberForm:
         return Texts::tr("“%1” is not a whole number.").arg(error.subject);
+    case Reason::RateForm:
+        return Texts::tr("“%1” is no rate: give jobs a second (5/s, 0.5/s) or a minute (30/m).")
+            .arg(error.subject);
+    case Reason::OneJobOnly:
+        return Texts::tr("another body goes with one job, given by its id.");
     case Reason::NetworkForm:
         return Texts::tr("“%1” is no network: give an address and a prefix, as 10.0.0.0/8.")
             .arg(error.subject);
@@ -143,6 +148,11 @@ QString thingSentence(const Error &error)
         return Texts::tr("There is no view “%1”.").arg(error.subject);
     case Reason::NoSuchReplay:
         return Texts::tr("There is no replay %1.").arg(error.subject);
+    case Reason::ReplayState:
+        return Texts::tr("The replay %1 is %2: that can't be done with it now.")
+            .arg(error.subject, error.detail);
+    case Reason::NothingToCancel:
+        return Texts::tr("Nothing of event %1 is left to be sent.").arg(error.subject);
     case Reason::NotUndoable:
         return Texts::tr("Activity %1 can't be undone.").arg(error.subject);
     case Reason::ProfileOfSomebodyElse:
@@ -432,6 +442,15 @@ QString sentence(const ActivityEntry &entry)
         return Texts::tr("Replayed %n job(s).", nullptr, amount);
     case ActivityVerb::JobsDropped:
         return Texts::tr("Dropped %n job(s).", nullptr, amount);
+    case ActivityVerb::ReplayPaused:
+        return Texts::tr("Paused replay %1 with %n job(s) left.", nullptr, amount).arg(entry.subjectId);
+    case ActivityVerb::ReplayResumed:
+        return Texts::tr("Went on with replay %1: %n job(s) left.", nullptr, amount).arg(entry.subjectId);
+    case ActivityVerb::ReplayCancelled:
+        return Texts::tr("Cancelled replay %1: %n job(s) were not sent again.", nullptr, amount)
+            .arg(entry.subjectId);
+    case ActivityVerb::EventsCancelled:
+        return Texts::tr("Cancelled %n event(s).", nullptr, amount);
     case ActivityVerb::SubscriberStopped:
         return Texts::tr("Stopped the subscriber “%1” after %n failure(s) in a row.", nullptr, amount)
             .arg(subject);

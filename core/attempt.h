@@ -84,6 +84,7 @@ struct Attempt
     int number = 1; // from 1, manual ones counted too
     Instant at;
     bool manual = false; // a person's replay: never counts toward health
+    bool diverted = false; // to another URL than the subscriber's: says nothing about the job
     Outcome outcome = Outcome::Aborted;
     QString error; // technical, empty when delivered
     std::optional<int> statusCode;

@@ -64,6 +64,8 @@ enum class Reason {
     JsonForm,
     TimeForm,
     NumberForm,
+    RateForm,
+    OneJobOnly,
     NetworkForm,
     DurationForm,
     SubscriberFileForm,
@@ -81,6 +83,8 @@ enum class Reason {
     NoSuchView,
     NoSuchReplay,
     NotUndoable,
+    NothingToCancel,
+    ReplayState,
     // the profile
     ProfileOfSomebodyElse,
     ProfileOpenToOthers,

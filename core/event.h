@@ -38,11 +38,22 @@ struct Event
     QString address;
     QString key;
     Instant createdAt;
+    std::optional<Instant> at; // not before; none: at once
     qint64 payloadBytes = 0;
     int jobs = 0; // how many subscribers were to be told
+    int waiting = 0; // of these, yet to be sent
     QByteArray payload; // only where one event was asked for
 
     bool operator==(const Event &) const = default;
+};
+
+struct CancelledEvent
+{
+    EventId id;
+    int dropped = 0; // jobs that are not sent any more
+    int sent = 0; // jobs that were sent before, whatever came of it
+
+    bool operator==(const CancelledEvent &) const = default;
 };
 
 // What became of one published event.

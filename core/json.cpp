@@ -232,6 +232,7 @@ Json attempt(const Attempt &attempt)
         {"number", attempt.number},
         {"at", instant(attempt.at)},
         {"manual", attempt.manual},
+        {"diverted", attempt.diverted},
         {"outcome", word(toText(attempt.outcome))},
         {"error", text(attempt.error)},
         {"status_code", number(attempt.statusCode)},

@@ -7,7 +7,7 @@
 
 #include "core/capture.h"
 #include "core/event.h"
-#include "core/job.h"
+#include "core/replay.h"
 #include "core/subscriber.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -33,7 +33,10 @@ namespace json {
 [[nodiscard]] Json job(const Job &job);
 [[nodiscard]] Json jobDetail(const JobDetail &detail);
 [[nodiscard]] Json attempt(const Attempt &attempt);
+[[nodiscard]] Json event(const Event &event);
 [[nodiscard]] Json published(const Published &published);
+[[nodiscard]] Json replay(const Replay &replay);
+[[nodiscard]] Json replayPlan(const ReplayPlan &plan); // of a dry run
 [[nodiscard]] Json capture(const Capture &capture);
 // {"error": …}. The sentence is for people; it stands as `detail`.
 [[nodiscard]] Json error(const Error &error, const QString &sentence);

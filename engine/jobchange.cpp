@@ -4,6 +4,7 @@
 #include "engine/jobchange.h"
 
 #include "engine/activitylog.h"
+#include "store/jobputoff.h"
 
 #include <algorithm>
 
@@ -95,6 +96,25 @@ Result<QList<JobAnswer>> replayJobs(store::Connection &connection, const ReplayR
 Result<QList<JobAnswer>> dropJobs(store::Connection &connection, const QList<JobId> &jobs, Instant now)
 {
     return recorded(connection, moveEach(connection, jobs, now, store::drop), ActivityVerb::JobsDropped, now);
+}
+
+Result<QList<Result<CancelledEvent>>> cancelEvents(store::Connection &connection,
+                                                   const QList<EventId> &events, Instant now)
+{
+    QList<Result<CancelledEvent>> answers;
+    for (const EventId &id : events)
+        answers.append(store::cancelEvent(connection, id));
+    const auto cancelled
+        = std::ranges::count_if(answers, [](const auto &answer) { return answer.has_value(); });
+    const Result<Done> done = record(connection, ActivityVerb::EventsCancelled, {}, cancelled, now);
+    if (!done)
+        return fail(done.error());
+    return answers;
+}
+
+Result<Done> recordDropped(store::Connection &connection, qint64 jobs, Instant now)
+{
+    return record(connection, ActivityVerb::JobsDropped, {}, jobs, now);
 }
 
 } // namespace tacklebox::engine

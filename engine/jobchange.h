@@ -7,6 +7,7 @@
 
 #include "backend/backend.h"
 #include "engine/matcher.h"
+#include "store/jobqueue.h"
 
 namespace tacklebox::engine {
 
@@ -23,5 +24,10 @@ Result<PublishedEvents> publishEvents(store::Connection &connection, Matcher &ma
 // Ids are answered one by one: one that can't be moved doesn't hold up the others.
 Result<QList<JobAnswer>> replayJobs(store::Connection &connection, const ReplayRequest &request, Instant now);
 Result<QList<JobAnswer>> dropJobs(store::Connection &connection, const QList<JobId> &jobs, Instant now);
+
+// Each event in a change of its own kind: one that can't be cancelled doesn't hold up the others.
+Result<QList<Result<CancelledEvent>>> cancelEvents(store::Connection &connection,
+                                                   const QList<EventId> &events, Instant now);
+Result<Done> recordDropped(store::Connection &connection, qint64 jobs, Instant now);
 
 } // namespace tacklebox::engine

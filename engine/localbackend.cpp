@@ -10,6 +10,7 @@
 #include "engine/localfields.h"
 #include "engine/localnews.h"
 #include "engine/localrows.h"
+#include "engine/localstatistics.h"
 #include "engine/trialdelivery.h"
 #include "store/eventstore.h"
 #include "store/integrity.h"
@@ -37,6 +38,7 @@ LocalBackend::LocalBackend(Parts parts, DeliveryRules rules, QObject *parent)
     , m_parts(parts)
     , m_rules(std::move(rules))
     , m_views(parts.store, parts.clock)
+    , m_putOff(parts.store, parts.clock)
 {
     connect(&parts.store, &store::Store::newsArrived, this, &LocalBackend::heed);
     m_news = new LocalNews(
@@ -51,6 +53,7 @@ LocalBackend::LocalBackend(Parts parts, DeliveryRules rules, QObject *parent)
     connect(m_news, &LocalNews::eventsPublished, this, &Backend::eventsPublished);
     connect(m_news, &LocalNews::statisticsChanged, this, &Backend::statisticsChanged);
     connect(&parts.vault, &Vault::opened, m_news, &LocalNews::tellStatistics);
+    m_replays = new LocalReplays({parts.store, parts.client, parts.vault, parts.clock}, this);
 }
 
 void LocalBackend::setRules(DeliveryRules rules)
@@ -58,11 +61,13 @@ void LocalBackend::setRules(DeliveryRules rules)
     m_rules = std::move(rules);
     if (m_dispatcher)
         m_dispatcher->setRules(m_rules);
+    m_replays->setRules(m_rules);
 }
 
 void LocalBackend::setDispatcher(Dispatcher *dispatcher)
 {
     m_dispatcher = dispatcher;
+    m_replays->setDispatcher(dispatcher, m_rules);
     if (dispatcher)
         m_news->tellStatistics(); // by now the master key was looked for
 }
@@ -174,12 +179,14 @@ Async<Subscriber> LocalBackend::saveSealed(SubscriberDraft draft)
             = sealDraft(std::move(edit), uuid, standing, m_parts.vault, m_parts.clock.now());
         if (!sealed)
             return ready<Subscriber>(fail(sealed.error()));
-        return m_parts.store.write<Subscriber>(
-            [sealed = std::move(*sealed), now = m_parts.clock.now()](store::Connection &connection) {
-                return saveSubscriber(connection, sealed, now).map([](Subscriber saved) {
-                    return named(std::move(saved));
-                });
-            });
+        return m_parts.store
+            .write<Subscriber>(
+                [sealed = std::move(*sealed), now = m_parts.clock.now()](store::Connection &connection) {
+                    return saveSubscriber(connection, sealed, now).map([](Subscriber saved) {
+                        return named(std::move(saved));
+                    });
+                })
+            .then(this, [this](const Result<Subscriber> &saved) { return holding(saved); });
     };
     if (!draft.id)
         return write(std::move(draft), store::newUuid(m_parts.clock.now()), {});
@@ -191,6 +198,16 @@ Async<Subscriber> LocalBackend::saveSealed(SubscriberDraft draft)
                 return ready<Subscriber>(fail(standing.error()));
             return write(draft, QUuid::fromString(standing->uuid), standing->fields);
         });
+}
+
+// A stopped one's queue is held before anybody is told that it is stopped.
+Async<Subscriber> LocalBackend::holding(const Result<Subscriber> &saved)
+{
+    if (!saved || saved->state == SubscriberState::Active)
+        return ready<Subscriber>(saved);
+    return m_putOff.hold({saved->id.value.toLongLong()}).then(this, [saved](const Result<Done> &) {
+        return saved;
+    });
 }
 
 Async<Done> LocalBackend::remove(SubscriberId id)
@@ -245,6 +262,16 @@ Async<QList<JobAnswer>> LocalBackend::drop(QList<JobId> jobs)
         });
 }
 
+Async<qint64> LocalBackend::dropFound(JobQuery query)
+{
+    return m_putOff.dropFound(std::move(query));
+}
+
+Async<QList<Result<CancelledEvent>>> LocalBackend::cancel(QList<EventId> events)
+{
+    return m_putOff.cancel(std::move(events));
+}
+
 Async<QList<Published>> LocalBackend::publish(QList<EventDraft> events)
 {
     if (events.isEmpty())
@@ -295,24 +322,14 @@ Async<Statistics> LocalBackend::statistics(std::stop_token stop)
          keeping = m_parts.vault.keeping(),
          now = m_parts.clock.now(),
          directory = m_parts.store.directory()](store::Connection &connection) -> Result<Statistics> {
-            const Result<store::JobFigures> figures = store::jobFigures(connection, now);
-            if (!figures)
-                return fail(figures.error());
-            Statistics statistics;
-            statistics.subscribers = figures->subscribers;
-            statistics.jobs = figures->jobs;
-            statistics.queued = figures->queued;
-            statistics.deliveredLastDay = figures->deliveredLastDay;
-            statistics.failedLastDay = figures->failedLastDay;
-            statistics.dayFrom = figures->dayFrom;
-            statistics.unread = figures->troubled;
-            statistics.oldestDue = figures->oldestDue;
-            statistics.databaseBytes = figures->databaseBytes;
-            statistics.secrets = keeping;
+            Result<Statistics> statistics = statisticsOf(connection, now);
+            if (!statistics)
+                return statistics;
+            statistics->secrets = keeping;
             if (isDelivering)
-                statistics.deliverer = Deliverer::ThisProcess;
+                statistics->deliverer = Deliverer::ThisProcess;
             else if (store::DelivererLock::isHeld(directory))
-                statistics.deliverer = Deliverer::AnotherProcess;
+                statistics->deliverer = Deliverer::AnotherProcess;
             return statistics;
         });
 }
@@ -350,14 +367,10 @@ void LocalBackend::wakeFor(const store::News &news)
 {
     if (news.jobsOverflow || !news.subscribers.isEmpty())
         m_dispatcher->wake();
-    QHash<SubscriberKey, Instant> due;
-    for (const Job &job : news.jobs) {
-        if (!job.nextAttemptAt)
-            continue;
-        const SubscriberKey subscriber{job.subscriberId.value.toLongLong()};
-        due[subscriber] = std::min(due.value(subscriber, *job.nextAttemptAt), *job.nextAttemptAt);
-    }
-    if (!due.isEmpty())
+    // Whoever stopped one: its queue is held now, not when it falls due.
+    for (const SubscriberKey subscriber : news.subscribers)
+        m_putOff.hold(subscriber);
+    if (QHash<SubscriberKey, Instant> due = dueIn(news); !due.isEmpty())
         m_dispatcher->offer(std::move(due));
 }
 

@@ -8,6 +8,8 @@
 #include "backend/backend.h"
 #include "core/clock.h"
 #include "engine/dispatcher.h"
+#include "engine/jobputoff.h"
+#include "engine/localreplays.h"
 #include "engine/localviews.h"
 #include "engine/matcher.h"
 #include "engine/subscriberedit.h"
@@ -53,8 +55,11 @@ public:
     Async<Statistics> statistics(std::stop_token stop) override;
     Async<QList<JobAnswer>> replay(ReplayRequest request) override;
     Async<QList<JobAnswer>> drop(QList<JobId> jobs) override;
+    Async<qint64> dropFound(JobQuery query) override;
+    [[nodiscard]] Replays *replays() override { return m_replays; }
 
     Async<QList<Published>> publish(QList<EventDraft> events) override;
+    Async<QList<Result<CancelledEvent>>> cancel(QList<EventId> events) override;
     Async<Page<Event>> events(EventQuery query, std::stop_token stop) override;
     Async<Event> event(EventId id, std::stop_token stop) override;
 
@@ -65,6 +70,7 @@ public:
 
 private:
     Async<Subscriber> saveSealed(SubscriberDraft draft);
+    Async<Subscriber> holding(const Result<Subscriber> &saved);
     void heed(const store::News &news);
     void wakeFor(const store::News &news);
     // Wakes the dispatcher after the change.
@@ -74,7 +80,9 @@ private:
     Parts m_parts;
     DeliveryRules m_rules;
     LocalViews m_views;
+    JobPutOff m_putOff;
     LocalNews *m_news;
+    LocalReplays *m_replays;
     Dispatcher *m_dispatcher = nullptr;
     std::shared_ptr<Matcher> m_matcher = std::make_shared<Matcher>(); // the writer thread's
 };

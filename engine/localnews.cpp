@@ -10,6 +10,18 @@
 
 namespace tacklebox::engine {
 
+QHash<SubscriberKey, Instant> dueIn(const store::News &news)
+{
+    QHash<SubscriberKey, Instant> due;
+    for (const Job &job : news.jobs) {
+        if (!job.nextAttemptAt)
+            continue;
+        const SubscriberKey subscriber{job.subscriberId.value.toLongLong()};
+        due[subscriber] = std::min(due.value(subscriber, *job.nextAttemptAt), *job.nextAttemptAt);
+    }
+    return due;
+}
+
 LocalNews::LocalNews(store::Store &store, const Clock &clock, Figures figures, QObject *parent)
     : QObject(parent)
     , m_store(store)

@@ -11,6 +11,9 @@
 
 namespace tacklebox::engine {
 
+// Whose queues have something new in them, and from when.
+[[nodiscard]] QHash<SubscriberKey, Instant> dueIn(const store::News &news);
+
 class LocalNews final : public QObject
 {
     Q_OBJECT

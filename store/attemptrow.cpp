@@ -27,12 +27,12 @@ static constexpr char kOfJob[]
 
 namespace {
 
-enum Flag { kManual = 1, kReused = 2, kTruncated = 4 };
+enum Flag { kManual = 1, kReused = 2, kTruncated = 4, kDiverted = 8 };
 
 int flagsOf(const Attempt &attempt)
 {
     return (attempt.manual ? kManual : 0) | (attempt.reused ? kReused : 0)
-        | (attempt.response.truncated ? kTruncated : 0);
+        | (attempt.response.truncated ? kTruncated : 0) | (attempt.diverted ? kDiverted : 0);
 }
 
 void bind(Statement &statement, const std::optional<Timing::Micros> &phase)
@@ -83,6 +83,7 @@ Attempt attemptFrom(const Row &row, const QByteArray &payload)
     attempt.at = row.instant(1);
     attempt.manual = flags & kManual;
     attempt.reused = flags & kReused;
+    attempt.diverted = flags & kDiverted;
     attempt.outcome = Outcome(row.integer(3));
     if (!row.isNull(4))
         attempt.statusCode = int(row.integer(4));

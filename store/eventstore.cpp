@@ -11,7 +11,9 @@
 namespace tacklebox::store {
 
 static constexpr char kRows[] = "SELECT e.id, e.uuid, e.type, e.status, e.order_id, e.address, e.key, "
-                                "e.created_at, length(e.payload), e.jobs"
+                                "e.created_at, length(e.payload), e.jobs, e.not_before, (SELECT count(*) "
+                                "FROM job WHERE id BETWEEN e.first_job AND e.first_job + e.jobs - 1 "
+                                "AND state IN (0, 3, 5))"
                                 " FROM json_each(?) k CROSS JOIN event e ON e.id = k.value";
 static constexpr char kPayload[] = "SELECT payload FROM event WHERE id = ?";
 
@@ -30,6 +32,8 @@ Event eventFrom(const Row &row)
     event.createdAt = row.instant(7);
     event.payloadBytes = row.integer(8);
     event.jobs = int(row.integer(9));
+    event.at = row.instantOrNone(10);
+    event.waiting = int(row.integer(11));
     return event;
 }
 

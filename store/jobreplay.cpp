@@ -15,8 +15,10 @@ static constexpr char kReplayAll[]
     = "UPDATE job SET state = 0, manual = 1, tries = 0, due_at = ? WHERE state <> 1"
       " AND id IN (SELECT j.id FROM job j WHERE ";
 static constexpr char kDrop[] = "UPDATE job SET state = 6, manual = 0, due_at = NULL WHERE id = ?";
-static constexpr char kRelease[] = "UPDATE job SET state = 0, due_at = ?, error = NULL WHERE state = 5 AND "
-                                   "state > 3 AND subscriber_id = ? RETURNING id";
+static constexpr char kRelease[]
+    = "UPDATE job SET state = 0, due_at = max(?, coalesce((SELECT not_before FROM event"
+      " WHERE id = job.event_id), 0)), error = NULL WHERE state = 5 AND state > 3 AND subscriber_id = ?"
+      " RETURNING id";
 
 namespace {
 

@@ -28,6 +28,7 @@ static constexpr char kSending[] = "SELECT count(*) FROM json_each((SELECT jobs 
                                    " CROSS JOIN job j ON j.id = k.value WHERE j.state = 1";
 static constexpr char kIsQueued[]
     = "SELECT EXISTS (SELECT 1 FROM job INDEXED BY job_queue WHERE due_at IS NOT NULL)";
+static constexpr char kRunning[] = "SELECT count(*) FROM replay INDEXED BY replay_running WHERE state = 1";
 static constexpr char kDelivered[]
     = "SELECT count(*) FROM job INDEXED BY job_delivered WHERE state = 2 AND last_sent_at >= ?";
 static constexpr char kTroubled[] = "SELECT count(*) FROM job WHERE state IN (4, 7) AND state > 3";
@@ -210,7 +211,10 @@ Result<bool> isIdle(Connection &connection)
     const auto sending = number(connection, kSending);
     if (!sending)
         return fail(sending.error());
-    return *sending == 0;
+    const auto running = number(connection, kRunning);
+    if (!running)
+        return fail(running.error());
+    return *sending + *running == 0;
 }
 
 } // namespace tacklebox::store

@@ -33,7 +33,7 @@ struct JobFigures
 
 Result<JobFigures> jobFigures(Connection &connection, Instant now);
 
-// True when nothing is waiting, sending or retrying.
+// True when nothing is waiting, sending or retrying, and no replay goes on.
 Result<bool> isIdle(Connection &connection);
 
 } // namespace tacklebox::store

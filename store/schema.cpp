@@ -108,16 +108,17 @@ constexpr const char *kSending[] = {
     "DROP INDEX job_sending",
 };
 
-// A run that sends many jobs again, in its own time. replay_job: those that it has yet to set free.
+// A run that sends many jobs again, in its own time. replay_job: those whose turn has yet to come.
 constexpr const char *kReplays[] = {
     "CREATE TABLE replay (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL, created_at INTEGER NOT "
     "NULL,"
-    " state INTEGER NOT NULL, per_second REAL, url TEXT, body BLOB, query TEXT NOT NULL, total INTEGER NOT "
-    "NULL,"
-    " released INTEGER NOT NULL DEFAULT 0, ended_at INTEGER)",
+    " state INTEGER NOT NULL, per_second REAL, url TEXT NOT NULL, body BLOB, jobs INTEGER NOT NULL,"
+    " sent INTEGER NOT NULL DEFAULT 0, skipped INTEGER NOT NULL DEFAULT 0, accepted INTEGER NOT NULL DEFAULT "
+    "0,"
+    " last_error TEXT, ended_at INTEGER)",
+    "CREATE INDEX replay_running ON replay (id) WHERE state = 1",
     "CREATE TABLE replay_job (replay_id INTEGER NOT NULL, job_id INTEGER NOT NULL,"
     " PRIMARY KEY (replay_id, job_id)) WITHOUT ROWID",
-    "ALTER TABLE job ADD COLUMN replay_id INTEGER",
 };
 
 // What people are told by e-mail, once for each cause: a kind of trouble in one run of a subscriber's

@@ -13,12 +13,53 @@
         </message>
     </context>
     <context>
+        <name>EventsController</name>
+        <message numerus="yes">
+            <source>%n jobs of it are yet to be sent and are given up.</source>
+            <translation>
+                <numerusform>%n job of it is yet to be sent and is given up.</numerusform>
+                <numerusform>%n jobs of it are yet to be sent and are given up.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancelled: %n jobs are not sent.</source>
+            <translation>
+                <numerusform>Cancelled: %n job is not sent.</numerusform>
+                <numerusform>Cancelled: %n jobs are not sent.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>EventsModel</name>
         <message numerus="yes">
             <source>%n subscribers were to be told</source>
             <translation>
                 <numerusform>%n subscriber was to be told</numerusform>
                 <numerusform>%n subscribers were to be told</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n jobs are sent at %1</source>
+            <translation>
+                <numerusform>%n job is sent at %1</numerusform>
+                <numerusform>%n jobs are sent at %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>HeldQuestion</name>
+        <message numerus="yes">
+            <source>%n jobs were held while it was stopped. They can be sent now, or given up.</source>
+            <translation>
+                <numerusform>%n job was held while it was stopped. It can be sent now, or given up.</numerusform>
+                <numerusform>%n jobs were held while it was stopped. They can be sent now, or given up.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Start and send %n jobs</source>
+            <translation>
+                <numerusform>Start and send %n job</numerusform>
+                <numerusform>Start and send %n jobs</numerusform>
             </translation>
         </message>
     </context>
@@ -60,10 +101,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Replay %n jobs</source>
+            <source>Replay %n jobs…</source>
             <translation>
-                <numerusform>Replay %n job</numerusform>
-                <numerusform>Replay %n jobs</numerusform>
+                <numerusform>Replay %n job…</numerusform>
+                <numerusform>Replay %n jobs…</numerusform>
             </translation>
         </message>
     </context>
@@ -130,6 +171,23 @@
             <translation>
                 <numerusform>Published. %n job was made.</numerusform>
                 <numerusform>Published. %n jobs were made.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReplayDialog</name>
+        <message numerus="yes">
+            <source>Replay %n jobs</source>
+            <translation>
+                <numerusform>Replay %n job</numerusform>
+                <numerusform>Replay %n jobs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Send %n jobs to %1</source>
+            <translation>
+                <numerusform>Send %n job to %1</numerusform>
+                <numerusform>Send %n jobs to %1</numerusform>
             </translation>
         </message>
     </context>
@@ -203,13 +261,6 @@
             <translation>
                 <numerusform>%n job waits to be sent again.</numerusform>
                 <numerusform>%n jobs wait to be sent again.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n job(s) would be sent again.</source>
-            <translation>
-                <numerusform>%n job would be sent again.</numerusform>
-                <numerusform>%n jobs would be sent again.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -357,6 +408,24 @@
             <translation>
                 <numerusform>Took away %n attempt of no job.</numerusform>
                 <numerusform>Took away %n attempts of no job.</numerusform>
+            <source>Event %1: %n job(s) given up</source>
+            <translation>
+                <numerusform>Event %1: %n job given up</numerusform>
+                <numerusform>Event %1: %n jobs given up</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) were sent before and stay sent.</source>
+            <translation>
+                <numerusform>%n job was sent before and stays sent.</numerusform>
+                <numerusform>%n jobs were sent before and stay sent.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n held job(s) given up.</source>
+            <translation>
+                <numerusform>%n held job given up.</numerusform>
+                <numerusform>%n held jobs given up.</numerusform>
             </translation>
         </message>
     </context>
@@ -401,6 +470,120 @@
             <translation>
                 <numerusform>Published %n event by hand.</numerusform>
                 <numerusform>Published %n events by hand.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Paused replay %1 with %n job(s) left.</source>
+            <translation>
+                <numerusform>Paused replay %1 with %n job left.</numerusform>
+                <numerusform>Paused replay %1 with %n jobs left.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Went on with replay %1: %n job(s) left.</source>
+            <translation>
+                <numerusform>Went on with replay %1: %n job left.</numerusform>
+                <numerusform>Went on with replay %1: %n jobs left.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancelled replay %1: %n job(s) were not sent again.</source>
+            <translation>
+                <numerusform>Cancelled replay %1: %n job was not sent again.</numerusform>
+                <numerusform>Cancelled replay %1: %n jobs were not sent again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancelled %n event(s).</source>
+            <translation>
+                <numerusform>Cancelled %n event.</numerusform>
+                <numerusform>Cancelled %n events.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Stopped the subscriber “%1” after %n failure(s) in a row.</source>
+            <translation>
+                <numerusform>Stopped the subscriber “%1” after %n failure in a row.</numerusform>
+                <numerusform>Stopped the subscriber “%1” after %n failures in a row.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The subscriber “%1” has failed %n time(s) in a row and will be stopped.</source>
+            <translation>
+                <numerusform>The subscriber “%1” has failed %n time in a row and will be stopped.</numerusform>
+                <numerusform>The subscriber “%1” has failed %n times in a row and will be stopped.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <comment>subscribers</comment>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s)</source>
+            <translation>
+                <numerusform>%n job</numerusform>
+                <numerusform>%n jobs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n subscriber(s)</source>
+            <translation>
+                <numerusform>%n subscriber</numerusform>
+                <numerusform>%n subscribers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them were delivered already: their receivers get them twice.</source>
+            <translation>
+                <numerusform>%n of them was delivered already: its receiver gets it twice.</numerusform>
+                <numerusform>%n of them were delivered already: their receivers get them twice.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n may have arrived: no whole answer came the last time.</source>
+            <translation>
+                <numerusform>%n may have arrived: no whole answer came the last time.</numerusform>
+                <numerusform>%n may have arrived: no whole answer came the last time.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n belong to a stopped subscriber and are held until it is started.</source>
+            <translation>
+                <numerusform>%n belongs to a stopped subscriber and is held until it is started.</numerusform>
+                <numerusform>%n belong to a stopped subscriber and are held until it is started.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n are being sent at this moment.</source>
+            <translation>
+                <numerusform>%n is being sent at this moment.</numerusform>
+                <numerusform>%n are being sent at this moment.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n belong to a deleted subscriber and are left out.</source>
+            <translation>
+                <numerusform>%n belongs to a deleted subscriber and is left out.</numerusform>
+                <numerusform>%n belong to a deleted subscriber and are left out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n were named twice; each job is sent once.</source>
+            <translation>
+                <numerusform>%n was named twice; each job is sent once.</numerusform>
+                <numerusform>%n were named twice; each job is sent once.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n left out</source>
+            <comment>jobs</comment>
+            <translation>
+                <numerusform>%n left out</numerusform>
+                <numerusform>%n left out</numerusform>
             </translation>
         </message>
     </context>

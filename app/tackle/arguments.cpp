@@ -91,6 +91,16 @@ QStringList Arguments::list(QLatin1StringView option) const
     return result;
 }
 
+Arguments Arguments::with(QLatin1StringView option, const QStringList &values) const
+{
+    Arguments other = *this;
+    if (values.isEmpty())
+        other.m_values.remove(option);
+    else
+        other.m_values.insert(option, values);
+    return other;
+}
+
 Result<std::optional<int>> Arguments::number(QLatin1StringView option, int least, int most) const
 {
     if (!has(option))

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] QStringList values(QLatin1StringView option) const;
     // The same, each split at its commas.
     [[nodiscard]] QStringList list(QLatin1StringView option) const;
+    // The same, with those values for the option.
+    [[nodiscard]] Arguments with(QLatin1StringView option, const QStringList &values) const;
     // None where the option is absent.
     Result<std::optional<int>> number(QLatin1StringView option, int least, int most) const;
 

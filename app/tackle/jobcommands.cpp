@@ -3,6 +3,7 @@
 
 #include "app/tackle/command.h"
 #include "app/tackle/interruption.h"
+#include "app/tackle/jobanswers.h"
 #include "app/tackle/jobfilters.h"
 #include "app/tackle/jobreport.h"
 #include "app/tackle/paging.h"
@@ -66,97 +67,29 @@ void showJob(Session &session, const Arguments &arguments)
     });
 }
 
-QList<JobId> idsOf(const QStringList &words)
+void dropFound(Session &session, const JobQuery &query)
 {
-    QList<JobId> ids;
-    std::ranges::transform(words, std::back_inserter(ids), [](const QString &word) { return JobId{word}; });
-    return ids;
-}
-
-// One result an id. The first error decides how the command ends.
-std::optional<Error> tellAnswers(const Session &session, const QList<JobAnswer> &answers)
-{
-    std::optional<Error> first;
-    Json results = Json::array();
-    for (const JobAnswer &answer : answers) {
-        Json error;
-        if (answer.error) {
-            session.explain(*answer.error);
-            error = json::error(*answer.error, wording::sentence(*answer.error))["error"];
-            if (!first)
-                first = answer.error;
-        }
-        results.push_back({{"id", json::text(answer.id.value)}, {"error", std::move(error)}});
-    }
-    if (session.output().isJson()) {
-        Json document = {{"results", std::move(results)}};
-        if (first)
-            document["error"] = json::error(*first, wording::sentence(*first))["error"];
-        session.output().document(document);
-    }
-    return first;
-}
-
-qsizetype doneIn(const QList<JobAnswer> &answers)
-{
-    return std::ranges::count_if(answers, [](const JobAnswer &answer) { return !answer.error; });
-}
-
-void replay(Session &session, const ReplayRequest &request)
-{
-    session.with(session.backend().replay(request), [&session](const QList<JobAnswer> &answers) {
-        const auto error = tellAnswers(session, answers);
-        if (!session.output().isJson())
-            session.output().text(
-                Texts::tr("%n job(s) wait to be sent again.", nullptr, int(doneIn(answers))));
-        if (error)
-            return session.finish(exitCodeOf(error->kind));
-        session.finishAfterQueueing();
+    session.with(session.backend().dropFound(query), [&session](qint64 dropped) {
+        if (session.output().isJson())
+            session.output().document({{"dropped", dropped}});
+        else
+            session.output().text(Texts::tr("%n job(s) given up.", nullptr, int(dropped)));
+        session.finish();
     });
-}
-
-void tellDryRun(Session &session, qint64 jobs)
-{
-    if (session.output().isJson())
-        session.output().document({{"jobs", jobs}, {"dry_run", true}});
-    else
-        session.output().text(Texts::tr("%n job(s) would be sent again.", nullptr, int(jobs)));
-    session.finish();
-}
-
-void countOnly(Session &session, const ReplayRequest &request)
-{
-    if (!request.query)
-        return tellDryRun(session, request.jobs.size());
-    session.with(session.backend().count(*request.query, {}),
-                 [&session](qint64 count) { tellDryRun(session, count); });
-}
-
-void replayJobs(Session &session, const Arguments &arguments)
-{
-    const auto query = jobFilterFrom(arguments);
-    if (!query)
-        return session.finish(query.error());
-    const bool wantsAll = arguments.has("all"_L1);
-    const bool hasFilter = !isUnfiltered(*query);
-    const bool hasIds = !arguments.words().isEmpty();
-    if (int(hasIds) + int(hasFilter) + int(wantsAll) != 1)
-        return session.finish(usage(Texts::tr("Give ids, or filters, or --all: one of the three.")));
-
-    ReplayRequest request;
-    if (hasIds)
-        request.jobs = idsOf(arguments.words());
-    else
-        request.query = *query;
-    if (arguments.has("dry-run"_L1))
-        return countOnly(session, request);
-    replay(session, request);
 }
 
 void dropJobs(Session &session, const Arguments &arguments)
 {
+    const auto query = jobFilterFrom(arguments);
+    if (!query)
+        return session.finish(query.error());
+    const bool hasIds = !arguments.words().isEmpty();
+    if (hasIds != isUnfiltered(*query))
+        return session.finish(usage(Texts::tr("Give ids, or filters: one of the two.")));
+    if (!hasIds)
+        return dropFound(session, *query);
     session.with(
-        session.backend().drop(idsOf(arguments.words())), [&session](const QList<JobAnswer> &answers) {
+        session.backend().drop(jobIdsOf(arguments.words())), [&session](const QList<JobAnswer> &answers) {
             const auto error = tellAnswers(session, answers);
             if (!session.output().isJson())
                 session.output().text(Texts::tr("%n job(s) given up.", nullptr, int(doneIn(answers))));
@@ -196,15 +129,6 @@ std::vector<Option> listOptions()
     return withPageOptions(std::move(options));
 }
 
-std::vector<Option> replayOptions()
-{
-    std::vector<Option> options = jobFilterOptions();
-    options.push_back(
-        {"all", Takes::Nothing, nullptr, QT_TRANSLATE_NOOP("Tackle", "every job of the profile")});
-    options.push_back({"dry-run", Takes::Nothing, nullptr, QT_TRANSLATE_NOOP("Tackle", "only say how many")});
-    return options;
-}
-
 } // namespace
 
 std::vector<Command> jobCommands()
@@ -218,19 +142,12 @@ std::vector<Command> jobCommands()
          listOptions(),
          listJobs},
         {"jobs show", "ID", QT_TRANSLATE_NOOP("Tackle", "one job with each attempt"), 1, 1, {}, showJob},
-        {"jobs replay",
+        {"jobs drop",
          "[ID …]",
-         QT_TRANSLATE_NOOP("Tackle", "send again: these, what filters find, or all"),
+         QT_TRANSLATE_NOOP("Tackle", "give up jobs that are not delivered: these, or what filters find"),
          0,
          kAnyNumber,
-         replayOptions(),
-         replayJobs},
-        {"jobs drop",
-         "ID …",
-         QT_TRANSLATE_NOOP("Tackle", "give up jobs that still wait"),
-         1,
-         kAnyNumber,
-         {},
+         jobFilterOptions(),
          dropJobs},
         {"jobs watch",
          "",

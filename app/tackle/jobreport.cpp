@@ -90,6 +90,10 @@ void showAttempt(const Output &output, const Attempt &attempt)
     output.text(Texts::tr("Attempt %1 at %2: %3%4")
                     .arg(attempt.number)
                     .arg(shown(attempt.at), wording::word(attempt.outcome), code));
+    if (attempt.diverted)
+        output.text(u"  "_s + Texts::tr("A replay to another URL: it says nothing about the job."));
+    else if (attempt.manual)
+        output.text(u"  "_s + Texts::tr("A replay by hand."));
     if (!attempt.error.isEmpty())
         output.text(u"  "_s + attempt.error);
     showTiming(output, attempt.timing);

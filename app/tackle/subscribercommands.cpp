@@ -219,7 +219,20 @@ void enableSubscriber(Session &session, const Arguments &arguments)
 {
     SubscriberDraft draft;
     draft.changes[u"active"_s] = true;
-    saveChanged(session, arguments, draft);
+    if (!arguments.has("drop-held"_L1))
+        return saveChanged(session, arguments, draft);
+    // While it is stopped nothing of it is sent: what it holds goes first.
+    session.with(
+        session.backend().subscriber({arguments.words().first()}, {}),
+        [&session, arguments, draft](const Subscriber &found) {
+            JobQuery held;
+            held.subscribers = {found.id};
+            held.states = {JobState::Held};
+            session.with(session.backend().dropFound(held), [&session, arguments, draft](qint64 dropped) {
+                session.output().note(Texts::tr("%n held job(s) given up.", nullptr, int(dropped)));
+                saveChanged(session, arguments, draft);
+            });
+        });
 }
 
 void disableSubscriber(Session &session, const Arguments &arguments)
@@ -311,10 +324,13 @@ std::vector<Command> subscriberCommands()
          deleteSubscriber},
         {"subscribers enable",
          "ID",
-         QT_TRANSLATE_NOOP("Tackle", "start one: its held jobs are sent"),
+         QT_TRANSLATE_NOOP("Tackle", "start one: its held jobs are sent, or given up"),
          1,
          1,
-         {},
+         {{"drop-held",
+           Takes::Nothing,
+           nullptr,
+           QT_TRANSLATE_NOOP("Tackle", "give its held jobs up instead of sending them")}},
          enableSubscriber},
         {"subscribers disable",
          "ID",

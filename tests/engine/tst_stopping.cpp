@@ -162,6 +162,53 @@ private slots:
         QCOMPARE(subscriber(rig, id).state, SubscriberState::Active);
     }
 
+    void holdsTheQueueAtOnce()
+    {
+        Rig rig;
+        Receiver receiver;
+        receiver.answer({503, {}, {}, 0ms});
+        const SubscriberId id
+            = rig.subscribe({{u"callback_url"_s, receiver.url()}, {u"retry_policy"_s, u"1h"_s}});
+        rig.deliver();
+        const JobId retried = rig.publish(u"order.received"_s);
+        QTRY_COMPARE(rig.stateOf(retried), JobState::Retrying);
+
+        save(rig, id, {{u"active"_s, false}});
+        QCOMPARE(rig.stateOf(retried), JobState::Held);
+
+        // When the engine itself stops it, too: started again, the scheduled one waits for its time, and the
+        // other is answered that the receiver is gone.
+        EventDraft scheduled;
+        scheduled.type = u"order.delivered"_s;
+        scheduled.payload = "{}";
+        scheduled.at = rig.clock.now() + 1h;
+        const JobId later = Rig::wait(rig.backend->publish({scheduled})).value().front().jobs.front();
+        receiver.answer({410, {}, {}, 0ms});
+        save(rig, id, {{u"active"_s, true}});
+        QTRY_COMPARE(subscriber(rig, id).state, SubscriberState::TooManyErrors);
+        QTRY_COMPARE(rig.stateOf(later), JobState::Held);
+        QCOMPARE(receiver.requests().size(), size_t(2));
+    }
+
+    void dropsInStepsWhatAFilterFinds()
+    {
+        Rig rig;
+        Receiver receiver;
+        rig.subscribe({{u"callback_url"_s, receiver.url()}});
+        QList<EventDraft> events(2500);
+        for (EventDraft &event : events) {
+            event.type = u"order.received"_s;
+            event.payload = "{}";
+        }
+        QVERIFY(Rig::wait(rig.backend->publish(events)));
+
+        QCOMPARE(Rig::wait(rig.backend->dropFound({})).value(), 2500);
+
+        JobQuery dropped;
+        dropped.states = {JobState::Dropped};
+        QCOMPARE(Rig::wait(rig.backend->count(dropped, {})).value(), 2500);
+    }
+
     void signsWithBothSecretsWhileTheyOverlap()
     {
         Rig rig;

@@ -239,8 +239,8 @@ void TestJobsPage::replaysWhatIsSelectedAndNamesTheCount()
 
     QTest::keyClick(m_page->list().table(), Qt::Key_R);
 
-    QTRY_COMPARE(m_backend->replays.size(), 1);
-    QCOMPARE(m_backend->replays.first().jobs, (QList<JobId>{{idAt(0)}, {idAt(1)}}));
+    QTRY_COMPARE(m_backend->replayed.size(), 1);
+    QCOMPARE(m_backend->replayed.first().jobs, (QList<JobId>{{idAt(0)}, {idAt(1)}}));
     QTRY_COMPARE(child<QLabel>(u"jobNotice"_s)->text(), u"2 jobs queued again"_s);
 }
 

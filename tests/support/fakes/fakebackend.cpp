@@ -142,7 +142,7 @@ Async<Statistics> FakeBackend::statistics(std::stop_token)
 
 Async<QList<JobAnswer>> FakeBackend::replay(ReplayRequest request)
 {
-    replays << request;
+    replayed << request;
     QList<JobAnswer> answers;
     for (const JobId &id : request.jobs)
         answers << JobAnswer{id, {}};
@@ -156,6 +156,33 @@ Async<QList<JobAnswer>> FakeBackend::drop(QList<JobId> jobs)
     for (const JobId &id : jobs)
         answers << JobAnswer{id, {}};
     return ready<QList<JobAnswer>>(answers);
+}
+
+Async<qint64> FakeBackend::dropFound(JobQuery query)
+{
+    droppedQueries << query;
+    if (failure)
+        return ready<qint64>(fail(*failure));
+    return ready<qint64>(found(query).size());
+}
+
+Async<QList<Result<CancelledEvent>>> FakeBackend::cancel(QList<EventId> events)
+{
+    using Answers = QList<Result<CancelledEvent>>;
+    cancelledIds << events;
+    if (failure)
+        return ready<Answers>(fail(*failure));
+    Answers answers;
+    for (const EventId &id : events) {
+        const auto row = std::ranges::find(eventRows, id, &Event::id);
+        if (row == eventRows.end()) {
+            answers << fail(missing(Reason::NoSuchEvent, id.value));
+            continue;
+        }
+        answers << CancelledEvent{id, row->waiting, row->jobs - row->waiting};
+        row->waiting = 0;
+    }
+    return ready<Answers>(answers);
 }
 
 Async<Page<Subscriber>> FakeBackend::subscribers(SubscriberQuery query, std::stop_token)

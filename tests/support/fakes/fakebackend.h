@@ -5,6 +5,7 @@
 #pragma once
 
 #include "backend/backend.h"
+#include "tests/support/fakes/fakereplays.h"
 #include "tests/support/fakes/fakeviews.h"
 
 namespace tacklebox::test {
@@ -24,6 +25,7 @@ public:
     Statistics figures;
     FakeViews ownViews;
     TestReport report;
+    FakeReplays runs;
     std::optional<Error> failure; // answers every question, while it is set
     bool isHolding = false; // questions for jobs, and tests, stay unanswered until answerHeld()
 
@@ -32,8 +34,10 @@ public:
     QList<SubscriberQuery> subscriberQueries;
     std::vector<SubscriberDraft> drafts;
     QList<SubscriberId> removedIds;
-    QList<ReplayRequest> replays;
+    QList<ReplayRequest> replayed;
     QList<JobId> droppedIds;
+    QList<JobQuery> droppedQueries;
+    QList<EventId> cancelledIds;
     QList<EventDraft> publishedDrafts;
     std::vector<TestRequest> testRequests;
     int stoppedQuestions = 0; // held ones whose stop was asked for
@@ -55,7 +59,10 @@ public:
     Async<Statistics> statistics(std::stop_token stop) override;
     Async<QList<JobAnswer>> replay(ReplayRequest request) override;
     Async<QList<JobAnswer>> drop(QList<JobId> jobs) override;
+    Async<qint64> dropFound(JobQuery query) override;
+    [[nodiscard]] Replays *replays() override { return &runs; }
     Async<QList<Published>> publish(QList<EventDraft> events) override;
+    Async<QList<Result<CancelledEvent>>> cancel(QList<EventId> events) override;
     Async<Page<Event>> events(EventQuery query, std::stop_token stop) override;
     Async<Event> event(EventId id, std::stop_token stop) override;
     [[nodiscard]] PayloadViews *payloadViews() override { return &ownViews; }
