@@ -3,11 +3,10 @@
 
 #include "engine/localbackend.h"
 
-#include "core/ordervocabulary.h"
 #include "core/payload.h"
 #include "engine/draftseal.h"
 #include "engine/jobchange.h"
-#include "engine/localfields.h"
+#include "engine/localinfo.h"
 #include "engine/localnews.h"
 #include "engine/localrows.h"
 #include "engine/localstatistics.h"
@@ -74,31 +73,7 @@ void LocalBackend::setDispatcher(Dispatcher *dispatcher)
 
 BackendInfo LocalBackend::info() const
 {
-    BackendInfo info;
-    info.connection = kLocalConnection;
-    info.kind = kLocalConnection;
-    info.environment = Environment::Local;
-    info.verbs = Verb::ListSubscribers | Verb::CreateSubscriber | Verb::EditSubscriber
-        | Verb::DeleteSubscriber | Verb::ListJobs | Verb::Replay | Verb::Drop | Verb::Publish
-        | Verb::ListEvents | Verb::Test;
-    info.subscriberFields = localSubscriberFields();
-    info.knownEvents = knownEvents();
-    info.knownStatuses = orderStatuses();
-    for (const QString &event : knownEvents()) {
-        if (!event.endsWith(u'*'))
-            info.filterEvents.append(event);
-    }
-    info.filterStatuses = orderStatuses();
-    info.filterStates = {JobState::Waiting,
-                         JobState::Sending,
-                         JobState::Delivered,
-                         JobState::Retrying,
-                         JobState::Failed,
-                         JobState::Held,
-                         JobState::Dropped,
-                         JobState::Blocked};
-    info.jobSorts = {JobSort::Created, JobSort::StatusCode, JobSort::EventType, JobSort::LastSent};
-    return info;
+    return localInfo();
 }
 
 Async<Page<Subscriber>> LocalBackend::subscribers(SubscriberQuery query, std::stop_token stop)
@@ -356,15 +331,11 @@ Async<TestReport> LocalBackend::test(TestRequest request, std::stop_token stop)
 // The backend's own part of the news; LocalNews tells the rest.
 void LocalBackend::heed(const store::News &news)
 {
-    if (m_dispatcher)
-        wakeFor(news);
     // Another process may have made the profile's key for one of them.
     if (!news.subscribers.isEmpty())
         m_parts.vault.openExisting();
-}
-
-void LocalBackend::wakeFor(const store::News &news)
-{
+    if (!m_dispatcher)
+        return;
     if (news.jobsOverflow || !news.subscribers.isEmpty())
         m_dispatcher->wake();
     // Whoever stopped one: its queue is held now, not when it falls due.

@@ -72,7 +72,6 @@ private:
     Async<Subscriber> saveSealed(SubscriberDraft draft);
     Async<Subscriber> holding(const Result<Subscriber> &saved);
     void heed(const store::News &news);
-    void wakeFor(const store::News &news);
     // Wakes the dispatcher after the change.
     template<typename T>
     Async<T> waking(Async<T> change);

@@ -42,6 +42,8 @@ Recipient shut(const store::StoredSubscriber &stored, const Error &error)
     return recipient;
 }
 
+} // namespace
+
 Result<RecipientRows> rowsOf(store::Connection &connection,
                              Result<std::vector<store::StoredSubscriber>> subscribers)
 {
@@ -59,8 +61,6 @@ Result<RecipientRows> rowsOf(store::Connection &connection,
     return RecipientRows{
         std::move(*subscribers), *check ? (*check)->keyId : QByteArray(), ViewTemplates(std::move(texts))};
 }
-
-} // namespace
 
 Result<RecipientRows> allRecipients(store::Connection &connection)
 {

@@ -18,6 +18,9 @@ struct RecipientRows
     ViewTemplates views;
 };
 
+// With what else of the profile they are sent with.
+Result<RecipientRows> rowsOf(store::Connection &connection,
+                             Result<std::vector<store::StoredSubscriber>> subscribers);
 Result<RecipientRows> allRecipients(store::Connection &connection);
 Result<RecipientRows> oneRecipient(store::Connection &connection, const SubscriberId &id);
 

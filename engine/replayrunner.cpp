@@ -8,7 +8,6 @@
 #include "engine/diversion.h"
 #include "engine/prepare.h"
 #include "engine/settle.h"
-#include "store/mastercheck.h"
 #include "store/replaystore.h"
 
 #include <QLoggingCategory>
@@ -34,7 +33,7 @@ constexpr auto kSoon = 200ms;
 struct Sendable
 {
     store::DivertedBatch batch;
-    QByteArray profileKey;
+    RecipientRows recipients;
 };
 
 Result<Sendable> sendableFrom(store::Connection &connection, ReplayKey key, JobKey after, int limit)
@@ -42,10 +41,10 @@ Result<Sendable> sendableFrom(store::Connection &connection, ReplayKey key, JobK
     auto batch = store::divertedJobs(connection, key, after, limit);
     if (!batch)
         return fail(batch.error());
-    const auto check = store::masterCheck(connection);
-    if (!check)
-        return fail(check.error());
-    return Sendable{std::move(*batch), *check ? (*check)->keyId : QByteArray()};
+    auto rows = rowsOf(connection, std::exchange(batch->subscribers, {}));
+    if (!rows)
+        return fail(rows.error());
+    return Sendable{std::move(*batch), std::move(*rows)};
 }
 
 store::DivertedTry leftOut(JobKey job, const QString &why)
@@ -217,19 +216,18 @@ void ReplayRunner::fetch(ReplayKey key, Run &run, int room)
         .then(this, [this, key](const Result<Sendable> &found) {
             // Stopped in between: they are there when it goes on.
             if (Run *standing = answered(key, found); standing && !standing->isStopped)
-                send(key, *standing, found->batch, found->profileKey);
+                send(key, *standing, found->batch, found->recipients);
             step();
         });
 }
 
-void ReplayRunner::send(ReplayKey key, Run &run, const store::DivertedBatch &batch,
-                        const QByteArray &profileKey)
+void ReplayRunner::send(ReplayKey key, Run &run, const store::DivertedBatch &batch, const RecipientRows &rows)
 {
     const SteadyTime now = std::chrono::steady_clock::now();
     QHash<SubscriberKey, Result<Recipient>> recipients;
-    for (const store::StoredSubscriber &stored : batch.subscribers)
+    for (const store::StoredSubscriber &stored : rows.subscribers)
         recipients.insert(stored.key,
-                          recipientFrom(stored, profileKey, m_parts.vault).map([&](const Recipient &own) {
+                          recipientFrom(stored, rows, m_parts.vault).map([&](const Recipient &own) {
                               return divert(own, run.manner);
                           }));
     for (const JobKey job : batch.lost) {
@@ -254,8 +252,12 @@ void ReplayRunner::sendOne(ReplayKey key, Run &run, const store::DivertedJob &di
                            const Recipient &recipient)
 {
     const Instant now = m_parts.clock.now();
-    const QByteArray body = run.manner.body.value_or(diverted.job.payload);
-    transport::Request request = prepare({diverted.job.uuid, body}, recipient, m_rules, now);
+    // What a person wrote goes as it stands.
+    const Result<QByteArray> body
+        = run.manner.body ? Result<QByteArray>(*run.manner.body) : bodyFor(diverted.job, recipient);
+    if (!body)
+        return run.tries.push_back(leftOut(diverted.job.key, wording::sentence(body.error())));
+    transport::Request request = prepare({diverted.job, *body}, recipient, m_rules, now);
     request.stop = m_abort.get_token();
     const bool isElsewhere = recipient.url != diverted.ownUrl;
     auto promise = std::make_shared<QPromise<Attempt>>();

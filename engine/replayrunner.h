@@ -72,7 +72,7 @@ private:
     void release(ReplayKey key, Run &run, int room, SteadyTime now);
     void takeReleased(ReplayKey key, const Result<store::Released> &released, Instant at);
     void fetch(ReplayKey key, Run &run, int room);
-    void send(ReplayKey key, Run &run, const store::DivertedBatch &batch, const QByteArray &profileKey);
+    void send(ReplayKey key, Run &run, const store::DivertedBatch &batch, const RecipientRows &rows);
     void sendOne(ReplayKey key, Run &run, const store::DivertedJob &diverted, const Recipient &recipient);
     void tried(ReplayKey key, JobKey job, Attempt attempt);
     void record(ReplayKey key, Run &run);

@@ -73,10 +73,13 @@ QVariant AttemptsModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return spoken(*row);
     case Qt::ToolTipRole:
-        return fullTimeText(row->at);
+        return row->diverted ? tr("%1, to %2", "time, URL").arg(fullTimeText(row->at), row->request.url)
+                             : fullTimeText(row->at);
     case OutcomeRole:
         return QVariant::fromValue(row->outcome);
     case TimeTextRole:
+        if (row->diverted)
+            return tr("%1, elsewhere", "time of a replay to another URL").arg(timeText(row->at));
         return row->manual ? tr("%1, by hand", "time of a replay").arg(timeText(row->at)) : timeText(row->at);
     case ResultTextRole:
         return resultText(*row);

@@ -28,6 +28,23 @@ QString jobsTip(const Event &row)
     return EventsModel::tr("%n subscribers were to be told", nullptr, row.jobs);
 }
 
+// What is sent at once has no time of its own.
+QString dueText(const Event &row)
+{
+    if (!row.at)
+        return noValue();
+    return row.waiting > 0 ? timeText(*row.at) : EventsModel::tr("over", "a scheduled event");
+}
+
+QString dueTip(const Event &row)
+{
+    if (!row.at)
+        return EventsModel::tr("Not scheduled: sent at once");
+    if (row.waiting == 0)
+        return EventsModel::tr("Was scheduled for %1; nothing is left to be sent").arg(fullTimeText(*row.at));
+    return EventsModel::tr("%n jobs are sent at %1", nullptr, row.waiting).arg(fullTimeText(*row.at));
+}
+
 constexpr std::array<ColumnInfo<Event>, EventsModel::ColumnCount> kColumns{{
     {{QT_TRANSLATE_NOOP("EventsModel", "Event"),
       ColumnKind::Text,
@@ -59,6 +76,7 @@ constexpr std::array<ColumnInfo<Event>, EventsModel::ColumnCount> kColumns{{
       80,
       [](const Event &row) { return sizeText(row.payloadBytes); }},
      [](const Event &row) { return numberText(row.payloadBytes); }},
+    {{QT_TRANSLATE_NOOP("EventsModel", "Due"), ColumnKind::Time, 120, dueText}, dueTip},
     {{QT_TRANSLATE_NOOP("EventsModel", "Published"),
       ColumnKind::Time,
       140,

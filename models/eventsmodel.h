@@ -14,7 +14,7 @@ class EventsModel final : public KeyedRows<Event>
     Q_OBJECT
 
 public:
-    enum Column { Type, Status, Order, Address, Jobs, Size, Created, ColumnCount };
+    enum Column { Type, Status, Order, Address, Jobs, Size, Due, Created, ColumnCount };
 
     using KeyedRows::KeyedRows;
 

@@ -408,6 +408,9 @@
             <translation>
                 <numerusform>Took away %n attempt of no job.</numerusform>
                 <numerusform>Took away %n attempts of no job.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Event %1: %n job(s) given up</source>
             <translation>
                 <numerusform>Event %1: %n job given up</numerusform>

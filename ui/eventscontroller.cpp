@@ -3,12 +3,17 @@
 
 #include "ui/eventscontroller.h"
 
+#include "ui/confirm.h"
 #include "ui/eventspage.h"
 #include "ui/listpanel.h"
 #include "ui/publishdialog.h"
 #include "ui/rail.h"
 
+#include <QMessageBox>
+
 namespace tacklebox::ui {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -25,6 +30,7 @@ EventsController::EventsController(const Theme &theme, Backend &backend)
     connect(m_page, &EventsPage::eventAsked, this, &EventsController::loadEvent);
     connect(m_page, &EventsPage::publishAsked, this, &EventsController::openDialog);
     connect(m_page, &EventsPage::publishLikeAsked, this, &EventsController::publishLike);
+    connect(m_page, &EventsPage::cancelAsked, this, &EventsController::askCancel);
     m_reload.setSingleShot(true);
     m_reload.setInterval(kReloadRest);
     connect(&m_reload, &QTimer::timeout, this, &EventsController::load);
@@ -75,6 +81,31 @@ void EventsController::publish(const EventDraft &event)
                                         else
                                             dialog->showError(answer ? Error() : answer.error());
                                     });
+}
+
+void EventsController::askCancel(const Event &event)
+{
+    QString text = tr("%n jobs of it are yet to be sent and are given up.", nullptr, event.waiting);
+    if (event.jobs > event.waiting)
+        text += u' ' + tr("The others are over: what was sent stays sent.");
+    const Confirmation question{
+        tr("Cancel “%1”?").arg(event.type), text, tr("Cancel the event"), tr("Let it be sent")};
+    connect(confirm(m_page, question), &QMessageBox::accepted, this, [this, id = event.id] { cancel(id); });
+}
+
+void EventsController::cancel(const EventId &id)
+{
+    using Answers = QList<Result<CancelledEvent>>;
+    m_backend.cancel({id}).then(this, [this, id](const Result<Answers> &answers) {
+        if (!answers)
+            return m_page->tell(answers.error());
+        const Result<CancelledEvent> &answer = answers->first();
+        if (!answer)
+            return m_page->tell(answer.error());
+        load();
+        loadEvent(id);
+        m_page->tell(tr("Cancelled: %n jobs are not sent.", nullptr, answer->dropped));
+    });
 }
 
 void EventsController::takePublished()

@@ -32,6 +32,8 @@ private:
     void openDialog();
     void publishLike(const Event &event);
     void publish(const EventDraft &event);
+    void askCancel(const Event &event);
+    void cancel(const EventId &id);
     void takePublished();
     void showJobs(const EventId &id);
 

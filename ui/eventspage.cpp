@@ -39,6 +39,7 @@ EventsPage::EventsPage(const Theme &theme, const BackendInfo &info, models::Even
                        QWidget *parent)
     : Page(theme, tr("Events"), parent)
     , m_canPublish(info.verbs.testFlag(Verb::Publish))
+    , m_canCancel(info.verbs.testFlag(Verb::Drop))
     , m_model(model)
     , m_list(new ListPanel(theme,
                            {u"event"_s,
@@ -51,6 +52,7 @@ EventsPage::EventsPage(const Theme &theme, const BackendInfo &info, models::Even
     , m_payload(new CodeView(theme, u"eventBody"_s, tr("Body of the event")))
     , m_jobs(new Button(theme, ButtonKind::Plain, tr("Show its jobs"), u"eventJobsButton"_s))
     , m_again(new Button(theme, ButtonKind::Plain, tr("Publish again…"), u"publishAgainButton"_s))
+    , m_cancel(new Button(theme, ButtonKind::Plain, tr("Cancel…"), u"cancelEventButton"_s))
 {
     if (m_canPublish) {
         auto *publish = new Button(theme, ButtonKind::Main, tr("Publish…"), u"publishEventButton"_s);
@@ -80,8 +82,11 @@ QWidget *EventsPage::buildDetail()
     auto *line = new QHBoxLayout;
     line->setSpacing(space::kSmall);
     line->addWidget(m_title, 1);
+    line->addWidget(m_cancel);
     line->addWidget(m_again);
     line->addWidget(m_jobs);
+    m_cancel->setToolTip(tr("Give up what is yet to be sent of this event"));
+    m_cancel->hide();
     m_again->setVisible(m_canPublish);
     auto *detail = new QFrame;
     detail->setProperty("surface", true);
@@ -98,6 +103,7 @@ void EventsPage::connectParts()
     connect(m_list, &ListPanel::chosen, this, &EventsPage::takeSelection);
     connect(m_list, &ListPanel::emptyActed, this, &EventsPage::publishAsked);
     connect(m_list->notice(), &NoticeBar::actionAsked, m_list, &ListPanel::restart);
+    connect(m_cancel, &Button::clicked, this, [this] { emit cancelAsked(m_event); });
     connect(m_again, &Button::clicked, this, [this] { emit publishLikeAsked(m_event); });
     connect(m_jobs, &Button::clicked, this, [this] {
         JobQuery jobs;
@@ -133,7 +139,18 @@ void EventsPage::showEvent(const Result<Event> &answer)
     m_payload->showBody(m_event.payload);
     m_jobs->setEnabled(true);
     m_again->setEnabled(true);
+    m_cancel->setVisible(m_canCancel && m_event.waiting > 0);
     m_list->select(m_event.id.value);
+}
+
+void EventsPage::tell(const QString &text)
+{
+    m_list->notice()->show(ToneRole::Good, text);
+}
+
+void EventsPage::tell(const Error &error)
+{
+    m_list->notice()->show(error);
 }
 
 void EventsPage::announceNew()
@@ -153,6 +170,7 @@ void EventsPage::takeSelection()
     m_payload->clear();
     m_jobs->setEnabled(false);
     m_again->setEnabled(false);
+    m_cancel->hide();
 }
 
 } // namespace tacklebox::ui

@@ -34,12 +34,15 @@ public:
     [[nodiscard]] ListPanel &list() const { return *m_list; }
     [[nodiscard]] EventQuery query() const;
     void showEvent(const Result<Event> &answer); // with its body
+    void tell(const QString &text); // what was done
+    void tell(const Error &error);
     void announceNew(); // rows came that this page doesn't show
 
 signals:
     void eventAsked(const tacklebox::EventId &id);
     void publishAsked();
     void publishLikeAsked(const tacklebox::Event &event);
+    void cancelAsked(const tacklebox::Event &event);
 
 private:
     QWidget *buildDetail();
@@ -47,6 +50,7 @@ private:
     void takeSelection();
 
     bool m_canPublish;
+    bool m_canCancel;
     models::EventsModel &m_model;
     Event m_event; // the one whose body is shown
     ListPanel *m_list;
@@ -54,6 +58,7 @@ private:
     CodeView *m_payload;
     Button *m_jobs;
     Button *m_again;
+    Button *m_cancel;
 };
 
 } // namespace tacklebox::ui

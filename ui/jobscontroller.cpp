@@ -34,15 +34,16 @@ JobsPage *makeJobsPage(const Theme &theme, Backend &backend, QWidget *parent)
     model->setSorts(backend.info().jobSorts);
     auto *page = new JobsPage(theme, backend.info(), *model, parent);
     model->setParent(page);
-    auto *controller = new JobsController(backend, *page, *model);
+    auto *controller = new JobsController(theme, backend, *page, *model);
     controller->setParent(page);
     return page;
 }
 
-JobsController::JobsController(Backend &backend, JobsPage &page, models::JobsModel &model)
+JobsController::JobsController(const Theme &theme, Backend &backend, JobsPage &page, models::JobsModel &model)
     : m_backend(backend)
     , m_page(page)
     , m_model(model)
+    , m_replays(theme, backend, page.replays())
 {
     m_batch.setSingleShot(true);
     m_batch.setInterval(kBatch);
@@ -60,6 +61,16 @@ void JobsController::connectPage()
     connect(&m_page.list(), &ListPanel::asked, this, &JobsController::askRows);
     connect(&m_page, &JobsPage::visited, this, &JobsController::visit);
     connect(&m_page, &JobsPage::replayAsked, this, &JobsController::replay);
+    connect(&m_page, &JobsPage::replayAsAsked, this, [this] { m_replays.ask(chosen()); });
+    connect(&m_replays, &ReplaysController::answered, this, [this](const QList<JobAnswer> &answers) {
+        tellReplayed(answers);
+    });
+    connect(&m_replays, &ReplaysController::told, &m_page, [this](const QString &text) {
+        m_page.setNotice(text);
+    });
+    connect(&m_replays, &ReplaysController::failed, &m_page, [this](const Error &error) {
+        m_page.setNotice(wording::sentence(error), true);
+    });
     connect(&m_page, &JobsPage::clearAsked, this, &JobsController::clear);
     connect(m_page.list().table()->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_page.setNotice({});
@@ -117,6 +128,7 @@ void JobsController::askRows()
         [this](std::stop_token stop) { return m_backend.jobs(m_query, stop); },
         [this](const auto &answer) { takeRows(answer); });
     askCount();
+    m_replays.load();
 }
 
 void JobsController::takeRows(const Result<tacklebox::Page<Job>> &answer)
@@ -131,6 +143,7 @@ void JobsController::askCount()
         this,
         [this](std::stop_token stop) { return m_backend.count(m_query, stop); },
         [this](const Result<qint64> &answer) {
+            m_page.setFound(answer.value_or(0));
             if (answer)
                 m_page.list().paging()->setCount(*answer);
         });
@@ -171,17 +184,33 @@ void JobsController::askSubscribers()
     });
 }
 
-void JobsController::replay()
+ReplayRequest JobsController::chosen() const
 {
     ReplayRequest request;
     for (const int row : m_page.selectedRows())
         request.jobs << m_model.job(row)->id;
-    if (request.jobs.isEmpty())
-        return;
-    const int count = int(request.jobs.size());
-    m_backend.replay(request).then(this, [this, count](const Result<QList<JobAnswer>> &answer) {
-        tell(answer, count == 1 ? tr("1 job queued again") : tr("%n jobs queued again", nullptr, count));
-    });
+    return request;
+}
+
+// One goes at once; many, and one that its receiver has already, are asked about first.
+void JobsController::replay()
+{
+    ReplayRequest request = chosen();
+    if (request.jobs.isEmpty()) {
+        request.query = m_query;
+        return m_replays.ask(request);
+    }
+    const bool isDelivered = m_model.job(m_page.selectedRows().first())->state == JobState::Delivered;
+    if (request.jobs.size() > 1 || isDelivered)
+        return m_replays.ask(request);
+    m_backend.replay(request).then(this,
+                                   [this](const Result<QList<JobAnswer>> &answer) { tellReplayed(answer); });
+}
+
+void JobsController::tellReplayed(const Result<QList<JobAnswer>> &answer)
+{
+    const int count = answer ? int(answer->size()) : 0;
+    tell(answer, count == 1 ? tr("1 job queued again") : tr("%n jobs queued again", nullptr, count));
 }
 
 void JobsController::drop(const JobId &id)

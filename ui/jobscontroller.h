@@ -8,6 +8,7 @@
 #include "models/jobsmodel.h"
 #include "ui/place.h"
 #include "ui/question.h"
+#include "ui/replayscontroller.h"
 
 #include <QTimer>
 
@@ -24,7 +25,7 @@ class JobsController final : public QObject
     Q_OBJECT
 
 public:
-    JobsController(Backend &backend, JobsPage &page, models::JobsModel &model);
+    JobsController(const Theme &theme, Backend &backend, JobsPage &page, models::JobsModel &model);
 
 private:
     void connectPage();
@@ -34,7 +35,9 @@ private:
     void askDetail();
     void chooseLater(); // the detail follows the selection once it rests
     void askSubscribers();
+    [[nodiscard]] ReplayRequest chosen() const;
     void replay();
+    void tellReplayed(const Result<QList<JobAnswer>> &answer);
     void drop(const JobId &id);
     void tell(const Result<QList<JobAnswer>> &answer, const QString &done);
     void collect(const JobNews &news);
@@ -47,6 +50,7 @@ private:
     Backend &m_backend;
     JobsPage &m_page;
     models::JobsModel &m_model;
+    ReplaysController m_replays;
     JobQuery m_query; // what is in sight
     Question m_rows;
     Question m_count;

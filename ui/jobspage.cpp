@@ -8,6 +8,7 @@
 #include "ui/jobdetailview.h"
 #include "ui/jobfilterbar.h"
 #include "ui/listpanel.h"
+#include "ui/replaystrip.h"
 #include "ui/searchline.h"
 #include "ui/tableview.h"
 
@@ -23,6 +24,7 @@ namespace tacklebox::ui {
 
 JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemModel &model, QWidget *parent)
     : Page(theme, tr("Jobs"), parent)
+    , m_canReplay(info.verbs.testFlag(Verb::Replay))
     , m_list(new ListPanel(
           theme,
           {u"job"_s, tr("Jobs"), tr("Search event, status, subscriber, URL, order or address"), {}, {}},
@@ -31,16 +33,21 @@ JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemMod
     , m_detail(new JobDetailView(theme, info.verbs))
     , m_notice(new QLabel)
     , m_newRows(new FilterChip(theme, {}, u"newRowsButton"_s))
+    , m_replays(new ReplayStrip(theme))
+    , m_replayAs(new Button(theme, ButtonKind::Plain, tr("Replay as…"), u"replayAsButton"_s))
     , m_replay(new Button(theme, ButtonKind::Main, tr("Replay"), u"replayButton"_s))
 {
     m_notice->setProperty("soft", true);
     m_notice->setObjectName(u"jobNotice"_s);
-    m_replay->setVisible(info.verbs.testFlag(Verb::Replay));
+    m_replay->setVisible(m_canReplay);
     addToHeader(m_notice);
     addToHeader(m_newRows);
+    m_replayAs->setToolTip(tr("Send it to another URL, or with another body"));
+    addToHeader(m_replayAs);
     addToHeader(m_replay);
     setList(m_list);
     addTools(m_filters);
+    addTools(m_replays);
     m_list->table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setDetail(m_detail, {400, 240});
     m_detail->showHint(tr("Choose a job to see what happened to it."));
@@ -53,6 +60,7 @@ JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemMod
 void JobsPage::connectParts()
 {
     connect(m_replay, &QPushButton::clicked, this, &JobsPage::replayAsked);
+    connect(m_replayAs, &QPushButton::clicked, this, &JobsPage::replayAsAsked);
     connect(m_newRows, &QAbstractButton::clicked, m_list, &ListPanel::restart);
     connect(m_list, &ListPanel::emptyActed, this, &JobsPage::actOnEmpty);
     connect(m_list, &ListPanel::chosen, this, &JobsPage::nameReplay);
@@ -104,11 +112,21 @@ bool JobsPage::isUnread() const
 void JobsPage::nameReplay()
 {
     const auto count = int(m_list->table()->selectionModel()->selectedRows().size());
-    m_replay->setEnabled(count > 0);
-    m_replay->setLabel(count == 0       ? tr("Replay")
-                           : count == 1 ? tr("Replay 1 job")
-                                        : tr("Replay %n jobs", nullptr, count));
-    m_replay->setToolTip(count == 0 ? tr("Choose jobs to send again") : tr("Send again (R)"));
+    m_replayAs->setVisible(m_canReplay && count == 1);
+    m_replay->setEnabled(count > 0 || m_found > 0);
+    if (count == 0)
+        m_replay->setLabel(m_found > 0 ? tr("Replay all…") : tr("Replay"));
+    else
+        m_replay->setLabel(count == 1 ? tr("Replay 1 job") : tr("Replay %n jobs…", nullptr, count));
+    m_replay->setToolTip(count > 0         ? tr("Send again (R)")
+                             : m_found > 0 ? tr("Send again all that is found here; it asks first")
+                                           : tr("Choose jobs to send again"));
+}
+
+void JobsPage::setFound(qint64 count)
+{
+    m_found = count;
+    nameReplay();
 }
 
 void JobsPage::setNarrowed(bool isNarrowed)

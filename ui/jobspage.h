@@ -18,6 +18,7 @@ class FilterChip;
 class JobDetailView;
 class JobFilterBar;
 class ListPanel;
+class ReplayStrip;
 
 class JobsPage final : public Page
 {
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] JobFilterBar &filters() { return *m_filters; }
     [[nodiscard]] JobDetailView &detail() { return *m_detail; }
     [[nodiscard]] FilterChip &newRows() { return *m_newRows; }
+    [[nodiscard]] ReplayStrip &replays() { return *m_replays; }
 
     [[nodiscard]] QList<int> selectedRows() const; // in their order
     // Nobody reads here: at the top, nothing chosen, the pointer elsewhere.
@@ -42,10 +44,12 @@ public:
     void setNarrowed(bool isNarrowed); // why there may be no rows
     void setNotice(const QString &text, bool isBad = false);
     void setNewRows(int count); // announced, not inserted
+    void setFound(qint64 count); // in all: "Replay all"
 
 signals:
     void visited(const tacklebox::ui::Place &place);
-    void replayAsked();
+    void replayAsked(); // those chosen, or all that is found
+    void replayAsAsked(); // the one chosen
     void clearAsked();
 
 private:
@@ -53,12 +57,16 @@ private:
     void nameReplay();
     void actOnEmpty();
 
+    const bool m_canReplay;
     ListPanel *m_list;
     JobFilterBar *m_filters;
     JobDetailView *m_detail;
     QLabel *m_notice;
     FilterChip *m_newRows;
+    ReplayStrip *m_replays;
+    Button *m_replayAs;
     Button *m_replay;
+    qint64 m_found = 0;
     bool m_isNarrowed = false;
 };
 

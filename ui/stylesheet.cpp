@@ -49,6 +49,9 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled { color: 
     border-color: @line; }
 QPlainTextEdit[code="true"] { background: @window; border-color: @line; padding: 4px; }
 
+QProgressBar { background: @line; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }
+QProgressBar::chunk { background: @accent; border-radius: 4px; }
+
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
 QTabWidget[inset="true"]::tab-bar { left: 16px; }
 QTabBar { background: transparent; }

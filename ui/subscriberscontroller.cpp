@@ -4,6 +4,7 @@
 #include "ui/subscriberscontroller.h"
 
 #include "ui/confirm.h"
+#include "ui/heldquestion.h"
 #include "ui/listpanel.h"
 #include "ui/payloadtab.h"
 #include "ui/rail.h"
@@ -136,6 +137,40 @@ void SubscribersController::askKeeping()
 
 void SubscribersController::save(const SubscriberDraft &draft)
 {
+    settleHeld(draft, m_editor, [this, draft] {
+        if (m_editor)
+            write(draft);
+    });
+}
+
+// Before a subscriber is started: what it held meanwhile is sent or given up, as a person chooses.
+void SubscribersController::settleHeld(const SubscriberDraft &draft, QWidget *parent,
+                                       const std::function<void()> &next)
+{
+    const BackendInfo info = m_backend.info();
+    const bool starts = draft.id && info.verbs.testFlag(Verb::Drop)
+        && draft.changes.value(activeKey(info.subscriberFields)) == QJsonValue(true);
+    if (!starts)
+        return next();
+    JobQuery held;
+    held.subscribers = {*draft.id};
+    held.states = {JobState::Held};
+    const QString name = draft.base.value("name"_L1).toString();
+    m_backend.count(held, {}).then(parent, [=, this](const Result<qint64> &count) {
+        if (count.value_or(0) == 0)
+            return next();
+        askAboutHeld(parent, name, *count, [=, this](HeldChoice choice) {
+            if (choice == HeldChoice::Send)
+                return next();
+            m_backend.dropFound(held).then(this, [this, next](const Result<qint64> &dropped) {
+                dropped ? next() : m_page->showNotice(dropped.error());
+            });
+        });
+    });
+}
+
+void SubscribersController::write(const SubscriberDraft &draft)
+{
     m_editor->showSaving();
     m_backend.save(draft).then(this, [this, draft](const Result<Subscriber> &answer) {
         if (!answer)
@@ -167,11 +202,13 @@ void SubscribersController::showRefused(const SubscriberDraft &draft, const Erro
 void SubscribersController::switchActive(const Subscriber &row)
 {
     const QString key = activeKey(m_backend.info().subscriberFields);
-    m_backend.save({row.id, row.fields, {{key, !row.isActive}}, {}})
-        .then(this, [this](const Result<Subscriber> &answer) {
+    const SubscriberDraft draft{row.id, row.fields, {{key, !row.isActive}}, {}};
+    settleHeld(draft, m_page, [this, draft] {
+        m_backend.save(draft).then(this, [this](const Result<Subscriber> &answer) {
             if (!answer)
                 m_page->showNotice(answer.error());
         });
+    });
 }
 
 void SubscribersController::askRemove(const Subscriber &row)

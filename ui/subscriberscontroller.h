@@ -36,6 +36,8 @@ private:
     void offerViews(PayloadViews &views); // in the editor
     void loadViews(PayloadViews &views);
     void save(const SubscriberDraft &draft);
+    void settleHeld(const SubscriberDraft &draft, QWidget *parent, const std::function<void()> &next);
+    void write(const SubscriberDraft &draft);
     void showRefused(const SubscriberDraft &draft, const Error &error);
     void switchActive(const Subscriber &row);
     void askRemove(const Subscriber &row);

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 #include "models/column.h"
+#include "models/eventsmodel.h"
+#include "models/shorttext.h"
 #include "tests/support/fakes/fakebackend.h"
 #include "tests/support/fakes/fakerows.h"
 #include "ui/eventscontroller.h"
@@ -13,6 +15,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -44,6 +47,8 @@ private slots:
     void publishesOneLikeIt();
     void emptyPageOffersToPublish();
     void newEventsArriveAndTheSelectionStays();
+    void showsWhenAScheduledOneIsDue();
+    void cancelsAScheduledOneAfterAsking();
 
 private:
     template<typename T>
@@ -221,6 +226,43 @@ void TestEventsPage::newEventsArriveAndTheSelectionStays()
 
     QTRY_COMPARE(table()->model()->rowCount(), 21);
     QCOMPARE(table()->selectionModel()->selectedRows().first().data(models::IdRole).toString(), chosen);
+}
+
+void TestEventsPage::showsWhenAScheduledOneIsDue()
+{
+    m_backend->eventRows.first().at = test::noon() + std::chrono::hours(24);
+    m_backend->eventRows.first().waiting = 2;
+    m_backend->eventRows[1].at = test::noon();
+    m_backend->eventRows[1].waiting = 0;
+    m_page->activate();
+
+    const auto due = [this](int row) {
+        return table()->model()->index(row, models::EventsModel::Due).data().toString();
+    };
+    QTRY_COMPARE(due(0), models::timeText(test::noon() + std::chrono::hours(24)));
+    QCOMPARE(due(1), u"over"_s);
+    QCOMPARE(due(2), u"\u2013"_s);
+}
+
+void TestEventsPage::cancelsAScheduledOneAfterAsking()
+{
+    m_backend->eventRows.first().waiting = 2;
+    m_page->activate();
+    auto *cancel = part<QPushButton>(u"cancelEventButton"_s);
+    table()->selectRow(1);
+    QTRY_VERIFY(part<QPushButton>(u"eventJobsButton"_s)->isEnabled());
+    QVERIFY(!cancel->isVisible());
+    table()->selectRow(0);
+    QTRY_VERIFY(cancel->isVisible());
+    cancel->click();
+    auto *box = part<QMessageBox>(u"confirmBox"_s);
+    QVERIFY(box);
+    QVERIFY(m_backend->cancelledIds.isEmpty());
+    box->findChild<QPushButton *>(u"confirmButton"_s)->click();
+
+    QTRY_COMPARE(m_backend->cancelledIds, (QList<EventId>{m_backend->eventRows.first().id}));
+    QTRY_COMPARE(part<QLabel>(u"noticeSummary"_s)->text(), u"Cancelled: 2 jobs are not sent."_s);
+    QTRY_VERIFY(!cancel->isVisible());
 }
 
 QTEST_MAIN(TestEventsPage)

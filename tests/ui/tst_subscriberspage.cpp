@@ -51,6 +51,8 @@ private slots:
     void closingAsksBeforeLosingAnEdit();
     void disablesAndEnables();
     void saysHowOneIsThatWasStopped();
+    void asksWhatBecomesOfHeldJobs_data();
+    void asksWhatBecomesOfHeldJobs();
     void opensTheRowThatTabCameTo();
     void saysWhatBecomesOfASecretThatIsGiven();
     void showsWhenOneWasLastSentTo();
@@ -371,6 +373,41 @@ void TestSubscribersPage::disablesAndEnables()
     QCOMPARE(m_backend->drafts[0].changes, (Fields{{u"active"_s, false}}));
     QCOMPARE(table()->model()->index(0, 0).data(models::StateRole).value<SubscriberState>(),
              SubscriberState::Stopped);
+}
+
+void TestSubscribersPage::asksWhatBecomesOfHeldJobs_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<int>("dropped");
+    QTest::addColumn<bool>("isStarted");
+    QTest::newRow("send") << u"sendHeldButton"_s << 0 << true;
+    QTest::newRow("drop") << u"dropHeldButton"_s << 1 << true;
+    QTest::newRow("leave") << u"leaveStoppedButton"_s << 0 << false;
+}
+
+void TestSubscribersPage::asksWhatBecomesOfHeldJobs()
+{
+    QFETCH(QString, button);
+    QFETCH(int, dropped);
+    QFETCH(bool, isStarted);
+    m_page->list().select(u"1"_s);
+    click(u"switchButton"_s);
+    QTRY_COMPARE(part<QPushButton>(u"switchButton"_s)->text(), u"Enable"_s);
+    for (int number : {1, 2}) {
+        Job held = test::jobOf(number, JobState::Held);
+        held.subscriberId = {u"1"_s};
+        m_backend->jobRows << JobDetail{held, {}, {}};
+    }
+
+    click(u"switchButton"_s);
+    QTRY_VERIFY(part<QMessageBox>(u"heldBox"_s));
+    QVERIFY(part<QMessageBox>(u"heldBox"_s)->informativeText().contains(u"2 jobs were held"_s));
+    click(button);
+
+    QTRY_COMPARE(m_backend->droppedQueries.size(), dropped);
+    QTRY_COMPARE(part<QPushButton>(u"switchButton"_s)->text(), isStarted ? u"Disable"_s : u"Enable"_s);
+    if (dropped > 0)
+        QCOMPARE(m_backend->droppedQueries.first().states, QList<JobState>{JobState::Held});
 }
 
 void TestSubscribersPage::deleteNamesTheSubscriber()

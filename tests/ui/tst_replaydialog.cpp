@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Sending many jobs again in the window: what is said before, how it is asked for, and the runs that go on.
+#include "models/column.h"
+#include "tests/support/fakes/fakebackend.h"
+#include "tests/support/fakes/fakerows.h"
+#include "ui/jobscontroller.h"
+#include "ui/jobspage.h"
+#include "ui/listpanel.h"
+#include "ui/replaydialog.h"
+#include "ui/replaystrip.h"
+#include "ui/tableview.h"
+#include "ui/theme.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox {
+
+class TestReplayDialog final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void sendsOneAtOnce();
+    void asksBeforeOneThatWasDelivered();
+    void saysWhatItWouldDo();
+    void startsARunForAllThatIsFound();
+    void sendsAChoiceAtOnceWithoutMore();
+    void sendsElsewhere();
+    void sendsAnEditedBody();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void keepsTheDialogWhenItFails();
+    void showsRunsThatGoOn();
+    void pausesGoesOnAndCancels();
+    void tellsWhenARunHasEnded();
+
+private:
+    template<typename Widget>
+    Widget *child(const QString &name) const
+    {
+        return m_page->findChild<Widget *>(name);
+    }
+    ui::ReplayDialog *dialog() const { return child<ui::ReplayDialog>(u"replayDialog"_s); }
+    void click(const QString &name) const { QTest::mouseClick(child<QPushButton>(name), Qt::LeftButton); }
+    void choose(const QList<int> &rows) const
+    {
+        QItemSelection selection;
+        const auto *model = m_page->list().table()->model();
+        for (const int row : rows)
+            selection.select(model->index(row, 0), model->index(row, model->columnCount() - 1));
+        m_page->list().table()->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    }
+    static Replay running(const QString &id)
+    {
+        Replay replay;
+        replay.id = {id};
+        replay.state = ReplayState::Running;
+        replay.jobs = 5000;
+        replay.sent = 1204;
+        replay.manner.perSecond = 50;
+        return replay;
+    }
+
+    std::unique_ptr<ui::Theme> m_theme;
+    std::unique_ptr<test::FakeBackend> m_backend;
+    std::unique_ptr<ui::JobsPage> m_page;
+};
+
+void TestReplayDialog::init()
+{
+    if (!m_theme)
+        m_theme = std::make_unique<ui::Theme>(ui::Scheme::Light);
+    m_backend = std::make_unique<test::FakeBackend>();
+    m_backend->jobRows = test::busyJobs(300, test::noon());
+    for (JobDetail &row : m_backend->jobRows)
+        row.job.state = JobState::Failed;
+    m_backend->runs.planned = {3, 2, {u"Acme"_s, u"Harbor"_s}, 1, 0, 0, 0, 0, 0};
+    m_page.reset(ui::makeJobsPage(*m_theme, *m_backend, nullptr));
+    m_page->resize(1072, 740);
+    m_page->activate();
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    QTRY_COMPARE(m_page->list().table()->model()->rowCount(), 100);
+}
+
+void TestReplayDialog::cleanup()
+{
+    m_page.reset();
+    m_backend.reset();
+}
+
+void TestReplayDialog::sendsOneAtOnce()
+{
+    choose({0});
+    click(u"replayButton"_s);
+
+    QTRY_COMPARE(m_backend->replayed.size(), 1);
+    QVERIFY(!dialog());
+}
+
+void TestReplayDialog::asksBeforeOneThatWasDelivered()
+{
+    Job delivered = m_backend->jobRows.first().job;
+    delivered.state = JobState::Delivered;
+    m_backend->tell({delivered});
+    const QModelIndex first = m_page->list().table()->model()->index(0, 0);
+    QTRY_COMPARE(first.data(models::StateRole).value<JobState>(), JobState::Delivered);
+    choose({0});
+
+    click(u"replayButton"_s);
+
+    QTRY_VERIFY(dialog());
+    QVERIFY(m_backend->replayed.isEmpty());
+}
+
+void TestReplayDialog::saysWhatItWouldDo()
+{
+    choose({0, 1, 2});
+    QCOMPARE(child<QPushButton>(u"replayButton"_s)->text(), u"Replay 3 jobs…"_s);
+    click(u"replayButton"_s);
+
+    QTRY_VERIFY(dialog());
+    const auto *summary = child<QLabel>(u"replaySummary"_s);
+    QTRY_VERIFY(summary->text().endsWith(u"would be sent again: “Acme”, “Harbor”."_s));
+    QVERIFY(child<QLabel>(u"replayCautions"_s)->text().contains(u"delivered already"_s));
+    QCOMPARE(child<QPushButton>(u"startReplayButton"_s)->text(), u"Replay 3 jobs"_s);
+    QCOMPARE(m_backend->runs.plans.last().jobs.size(), 3);
+}
+
+void TestReplayDialog::startsARunForAllThatIsFound()
+{
+    auto *all = child<QPushButton>(u"replayButton"_s);
+    QTRY_COMPARE(all->text(), u"Replay all…"_s);
+    click(u"replayButton"_s);
+    QTRY_VERIFY(child<QPushButton>(u"startReplayButton"_s)->isEnabled());
+    QVERIFY(m_backend->runs.plans.last().query);
+    QTest::keyClicks(child<QLineEdit>(u"replayRateEdit"_s), u"30/m"_s);
+    click(u"startReplayButton"_s);
+
+    QTRY_COMPARE(m_backend->runs.manners.size(), 1);
+    QCOMPARE(m_backend->runs.manners.first(), (ReplayManner{0.5, {}, {}}));
+    QTRY_VERIFY(!dialog());
+    QTRY_VERIFY(child<ui::ReplayStrip>(u"replayStrip"_s)->isVisible());
+}
+
+void TestReplayDialog::sendsAChoiceAtOnceWithoutMore()
+{
+    choose({0, 1, 2});
+    click(u"replayButton"_s);
+    QTRY_VERIFY(child<QPushButton>(u"startReplayButton"_s)->isEnabled());
+    click(u"startReplayButton"_s);
+
+    QTRY_COMPARE(m_backend->replayed.size(), 1);
+    QCOMPARE(m_backend->replayed.first().jobs.size(), 3);
+    QVERIFY(m_backend->runs.requests.isEmpty());
+    QTRY_VERIFY(!dialog());
+    QTRY_COMPARE(child<QLabel>(u"jobNotice"_s)->text(), u"3 jobs queued again"_s);
+}
+
+void TestReplayDialog::sendsElsewhere()
+{
+    m_backend->runs.planned.jobs = 1;
+    choose({0});
+    QVERIFY(child<QPushButton>(u"replayAsButton"_s)->isVisible());
+    click(u"replayAsButton"_s);
+    QTRY_VERIFY(child<QPushButton>(u"startReplayButton"_s)->isEnabled());
+    QTest::keyClicks(child<QLineEdit>(u"replayUrlEdit"_s), u"https://staging.example/in"_s);
+    QCOMPARE(child<QPushButton>(u"startReplayButton"_s)->text(), u"Send 1 job to staging.example"_s);
+    QVERIFY(child<QLabel>(u"replayCautions"_s)->text().contains(u"credentials"_s));
+    click(u"startReplayButton"_s);
+
+    QTRY_COMPARE(m_backend->runs.manners.size(), 1);
+    QCOMPARE(m_backend->runs.manners.first().url, u"https://staging.example/in"_s);
+}
+
+void TestReplayDialog::sendsAnEditedBody()
+{
+    choose({0});
+    click(u"replayAsButton"_s);
+    auto *edits = child<QCheckBox>(u"editReplayBodyCheck"_s);
+    QTRY_VERIFY(edits->isVisible());
+    edits->click();
+    auto *body = child<QPlainTextEdit>(u"replayBodyEdit"_s);
+    QVERIFY(body->isVisible());
+    body->setPlainText(u"{\"mended\": true}"_s);
+    click(u"startReplayButton"_s);
+
+    QTRY_COMPARE(m_backend->runs.manners.size(), 1);
+    QCOMPARE(m_backend->runs.manners.first().body, QByteArray("{\"mended\": true}"));
+    QCOMPARE(m_backend->runs.requests.first().jobs.size(), 1);
+}
+
+void TestReplayDialog::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("edit");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("rate") << u"replayRateEdit"_s << u"fast"_s;
+    QTest::newRow("URL") << u"replayUrlEdit"_s << u"nowhere"_s;
+}
+
+void TestReplayDialog::saysWhatIsWrong()
+{
+    QFETCH(QString, edit);
+    QFETCH(QString, text);
+    click(u"replayButton"_s);
+    QTRY_VERIFY(child<QPushButton>(u"startReplayButton"_s)->isEnabled());
+
+    child<QLineEdit>(edit)->setText(text);
+    QVERIFY(!child<QPushButton>(u"startReplayButton"_s)->isEnabled());
+    child<QLineEdit>(edit)->clear();
+    QVERIFY(child<QPushButton>(u"startReplayButton"_s)->isEnabled());
+}
+
+void TestReplayDialog::keepsTheDialogWhenItFails()
+{
+    click(u"replayButton"_s);
+    QTRY_VERIFY(child<QPushButton>(u"startReplayButton"_s)->isEnabled());
+    m_backend->runs.failure = Error{ErrorKind::Failed, Reason::DiskFull, {}, u"profile"_s, {}, {}, 0};
+    click(u"startReplayButton"_s);
+
+    QTRY_VERIFY(dialog()->findChild<QWidget *>(u"noticeBar"_s)->isVisible());
+    QVERIFY(child<QPushButton>(u"startReplayButton"_s)->isEnabled());
+}
+
+void TestReplayDialog::showsRunsThatGoOn()
+{
+    auto *strip = child<ui::ReplayStrip>(u"replayStrip"_s);
+    QVERIFY(!strip->isVisible());
+
+    m_backend->runs.tell(running(u"7"_s));
+
+    QTRY_VERIFY(strip->isVisible());
+    const QString text = strip->findChild<QLabel *>(u"replayText"_s)->text();
+    QCOMPARE(text, u"Replay 7, running: 1,204 of 5,000 sent again, 50 a second"_s);
+}
+
+void TestReplayDialog::pausesGoesOnAndCancels()
+{
+    m_backend->runs.tell(running(u"7"_s));
+    QTRY_VERIFY(child<QPushButton>(u"holdReplayButton"_s));
+    click(u"holdReplayButton"_s);
+    QTRY_COMPARE(child<QPushButton>(u"holdReplayButton"_s)->text(), u"Go on"_s);
+    click(u"holdReplayButton"_s);
+    QTRY_COMPARE(child<QPushButton>(u"holdReplayButton"_s)->text(), u"Pause"_s);
+    click(u"cancelReplayButton"_s);
+    auto *box = child<QMessageBox>(u"confirmBox"_s);
+    QVERIFY(box);
+    QCOMPARE(m_backend->runs.deeds.size(), 2);
+    QTest::mouseClick(box->findChild<QPushButton *>(u"confirmButton"_s), Qt::LeftButton);
+
+    QTRY_COMPARE(m_backend->runs.deeds.size(), 3);
+    QCOMPARE(m_backend->runs.deeds.last().second, ReplayDeed::Cancel);
+    QTRY_VERIFY(!child<ui::ReplayStrip>(u"replayStrip"_s)->isVisible());
+}
+
+void TestReplayDialog::tellsWhenARunHasEnded()
+{
+    Replay replay = running(u"7"_s);
+    m_backend->runs.tell(replay);
+    QTRY_VERIFY(child<ui::ReplayStrip>(u"replayStrip"_s)->isVisible());
+    replay.state = ReplayState::Finished;
+    replay.sent = 5000;
+
+    m_backend->runs.tell(replay);
+
+    QTRY_COMPARE(child<QLabel>(u"jobNotice"_s)->text(),
+                 u"Replay 7, finished: 5,000 of 5,000 sent again, 50 a second"_s);
+    QVERIFY(!child<ui::ReplayStrip>(u"replayStrip"_s)->isVisible());
+}
+
+} // namespace tacklebox
+
+QTEST_MAIN(tacklebox::TestReplayDialog)
+#include "tst_replaydialog.moc"
