@@ -16,6 +16,7 @@
 #include <QJsonArray>
 #include <QProcess>
 
+#include <algorithm>
 #include <cstdio>
 
 #include <curl/curl.h>
@@ -114,9 +115,14 @@ std::optional<double> BacklogBench::claimMicros(const QString &directory) const
             const auto begin = std::chrono::steady_clock::now();
             const auto jobs = store::claimDue(
                 connection, *epoch, {kSubscriber}, store::QueueOrder::ByDue, clock.now(), kClaim);
-            const auto end = std::chrono::steady_clock::now();
             if (!jobs)
                 return fail(jobs.error());
+            std::vector<JobKey> keys;
+            std::ranges::transform(jobs->jobs, std::back_inserter(keys), &store::ClaimedJob::key);
+            const auto noted = store::noteSending(connection, keys);
+            const auto end = std::chrono::steady_clock::now();
+            if (!noted)
+                return noted;
             for (const store::ClaimedJob &job : jobs->jobs)
                 claimed.push_back({job.key, job.subscriber, {}, false, JobState::Waiting, {}, {}, {}});
             micros.push_back(std::chrono::duration<double, std::micro>(end - begin).count());

@@ -106,11 +106,10 @@ double MatchBench::timeMatches(const QString &directory) const
     return (*store)
         ->write<double>([this](store::Connection &connection) -> Result<double> {
             engine::Matcher matcher;
+            if (const auto fresh = matcher.refresh(connection); !fresh)
+                return fail(fresh.error());
             qint64 matches = 0;
-            const double each = timed([&] {
-                const auto match = matcher.match(connection, m_event);
-                matches += match ? qint64(match->jobs.size()) : 0;
-            });
+            const double each = timed([&] { matches += qint64(matcher.match(m_event).jobs.size()); });
             return matches == qint64(m_options[u"matching"_s]) * m_options[u"events"_s] ? each : -1.0;
         })
         .result()
