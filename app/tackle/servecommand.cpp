@@ -34,10 +34,13 @@ public:
     }
 
 protected:
-    void timerEvent(QTimerEvent *) override
+    void timerEvent(QTimerEvent *timer) override
     {
         ++m_looks;
-        lookForTrouble();
+        if (isOver()) {
+            killTimer(timer->timerId());
+            return;
+        }
         const bool isDelivering = m_session.services().isDelivering();
         // The lock gets a moment before anybody is told that another has it.
         if (m_told == isDelivering || (!isDelivering && m_looks < kPatience))
@@ -53,14 +56,17 @@ protected:
 
 private:
     // A full disk may pass; a damaged database won't.
-    void lookForTrouble()
+    bool isOver()
     {
         const auto trouble = m_session.services().deliveryTrouble();
-        if (trouble && trouble->reason == Reason::DatabaseDamaged)
-            return m_session.finish(*trouble);
+        if (trouble && trouble->reason == Reason::DatabaseDamaged) {
+            m_session.finish(*trouble);
+            return true;
+        }
         if (trouble && trouble != m_toldTrouble)
             m_session.explain(*trouble);
         m_toldTrouble = trouble;
+        return false;
     }
 
     static constexpr std::chrono::milliseconds kInterval{100};
