@@ -10,6 +10,7 @@
 
 #include <pthread.h>
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace tacklebox::engine {
@@ -178,6 +179,8 @@ void Dispatcher::handleReplies(std::vector<transport::Reply> replies)
 void Dispatcher::settled(store::SettledJob job)
 {
     m_lanes.ended(job.subscriber, feedbackOf(job), 0ms, std::chrono::steady_clock::now());
+    if (job.next == JobState::Retrying && m_lanes.restOf(job.subscriber))
+        job.error += u"; its host rests, and one job at a time probes it"_s;
     m_settled.push_back(std::move(job));
 }
 

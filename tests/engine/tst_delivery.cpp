@@ -4,6 +4,7 @@
 // From publish to settled, on a real store and real sockets.
 #include "rig.h"
 #include "tests/support/faultyserver.h"
+#include "tests/support/freeport.h"
 
 #include <QJsonArray>
 
@@ -291,6 +292,27 @@ private slots:
 
         lock->reset();
         QTRY_COMPARE_WITH_TIMEOUT(rig.stateOf(id), JobState::Delivered, 10000);
+    }
+
+    // Ten in a row, as engine/breaker says.
+    void saysWhenItsHostRests()
+    {
+        Rig rig;
+        rig.subscribe({{u"callback_url"_s, u"http://127.0.0.1:%1/"_s.arg(freePort())},
+                       {u"retry_policy"_s, u"1h,1h"_s}});
+        rig.deliver();
+        QList<JobId> jobs;
+        for (int i = 0; i < 12; ++i)
+            jobs.append(rig.publish(u"order.delivered"_s));
+
+        const auto resting = [&] {
+            return std::ranges::count_if(jobs, [&](const JobId &id) {
+                const Job job = rig.job(id).job;
+                return job.state == JobState::Retrying && job.lastError.contains(u"its host rests"_s);
+            });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(resting() > 0, 20000);
+        QVERIFY(resting() <= 3);
     }
 
     void refusesASignatureWithoutASecret()

@@ -145,16 +145,16 @@ void tst_JobPutOff::dropsWhatAFilterFinds()
 void tst_JobPutOff::cancelsAnEventThatIsScheduled()
 {
     const Published scheduled = publish(kNow + 24h);
-    const auto before
-        = m_profile->read<Event>([&](Connection &connection) { return store::event(connection, scheduled.id); });
+    const auto before = m_profile->read<Event>(
+        [&](Connection &connection) { return store::event(connection, scheduled.id); });
     QCOMPARE(before.value().at, kNow + 24h);
     QCOMPARE(before.value().waiting, 1);
 
     QCOMPARE(cancel(scheduled).value(), (CancelledEvent{scheduled.id, 1, 0}));
 
     QCOMPARE(job(scheduled).state, JobState::Dropped);
-    const auto after
-        = m_profile->read<Event>([&](Connection &connection) { return store::event(connection, scheduled.id); });
+    const auto after = m_profile->read<Event>(
+        [&](Connection &connection) { return store::event(connection, scheduled.id); });
     QCOMPARE(after.value().waiting, 0);
 }
 
