@@ -42,7 +42,7 @@ SettingsPage::SettingsPage(const Theme &theme, models::SettingsModel &model, QWi
             this,
             [this](const QModelIndex &from, const QModelIndex &to) { refresh(from.row(), to.row()); });
     m_mailTest->setMaximumWidth(kReadableWidth);
-    m_mailTest->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_mailTest->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     connect(m_mailTest, &MailTestRow::testAsked, this, &SettingsPage::mailTestAsked);
     build();
 }
@@ -58,7 +58,7 @@ void SettingsPage::build()
         const Setting &setting = m_model.settingAt(i);
         auto *row = new SettingRow(theme(), setting);
         row->setMaximumWidth(kReadableWidth);
-        row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+        row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
         m_rows.insert(setting.key, row);
         column->addWidget(row);
         connect(row, &SettingRow::edited, this, &SettingsPage::edited);
