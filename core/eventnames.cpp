@@ -195,6 +195,7 @@ void EventNames::build(Data &target, QByteArrayView value, int depth) const
             build(target[unquoted(key)], member, depth + 1);
     } else if (first == '[' && depth < kDeepest) {
         target = Data(Data::type::list);
+        // The library has no way to fill a list in place, and m_raw knows each item by where it is.
         auto &items = const_cast<kainjow::mustache::list &>(target.list_value());
         items.reserve(size_t(itemsIn(value)));
         for (QByteArrayView item; walk.takeItem(item);)
