@@ -335,13 +335,14 @@ void tst_ReplayRun::holdsNobodyUp()
     JobQuery delivered;
     delivered.states = {JobState::Delivered};
     QTRY_COMPARE_WITH_TIMEOUT(Rig::wait(rig.backend->count(delivered, {})).value(), 2000, 20000);
-    slow.answer({200, {}, {}, 50ms});
+    slow.answer({200, {}, {}, 1s}); // until the fresh one is there
 
     const Replay replay = start(rig, kEverything);
     QTRY_VERIFY(now(rig, replay).sent > 0);
     rig.clock.advance(1ms); // it is younger than what was set free, and older than what is yet to be
     const QByteArray fresh = rig.job(rig.publish(u"order.delivered"_s)).job.uuid.toLatin1();
     rig.clock.advance(1ms);
+    slow.answer({});
     QTRY_COMPARE_WITH_TIMEOUT(slow.requests().size(), size_t(4001), 20000);
 
     const auto requests = slow.requests();
