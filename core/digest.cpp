@@ -3,9 +3,9 @@
 
 #include "core/digest.h"
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 #include <array>
@@ -17,6 +17,7 @@ namespace {
 
 using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
+using MacContext = std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)>;
 
 const unsigned char *bytesOf(const QByteArray &bytes)
 {
@@ -36,19 +37,37 @@ Key privateKey(const QByteArray &seed)
     return {key, &EVP_PKEY_free};
 }
 
+// To look the algorithm up costs more than to sign a kilobyte.
+MacContext newMacContext(const char *digest)
+{
+    EVP_MAC *mac = EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr);
+    MacContext context(EVP_MAC_CTX_new(mac), &EVP_MAC_CTX_free);
+    EVP_MAC_free(mac); // the context holds it
+    const std::array params{
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char *>(digest), 0),
+        OSSL_PARAM_construct_end()};
+    EVP_MAC_CTX_set_params(context.get(), params.data());
+    return context;
+}
+
+EVP_MAC_CTX *macContext(Digest digest)
+{
+    thread_local const MacContext sha1 = newMacContext("SHA1");
+    thread_local const MacContext sha256 = newMacContext("SHA256");
+    return digest == Digest::Sha1 ? sha1.get() : sha256.get();
+}
+
 } // namespace
 
 QByteArray hmac(Digest digest, const QByteArray &key, const QByteArray &message)
 {
+    EVP_MAC_CTX *context = macContext(digest);
     std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-    unsigned int size = 0;
-    HMAC(digest == Digest::Sha1 ? EVP_sha1() : EVP_sha256(),
-         key.constData(),
-         int(key.size()),
-         bytesOf(message),
-         size_t(message.size()),
-         bytes.data(),
-         &size);
+    size_t size = 0;
+    if (EVP_MAC_init(context, bytesOf(key), size_t(key.size()), nullptr) != 1
+        || EVP_MAC_update(context, bytesOf(message), size_t(message.size())) != 1
+        || EVP_MAC_final(context, bytes.data(), &size, bytes.size()) != 1)
+        return {};
     return {reinterpret_cast<const char *>(bytes.data()), qsizetype(size)};
 }
 
