@@ -10,13 +10,13 @@ using namespace Qt::StringLiterals;
 
 static constexpr char kKnownKey[]
     = "SELECT id, uuid, type, status, order_id, address, payload FROM event WHERE key = ?";
-static constexpr char kLastJob[] = "SELECT max(id) FROM job";
-static constexpr char kInsertEvent[] = "INSERT INTO event (uuid, type, status, order_id, address, key, "
-                                       "created_at, not_before, first_job, jobs,"
-                                       " payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+// Nobody else writes: the jobs that follow get the ids after the last one.
+static constexpr char kInsertEvent[]
+    = "INSERT INTO event (uuid, type, status, order_id, address, key, created_at, not_before, jobs, payload,"
+      " first_job) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) + 1 FROM job))";
 static constexpr char kInsertJob[]
-    = "INSERT INTO job (id, uuid, event_id, subscriber_id, event_type, status, state, due_at, created_at)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    = "INSERT INTO job (uuid, event_id, subscriber_id, event_type, status, state, due_at, created_at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
 namespace {
 
@@ -34,18 +34,8 @@ Result<std::optional<Published>> knownEvent(Connection &connection, const EventD
     return found;
 }
 
-Result<qint64> lastJob(Connection &connection)
-{
-    Statement &last = connection.hot(kLastJob);
-    if (last.step() != Statement::Step::Row)
-        return fail(connection.lastError());
-    const qint64 id = last.integer(0);
-    last.reset();
-    return id;
-}
-
-Result<EventKey> insertEvent(Connection &connection, const EventDraft &event, const QUuid &uuid,
-                             qint64 firstJob, qint64 jobs, Instant now)
+Result<EventKey> insertEvent(Connection &connection, const EventDraft &event, const QUuid &uuid, qint64 jobs,
+                             Instant now)
 {
     Statement &insert = connection.hot(kInsertEvent);
     insert << uuid << event.type << event.status << event.orderId << event.address;
@@ -58,7 +48,7 @@ Result<EventKey> insertEvent(Connection &connection, const EventDraft &event, co
         insert << toMillis(*event.at);
     else
         insert << nullptr;
-    insert << firstJob << jobs << QByteArrayView(event.payload);
+    insert << jobs << QByteArrayView(event.payload);
     if (!insert.run())
         return fail(connection.lastError());
     return EventKey{connection.lastId()};
@@ -76,20 +66,16 @@ Result<Published> publish(Connection &connection, const EventDraft &event, std::
         if (*known)
             return std::move(**known);
     }
-    const auto last = lastJob(connection);
-    if (!last)
-        return fail(last.error());
     const QUuid uuid = newUuid(now);
-    const auto key = insertEvent(connection, event, uuid, *last + 1, qint64(jobs.size()), now);
+    const auto key = insertEvent(connection, event, uuid, qint64(jobs.size()), now);
     if (!key)
         return fail(key.error());
 
     Published published{idOf(*key), textOf(uuid), {}, {}, false};
     const qint64 due = toMillis(std::max(now, event.at.value_or(now)));
     Statement &insert = connection.hot(kInsertJob);
-    qint64 id = *last;
     for (const NewJob &job : jobs) {
-        insert << ++id << newUuid(now) << key->value << job.subscriber.value << event.type << event.status
+        insert << newUuid(now) << key->value << job.subscriber.value << event.type << event.status
                << int(job.state);
         if (job.state == JobState::Waiting)
             insert << due;
@@ -98,8 +84,9 @@ Result<Published> publish(Connection &connection, const EventDraft &event, std::
         insert << toMillis(now);
         if (!insert.run())
             return fail(connection.lastError());
-        published.jobs.append({QString::number(id)});
-        connection.changes().note(JobKey{id});
+        const JobKey inserted{connection.lastId()};
+        published.jobs.append(idOf(inserted));
+        connection.changes().note(inserted);
     }
     ++connection.changes().events;
     return published;
