@@ -12,8 +12,10 @@ namespace tacklebox::store {
 namespace {
 
 // In frames of the log: a page each, 4 KiB.
-constexpr int kStep = 4000;
+constexpr int kStep = 1000; // larger ones keep the disk from the next commit for a tenth of a second
 constexpr int kMost = 16'000;
+constexpr int kRest = 500; // what the writer may copy itself
+constexpr int kTooMany = 2 * kMost; // nobody copied: the writer does, whatever it takes
 
 // Passive: waits for nobody, and copies what no reader holds up.
 constexpr char kCopy[] = "PRAGMA wal_checkpoint(PASSIVE)";
@@ -41,16 +43,22 @@ void Checkpointer::committed(Connection &writer)
     const int frames = writer.logFrames();
     if (frames < m_copiedFrames)
         m_copiedFrames = 0; // the log began anew
-    if (frames >= kMost) {
-        (void)writer.run(kCopy);
+    const int left = frames - m_copiedFrames;
+    const bool isLong = frames >= kMost;
+    if (!isLong && left < kStep)
         return;
-    }
-    if (frames - m_copiedFrames < kStep)
-        return;
-    m_copiedFrames = frames;
+    bool isCopiedHere = false;
     {
         const std::lock_guard lock(m_mutex);
-        m_isAsked = true;
+        if (m_isCopying)
+            return;
+        m_isCopying = left >= kRest && frames < kTooMany;
+        isCopiedHere = !m_isCopying;
+    }
+    m_copiedFrames = frames;
+    if (isCopiedHere) {
+        (void)writer.run(kCopy);
+        return;
     }
     if (!m_thread.joinable())
         m_thread = std::thread([this] { run(); });
@@ -64,14 +72,14 @@ void Checkpointer::run()
     auto connection = Connection::open(m_file, Connection::Access::ReadWrite);
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_wake.wait(lock, [this] { return m_isEnding || m_isAsked; });
+        m_wake.wait(lock, [this] { return m_isEnding || m_isCopying; });
         if (m_isEnding)
             return;
-        m_isAsked = false;
         lock.unlock();
         if (connection)
             (void)(*connection)->run(kCopy);
         lock.lock();
+        m_isCopying = false;
     }
 }
 

@@ -26,7 +26,7 @@ public:
     Checkpointer &operator=(const Checkpointer &) = delete;
 
     // After each commit. Beyond a size the log must come to an end, and only a writer that pauses lets it
-    // begin anew: the writer copies the rest itself then.
+    // begin anew: the writer copies the rest itself then, once it is short.
     void committed(Connection &writer);
 
 private:
@@ -36,7 +36,7 @@ private:
     int m_copiedFrames = 0; // asked for, of the log as it is
     std::mutex m_mutex;
     std::condition_variable m_wake;
-    bool m_isAsked = false;
+    bool m_isCopying = false;
     bool m_isEnding = false;
     std::thread m_thread;
 };
