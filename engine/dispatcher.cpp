@@ -20,8 +20,9 @@ namespace {
 Q_LOGGING_CATEGORY(log, "tacklebox.engine")
 
 // Half of it, what one subscriber may have alone, keeps the transport's connections busy while a turn
-// is committed. What is claimed and not settled is what may arrive twice after a kill, so not more.
-constexpr int kWindow = 2048;
+// is committed, even where the disk takes a tenth of a second. What is claimed and not settled is what
+// may arrive twice after a kill, so not more.
+constexpr int kWindow = 4096;
 // Nothing is claimed beyond it: a window full of large bodies would fill the memory.
 constexpr qsizetype kMostBytesInFlight = 64 * 1024 * 1024;
 constexpr auto kLockInterval = 1s;
@@ -32,7 +33,7 @@ constexpr auto kGrace = 2s;
 constexpr auto kPauseWithoutKey = 2s;
 // What came back is worth a commit of its own from such a part of what is still on the wire, or after
 // such a time: the fewer commits, the more jobs share one.
-constexpr qsizetype kSettlePart = 2;
+constexpr qsizetype kSettlePart = 4;
 constexpr auto kLongestGathering = 10ms;
 
 } // namespace

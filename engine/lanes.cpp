@@ -11,7 +11,7 @@ namespace tacklebox::engine {
 namespace {
 
 // A claim is worth its turn from such a part of what the lane has on the wire.
-constexpr int kClaimPart = 2;
+constexpr int kClaimPart = 4;
 
 } // namespace
 
