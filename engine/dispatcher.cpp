@@ -162,24 +162,25 @@ void Dispatcher::handleEpoch(const Result<store::Epoch> &epoch)
 
 void Dispatcher::handleReplies(std::vector<transport::Reply> replies)
 {
-    const Instant now = m_clockWatch.now();
+    const Moment now = moment();
     std::uniform_real_distribution<double> jitter(0, 1);
     for (transport::Reply &reply : replies) {
         const auto flight = m_flights.constFind(reply.tag);
         if (flight == m_flights.constEnd())
             continue;
         m_bytesInFlight -= flight->bytes;
-        store::SettledJob job
-            = settle(flight->job, *flight->recipient, std::move(reply), flight->began, now, jitter(m_random));
-        m_health.settled(flight->job, job, *flight->recipient, now);
-        settled(std::move(job));
+        store::SettledJob job = settle(
+            flight->job, *flight->recipient, std::move(reply), flight->began, now.wall, jitter(m_random));
+        m_health.settled(flight->job, job, *flight->recipient, now.wall);
+        settled(std::move(job),
+                std::chrono::floor<std::chrono::milliseconds>(now.steady - flight->claimedAt));
         m_flights.erase(flight);
     }
 }
 
-void Dispatcher::settled(store::SettledJob job)
+void Dispatcher::settled(store::SettledJob job, std::chrono::milliseconds took)
 {
-    m_lanes.ended(job.subscriber, feedbackOf(job), 0ms, std::chrono::steady_clock::now());
+    m_lanes.ended(job.subscriber, feedbackOf(job), took, std::chrono::steady_clock::now());
     if (job.next == JobState::Retrying && m_lanes.restOf(job.subscriber))
         job.error += u"; its host rests, and one job at a time probes it"_s;
     m_settled.push_back(std::move(job));
@@ -316,17 +317,18 @@ void Dispatcher::standBy()
 void Dispatcher::sendAll(std::vector<store::ClaimedJob> claimed)
 {
     const Instant now = m_parts.clock.now();
+    const SteadyTime claimedAt = std::chrono::steady_clock::now();
     std::vector<transport::Request> requests;
     requests.reserve(claimed.size());
     for (store::ClaimedJob &job : claimed) {
         if (m_isStopping) {
-            settled(putBack(job, now));
+            settled(putBack(job, now), 0ms);
             continue;
         }
         const RecipientPointer recipient = m_recipients.find(job.subscriber);
         const auto body = takeBody(job, recipient); // the reply brings it back
         if (!body) {
-            settled(putAside(job, body.error(), now + kPauseWithoutKey));
+            settled(putAside(job, body.error(), now + kPauseWithoutKey), 0ms);
             continue;
         }
         transport::Request request = prepare({job, *body}, *recipient, m_rules, now);
@@ -334,7 +336,7 @@ void Dispatcher::sendAll(std::vector<store::ClaimedJob> claimed)
         request.stop = m_abort.get_token();
         requests.push_back(std::move(request));
         m_bytesInFlight += body->size();
-        m_flights.insert(m_lastTag, {std::move(job), recipient, now, body->size()});
+        m_flights.insert(m_lastTag, {std::move(job), recipient, now, claimedAt, body->size()});
     }
     m_parts.client.send(std::move(requests), [this](std::vector<transport::Reply> replies) {
         post([&replies](Mail &mail) { std::ranges::move(replies, std::back_inserter(mail.replies)); });

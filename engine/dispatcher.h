@@ -59,6 +59,7 @@ private:
         store::ClaimedJob job;
         RecipientPointer recipient;
         Instant began;
+        SteadyTime claimedAt;
         qsizetype bytes = 0; // of its body
     };
 
@@ -96,7 +97,7 @@ private:
     void standBy();
     void handleClaims(std::vector<Claimed> claims);
     void sendAll(std::vector<store::ClaimedJob> claimed);
-    void settled(store::SettledJob job);
+    void settled(store::SettledJob job, std::chrono::milliseconds took);
     void post(std::function<void(Mail &)> change);
 
     Parts m_parts;

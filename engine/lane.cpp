@@ -13,6 +13,12 @@ namespace tacklebox::engine {
 namespace {
 
 constexpr int kHighestLimit = 1 << 16;
+// Beyond what a host has connections for, no more are taken from the queue than are answered in such a
+// time: they would only wait elsewhere, behind no newer one and before every restart.
+constexpr int kConnections = 64;
+constexpr auto kMoment = 500ms;
+// A limit of which less than such a part is in use says nothing, and stays.
+constexpr int kUsedPart = 4;
 // Answers that come together were sent together: they slow it down once.
 constexpr auto kSlowDownInterval = 250ms;
 
@@ -35,14 +41,17 @@ void Lane::started(int jobs, SteadyTime now)
     m_inFlight += jobs;
 }
 
-void Lane::ended(Feedback feedback, std::chrono::milliseconds rest, SteadyTime now)
+void Lane::ended(Feedback feedback, std::chrono::milliseconds took, SteadyTime now)
 {
-    --m_inFlight;
-    m_restsUntil = std::max(m_restsUntil, now + rest);
-    if (feedback == Feedback::Answered) {
-        m_limit = std::min(m_limit + 1, kHighestLimit);
-    } else if (feedback != Feedback::Unsent && now - m_slowedAt >= kSlowDownInterval) {
-        m_limit = std::max(m_limit / 2, 1);
+    const int before = m_inFlight--;
+    if (feedback == Feedback::Unsent)
+        return;
+    const bool isAnswered = feedback == Feedback::Answered;
+    if (isAnswered && (took <= kMoment || m_limit < kConnections)) {
+        if (before >= m_limit / kUsedPart)
+            m_limit = std::min(m_limit + 1, kHighestLimit);
+    } else if (now - m_slowedAt >= kSlowDownInterval) {
+        m_limit = std::max(m_limit / 2, isAnswered ? kConnections : 1);
         m_slowedAt = now;
     }
 }
@@ -55,8 +64,6 @@ double Lane::tokens(SteadyTime now) const
 
 int Lane::room(SteadyTime now) const
 {
-    if (now < m_restsUntil)
-        return 0;
     int most = std::min(m_limit, m_rule.isOrdered ? 1 : m_rule.most) - m_inFlight;
     if (m_rule.perSecond > 0)
         most = std::min(most, int(std::floor(tokens(now) + 1e-9)));
@@ -65,13 +72,10 @@ int Lane::room(SteadyTime now) const
 
 SteadyTime Lane::freeAt(SteadyTime now) const
 {
-    SteadyTime at = std::max(now, m_restsUntil);
-    if (m_rule.perSecond > 0) {
-        const double missing = std::max(1 - tokens(now), 0.0);
-        at = std::max(
-            at, now + std::chrono::ceil<std::chrono::milliseconds>(Seconds(missing / m_rule.perSecond)));
-    }
-    return at;
+    if (m_rule.perSecond <= 0)
+        return now;
+    const double missing = std::max(1 - tokens(now), 0.0);
+    return now + std::chrono::ceil<std::chrono::milliseconds>(Seconds(missing / m_rule.perSecond));
 }
 
 } // namespace tacklebox::engine

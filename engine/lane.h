@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // One subscriber's pace: how many of its jobs may be on the wire, and from when. It begins with few,
-// grows with every answer and is halved when the receiver is overloaded. Pure: the caller supplies the
-// time.
+// grows as long as all of them are answered in a moment and is halved when the receiver is overloaded.
+// Pure: the caller supplies the time.
 #pragma once
 
 #include "core/instant.h"
@@ -52,8 +52,8 @@ public:
     void queued(std::optional<Instant> due) { m_due = due; }
     void offered(Instant due) { m_due = std::min(m_due.value_or(due), due); }
     void started(int jobs, SteadyTime now);
-    // `rest`: what the receiver asked for.
-    void ended(Feedback feedback, std::chrono::milliseconds rest, SteadyTime now);
+    // `took`: since it was started, with its wait for a connection.
+    void ended(Feedback feedback, std::chrono::milliseconds took, SteadyTime now);
 
     [[nodiscard]] int inFlight() const { return m_inFlight; }
     [[nodiscard]] std::optional<Instant> due() const { return m_due; }
@@ -71,7 +71,6 @@ private:
     int m_limit = kFirstLimit;
     double m_tokens = 1;
     SteadyTime m_tokensAt;
-    SteadyTime m_restsUntil;
     SteadyTime m_slowedAt;
 };
 

@@ -57,11 +57,11 @@ void Lanes::claimed(SubscriberKey subscriber, int jobs, std::optional<Instant> n
     m_inFlight += jobs;
 }
 
-void Lanes::ended(SubscriberKey subscriber, Feedback feedback, std::chrono::milliseconds rest, SteadyTime now)
+void Lanes::ended(SubscriberKey subscriber, Feedback feedback, std::chrono::milliseconds took, SteadyTime now)
 {
     Lane &lane = m_lanes[subscriber];
     Host &host = m_hosts[lane.rule().origin];
-    lane.ended(feedback, rest, now);
+    lane.ended(feedback, took, now);
     --host.inFlight;
     --m_inFlight;
     if (feedback == Feedback::Answered)

@@ -39,7 +39,7 @@ public:
     void offered(SubscriberKey subscriber, Instant due);
     // After a claim: so many went, and the next one is due then.
     void claimed(SubscriberKey subscriber, int jobs, std::optional<Instant> next, SteadyTime now);
-    void ended(SubscriberKey subscriber, Feedback feedback, std::chrono::milliseconds rest, SteadyTime now);
+    void ended(SubscriberKey subscriber, Feedback feedback, std::chrono::milliseconds took, SteadyTime now);
     // Nothing is on the wire any more, and nothing is known of the queue.
     void forget();
 

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // How fast a run of replays goes: at its rate, or, without one, a few hundred at once as long as those
-// before were taken. Pure: the caller supplies the time.
+// before were answered. Pure: the caller supplies the time.
 #pragma once
 
 #include "engine/breaker.h"
@@ -24,7 +24,7 @@ public:
 
     [[nodiscard]] int room(SteadyTime now) const; // so many may go now
     void took(int jobs, SteadyTime now);
-    // Those before still wait: look again soon.
+    // Those before have no answer yet: look again soon.
     void crowded(SteadyTime now);
     // A subscriber that hangs doesn't hold up the others for ever.
     [[nodiscard]] bool mustGo(SteadyTime now) const { return now - m_tookAt >= kLongestRest; }

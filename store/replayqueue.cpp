@@ -15,8 +15,8 @@ static constexpr char kNext[]
     = "SELECT r.job_id, j.subscriber_id, s.id FROM replay_job r LEFT JOIN job j ON j.id = r.job_id"
       " LEFT JOIN subscriber s ON s.id = j.subscriber_id AND s.deleted_at IS NULL"
       " WHERE r.replay_id = ? AND j.state IS NOT 1 ORDER BY r.job_id LIMIT ?";
-static constexpr char kStillWaiting[]
-    = "SELECT count(*) FROM json_each(?) k CROSS JOIN job j ON j.id = k.value WHERE j.state = 0";
+static constexpr char kStillOpen[]
+    = "SELECT count(*) FROM json_each(?) k CROSS JOIN job j ON j.id = k.value WHERE j.state < 2";
 static constexpr char kState[] = "SELECT state FROM replay WHERE id = ?";
 static constexpr char kFree[] = "UPDATE job SET state = 0, manual = 1, tries = 0, due_at = ? WHERE id = ?";
 static constexpr char kTakeOut[] = "DELETE FROM replay_job WHERE replay_id = ? AND job_id = ?";
@@ -78,11 +78,11 @@ Result<bool> isCrowded(Connection &connection, const QList<qint64> &before)
 {
     if (before.isEmpty())
         return false;
-    const auto waiting
-        = connection.first(kStillWaiting, {jsonOf(before)}, [](const Row &row) { return row.integer(0); });
-    if (!waiting)
-        return fail(waiting.error());
-    return waiting->value_or(0) * 2 > before.size();
+    const auto open
+        = connection.first(kStillOpen, {jsonOf(before)}, [](const Row &row) { return row.integer(0); });
+    if (!open)
+        return fail(open.error());
+    return open->value_or(0) * 2 > before.size();
 }
 
 struct Next

@@ -15,12 +15,12 @@ struct Released
 {
     QList<qint64> jobs;
     QSet<SubscriberKey> subscribers; // whose queues are longer now
-    bool isCrowded = false; // enough of those set free before still wait: nothing was done
+    bool isCrowded = false; // enough of those set free before have no answer yet: nothing was done
     bool isOver = false; // nothing is left to do for it now
 };
 
 // The next `limit` jobs of a running one wait for their delivery, due at once. While more than half of
-// `before` still wait to be sent, it is crowded. Jobs under way wait for their end.
+// `before` have no answer yet, it is crowded. Jobs under way wait for their end.
 Result<Released> releaseJobs(Connection &connection, ReplayKey key, int limit, const QList<qint64> &before,
                              Instant now);
 

@@ -48,10 +48,10 @@ public:
     }
 
     void end(SubscriberKey key, int jobs, Feedback feedback, const Moment &now,
-             std::chrono::milliseconds rest = 0ms)
+             std::chrono::milliseconds took = 0ms)
     {
         for (int i = 0; i < jobs; ++i)
-            lanes.ended(key, feedback, rest, now.steady);
+            lanes.ended(key, feedback, took, now.steady);
         inFlight[key] -= jobs;
     }
 
@@ -186,16 +186,34 @@ private slots:
         QVERIFY(wire.inFlight.value(kOne) >= 1);
     }
 
-    void restsAsLongAsTheReceiverAsks()
+    void growsToTheConnectionsOfOneThatIsSlow()
     {
         Wire wire({{kOne, {}}});
-        const int sent = wire.claim(at(0ms)).value(kOne);
 
-        wire.end(kOne, sent, Feedback::Overloaded, at(0ms), 30s);
+        for (int i = 0; i < 20; ++i) {
+            wire.claim(at(0ms));
+            wire.end(kOne, wire.inFlight.value(kOne), Feedback::Answered, at(0ms), 5s);
+        }
 
-        QVERIFY(wire.claim(at(29s)).isEmpty());
-        QCOMPARE(wire.lanes.patience(at(0ms)), std::optional<std::chrono::milliseconds>(30s));
-        QVERIFY(!wire.claim(at(30s)).isEmpty());
+        QCOMPARE(wire.claim(at(0ms)).value(kOne), 64);
+    }
+
+    void takesNoMoreThanIsAnsweredInAMoment()
+    {
+        Wire wire({{kOne, {}}});
+        wire.warmUp(kOne);
+        wire.claim(at(0ms));
+
+        for (int i = 0; i < 1000; ++i) {
+            wire.end(kOne, 1, Feedback::Answered, at(i * 10ms), 1s);
+            wire.claim(at(i * 10ms));
+        }
+
+        const int left = wire.inFlight.value(kOne);
+        QVERIFY2(left > 48 && left <= 64,
+                 qPrintable(QString::number(left))); // as many as a host has connections
+        wire.end(kOne, left, Feedback::Answered, at(0ms), 100ms);
+        QVERIFY(wire.claim(at(0ms)).value(kOne) > 64);
     }
 
     void probesARestingHostWithOneJob()
