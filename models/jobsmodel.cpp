@@ -44,7 +44,7 @@ constexpr std::array<Described, JobsModel::ColumnCount> kColumns{{
      [](const Job &j) { return j.eventType; }},
     {QT_TRANSLATE_NOOP("JobsModel", "Order status"),
      ColumnKind::Text,
-     120,
+     112,
      [](const Job &j) { return orNone(j.status); }},
     {QT_TRANSLATE_NOOP("JobsModel", "Code"), ColumnKind::Number, 48, codeText},
     {QT_TRANSLATE_NOOP("JobsModel", "Subscriber"),
@@ -66,11 +66,11 @@ constexpr std::array<Described, JobsModel::ColumnCount> kColumns{{
     {QT_TRANSLATE_NOOP("JobsModel", "Tries"), ColumnKind::Number, 54, triesText},
     {QT_TRANSLATE_NOOP("JobsModel", "Created"),
      ColumnKind::Time,
-     90,
+     100,
      [](const Job &j) { return timeText(j.createdAt); }},
     {QT_TRANSLATE_NOOP("JobsModel", "Last sent"),
      ColumnKind::Time,
-     90,
+     100,
      [](const Job &j) { return timeText(j.lastSentAt); }},
 }};
 

@@ -69,7 +69,7 @@ struct SubscribersColumn
 const std::array<SubscribersColumn, SubscribersModel::ColumnCount> kColumns{{
     {QT_TRANSLATE_NOOP("SubscribersModel", "State"),
      ColumnKind::State,
-     140,
+     148,
      [](const Subscriber &row, const Keys &) { return wording::word(row.state); },
      [](const Subscriber &row, const Keys &) {
          const HealthText health = healthText(row);
