@@ -5,6 +5,7 @@
 // commands are made from this alone and name no kind of backend.
 #pragma once
 
+#include "core/environment.h"
 #include "core/field.h"
 #include "core/job.h"
 
@@ -26,8 +27,6 @@ enum class Verb {
 };
 Q_DECLARE_FLAGS(Verbs, Verb)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Verbs)
-
-enum class Environment { Local, Test, Production };
 
 struct BackendInfo
 {

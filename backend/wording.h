@@ -19,6 +19,10 @@ namespace tacklebox::wording {
 // What a view that comes with the program is for; empty for another's name.
 [[nodiscard]] QString viewPurpose(const QString &name);
 
+// What a remote API's refusal means, and what to do next; empty for all else.
+[[nodiscard]] QString remoteSentence(const Error &error);
+[[nodiscard]] QString remoteAdvice(const Error &error);
+
 // A whole sentence that names the field or the file: "callback_url: the URL has no host."
 [[nodiscard]] QString sentence(const Error &error);
 

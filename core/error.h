@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // What went wrong, as a value: what kind, why, and at which field. The sentence for people is made
-// from it in backend/wording.cpp; `detail` is for the log and never shown alone.
+// from it in backend/errorwording.cpp; `detail` is for the log and never shown alone.
 #pragma once
 
 #include <tl/expected.hpp>
@@ -109,6 +109,40 @@ enum class Reason {
     // network
     AddressInUse,
     AddressNotAllowed,
+    // on the way to a remote API
+    RemoteUnreachable, // no such name, nobody listens, no route: nothing was sent
+    RemoteTls, // no secure connection: nothing was sent
+    RemoteTimedOut,
+    RemoteReplyLost, // a write may have arrived; nobody knows
+    RemoteReplyTooLarge,
+    RemoteRedirected, // not followed: the credential stays here
+    // a remote API's reply
+    ReplyNotJson,
+    ReplyDoubledKey,
+    ReplyWrongType,
+    // what a remote API says (remoteStatus has its own word)
+    RemoteTokenInvalid,
+    RemoteSessionExpired,
+    RemoteClientRequired,
+    RemoteForbidden,
+    RemoteParameterMissing,
+    RemoteParameterInvalid,
+    RemoteContentType,
+    RemoteBadRequest,
+    RemoteCrash,
+    RemoteMailFailed,
+    RemoteNoRoute,
+    RemoteNoParameters,
+    RemoteEncoding,
+    RemoteRouteNotDeployed,
+    RemoteNotIdentified,
+    RemoteServiceNotDeployed,
+    RemoteRateLimited,
+    RemoteConflict, // 409: somebody else changed what a test looked at
+    RemoteChangedSince, // 412
+    RemoteStatus, // any other answer that is no success
+    NotOfThisApi, // no such call there
+    Unconfirmed, // a write that nobody documented, and that the person has not allowed yet
 };
 
 struct Error

@@ -119,6 +119,8 @@ std::optional<Error> checkRule(const Field &field, const QJsonValue &value)
         return errorOf(successRuleFrom(value.toString(), key));
     case FieldRule::HeaderMap:
         return errorOf(headersFrom(value, key));
+    case FieldRule::HeaderLine:
+        return value.toString().isEmpty() ? std::nullopt : errorOf(headerFrom(value.toString(), key));
     case FieldRule::Emails:
         return checkEmails(key, value.toString());
     case FieldRule::RetryWaits:

@@ -25,6 +25,7 @@ enum class FieldRule {
     OrderStatuses,
     SuccessCode,
     HeaderMap,
+    HeaderLine, // one, as “Name: Value”, or empty
     Emails,
     RetryWaits,
     Signing,

@@ -5,6 +5,8 @@
 
 #include <openssl/crypto.h>
 
+#include <QStringView>
+
 #include <algorithm>
 #include <utility>
 

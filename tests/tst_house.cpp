@@ -112,7 +112,6 @@ const std::vector<LineRule> &lineRules()
 const QMap<QString, QString> &longSources()
 {
     static const QMap<QString, QString> kTable{
-        {u"backend/wording.cpp"_s, u"one sentence for each reason, in one place"_s},
         {u"core/async.h"_s, u"a template stands in its header"_s},
         {u"core/error.h"_s, u"one list of reasons"_s},
         {u"engine/dispatcher.h"_s, u"one loop and all of its state"_s},

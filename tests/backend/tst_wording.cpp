@@ -45,7 +45,7 @@ private slots:
 void WordingTest::everyReasonHasItsOwnSentence()
 {
     std::set<QString> sentences;
-    for (int i = 1; i <= int(Reason::AddressNotAllowed); ++i) {
+    for (int i = 1; i <= int(Reason::Unconfirmed); ++i) {
         const QString text = wording::sentence(errorOf(ErrorKind::Failed, Reason(i)));
         QVERIFY2(text.endsWith(u'.'), qPrintable(u"reason %1: %2"_s.arg(i).arg(text)));
         QVERIFY2(text != wording::sentence(errorOf(ErrorKind::Failed, Reason::Unspecified)),

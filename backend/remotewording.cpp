@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "backend/wording.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::wording {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(RemoteWording)
+};
+
+struct Meaning
+{
+    Reason reason;
+    const char *sentence;
+    const char *advice;
+};
+
+constexpr const char *kNextAfterLostWrite
+    = QT_TRANSLATE_NOOP("RemoteWording", "It may have been saved all the same: look before you save again.");
+constexpr const char *kTellUs
+    = QT_TRANSLATE_NOOP("RemoteWording", "Check the base URL and the paths of this connection.");
+
+constexpr std::array kMeanings{
+    Meaning{Reason::RemoteUnreachable,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server %1 can't be reached."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Check the base URL and the network. Nothing was sent.")},
+    Meaning{Reason::RemoteTls,
+            QT_TRANSLATE_NOOP("RemoteWording", "there is no secure connection to %1."),
+            QT_TRANSLATE_NOOP(
+                "RemoteWording",
+                "Its certificate is expired, for another name or of an unknown authority; one of your "
+                "own is trusted by the setting ca_file. Nothing was sent.")},
+    Meaning{Reason::RemoteTimedOut,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server %1 did not answer in time."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Try again later.")},
+    Meaning{Reason::RemoteReplyLost,
+            QT_TRANSLATE_NOOP("RemoteWording", "the connection to %1 ended before its answer came."),
+            kNextAfterLostWrite},
+    Meaning{Reason::RemoteReplyTooLarge,
+            QT_TRANSLATE_NOOP("RemoteWording", "the answer of %1 is too large."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Nothing was taken over. Ask for less at once.")},
+    Meaning{
+        Reason::RemoteRedirected,
+        QT_TRANSLATE_NOOP("RemoteWording", "the server sends on to another address, which is not followed."),
+        QT_TRANSLATE_NOOP("RemoteWording", "Put the right base URL into this connection.")},
+    Meaning{
+        Reason::ReplyNotJson, QT_TRANSLATE_NOOP("RemoteWording", "the server's answer is no JSON."), kTellUs},
+    Meaning{
+        Reason::ReplyDoubledKey,
+        QT_TRANSLATE_NOOP("RemoteWording", "the server's answer has “%1” twice in one object."),
+        QT_TRANSLATE_NOOP("RemoteWording", "Nothing was taken over. The server's keeper has to mend that.")},
+    Meaning{Reason::ReplyWrongType,
+            QT_TRANSLATE_NOOP("RemoteWording", "“%1” in the server's answer is not what it has to be."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Nothing was taken over. Look at the raw answer.")},
+    Meaning{Reason::RemoteTokenInvalid,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server does not take the credential."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Give this connection a new one.")},
+    Meaning{
+        Reason::RemoteSessionExpired,
+        QT_TRANSLATE_NOOP("RemoteWording", "the session has ended: it lasts seven days, or 72 hours unused."),
+        QT_TRANSLATE_NOOP("RemoteWording", "Sign in again.")},
+    Meaning{Reason::RemoteClientRequired,
+            QT_TRANSLATE_NOOP("RemoteWording",
+                              "the account is no client, employee or liaison there, so it has no rights."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Register it as a client on the vendor's registration page.")},
+    Meaning{
+        Reason::RemoteForbidden,
+        QT_TRANSLATE_NOOP("RemoteWording", "the account may not administer webhooks there."),
+        QT_TRANSLATE_NOOP("RemoteWording", "Webhook access must be requested for this app from the vendor.")},
+    Meaning{Reason::RemoteParameterMissing,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server needs a value that was not sent."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Fill the field in and save again.")},
+    Meaning{Reason::RemoteParameterInvalid,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server does not take this value."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Change it and save again. Nothing was saved.")},
+    Meaning{Reason::RemoteContentType,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server could not read the request's content type."),
+            kTellUs},
+    Meaning{Reason::RemoteBadRequest,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server did not understand the request."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Nothing was saved. Look at the exact request.")},
+    Meaning{
+        Reason::RemoteCrash, QT_TRANSLATE_NOOP("RemoteWording", "the server failed."), kNextAfterLostWrite},
+    Meaning{Reason::RemoteMailFailed,
+            QT_TRANSLATE_NOOP("RemoteWording",
+                              "the server could not send an e-mail; only that is known to have failed."),
+            kNextAfterLostWrite},
+    Meaning{
+        Reason::RemoteNoRoute, QT_TRANSLATE_NOOP("RemoteWording", "the server has no such route."), kTellUs},
+    Meaning{Reason::RemoteNoParameters,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server found no parameters in the request."),
+            kTellUs},
+    Meaning{Reason::RemoteEncoding,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server could not decode the request's body."),
+            kTellUs},
+    Meaning{Reason::RemoteRouteNotDeployed,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server knows the route but has not deployed it."),
+            QT_TRANSLATE_NOOP("RemoteWording", "It is left alone for a day.")},
+    Meaning{Reason::RemoteNotIdentified,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server failed before it knew what was asked."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Try again later.")},
+    Meaning{Reason::RemoteServiceNotDeployed,
+            QT_TRANSLATE_NOOP("RemoteWording", "the service behind this route has not been deployed."),
+            QT_TRANSLATE_NOOP("RemoteWording", "It is left alone for a day.")},
+    Meaning{Reason::RemoteRateLimited,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server was asked too often."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Wait a minute.")},
+    Meaning{Reason::RemoteConflict,
+            QT_TRANSLATE_NOOP("RemoteWording", "somebody else changed it meanwhile."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Compare both versions, then save again.")},
+    Meaning{Reason::RemoteChangedSince,
+            QT_TRANSLATE_NOOP("RemoteWording", "it was saved by somebody else since you opened it."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Compare both versions, then save again.")},
+    Meaning{Reason::NotOfThisApi, QT_TRANSLATE_NOOP("RemoteWording", "this API has no such call."), nullptr},
+    Meaning{Reason::Unconfirmed,
+            QT_TRANSLATE_NOOP("RemoteWording",
+                              "the vendor documents no such call; it is off until you allow it."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Set unconfirmed_writes on this connection to try it.")},
+};
+
+const Meaning *meaningOf(Reason reason)
+{
+    const auto *found = std::ranges::find(kMeanings, reason, &Meaning::reason);
+    return found == kMeanings.end() ? nullptr : found;
+}
+
+} // namespace
+
+QString remoteSentence(const Error &error)
+{
+    if (error.reason == Reason::RemoteStatus)
+        return error.remoteStatus.isEmpty()
+            ? Texts::tr("the server answered %1.").arg(error.httpStatus)
+            : Texts::tr("the server answered %1, “%2”.").arg(error.httpStatus).arg(error.remoteStatus);
+    const Meaning *meaning = meaningOf(error.reason);
+    if (!meaning)
+        return {};
+    const QString text = Texts::tr(meaning->sentence);
+    return text.contains("%1"_L1) ? text.arg(error.subject) : text;
+}
+
+QString remoteAdvice(const Error &error)
+{
+    const Meaning *meaning = meaningOf(error.reason);
+    return meaning && meaning->advice ? Texts::tr(meaning->advice) : QString();
+}
+
+} // namespace tacklebox::wording

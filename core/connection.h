@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// A saved account at one remote API, and the kinds that there are. Its secrets stand apart from it: in the
+// OS keychain, or sealed in the profile.
+#pragma once
+
+#include "core/environment.h"
+#include "core/field.h"
+
+namespace tacklebox {
+
+using ConnectionId = Id<struct ConnectionTag>; // a UUID: names change
+
+struct Connection
+{
+    ConnectionId id;
+    QString name; // unique in the profile, whatever its case
+    QString kind; // planomatic, boldpenguin, superoffice, …
+    QString baseUrl; // without a slash at its end
+    Environment environment = Environment::Production;
+    bool isLocked = true; // read only until a person unlocks it
+    Fields settings; // by the kind's own keys; one that is not there has its default
+    QMap<QString, SecretState> secrets;
+    std::optional<Instant> createdAt;
+
+    bool operator==(const Connection &) const = default;
+};
+
+// An address that the vendor publishes.
+struct VendorPlace
+{
+    Environment environment = Environment::Production;
+    QString name; // the vendor's own word: production, UAT, sandbox, sod, …
+    QString baseUrl;
+
+    bool operator==(const VendorPlace &) const = default;
+};
+
+// What a kind asks of a person who adds one.
+struct ConnectionKind
+{
+    QString name;
+    QString vendor; // PlanoMatic, Bold Penguin, SuperOffice
+    QList<VendorPlace> places; // the first is offered; none: the address is the person's own
+    std::vector<Field> settings; // a setting's `initial` is its default
+    std::vector<Field> secrets; // a required one must be there before anything is asked
+};
+
+} // namespace tacklebox
