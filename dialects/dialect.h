@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// One remote API's language. Values in, a request out; a response in, values or an error out. Unsupported
+// says that the API, or this connection as it is set, has no such call.
+//
+// Stateless; every function from any thread. Who sends, signs in again, caches and reads back is the
+// same for all of them: RemoteBackend.
+#pragma once
+
+#include "backend/backendinfo.h"
+#include "dialects/access.h"
+
+namespace tacklebox::dialects {
+
+// What a list call gave. Where the API knows no pages, it is everything.
+template<typename T>
+struct Listed
+{
+    QList<T> rows;
+    std::optional<qint64> count; // of all that the question finds, where the server said
+};
+
+class Dialect
+{
+public:
+    virtual ~Dialect() = default;
+
+    [[nodiscard]] virtual const ConnectionKind &kind() const = 0;
+    [[nodiscard]] virtual BackendInfo info(const Connection &connection) const = 0;
+
+    // Before anything else, where requests carry a token that a sign-in gives. None: the connection's own
+    // secret is what they carry.
+    [[nodiscard]] virtual std::optional<Request> signIn(const Access &) const { return std::nullopt; }
+    [[nodiscard]] virtual Result<Token> readToken(const Response &response, Instant now) const = 0;
+
+    // A person signs in by hand; the token that readToken() finds is then the connection's secret `token`.
+    [[nodiscard]] virtual Result<Request> logIn(const Access &access, const Secret &password) const = 0;
+
+    // The cheapest read that says whether the connection works.
+    [[nodiscard]] virtual Result<Request> check(const Access &access) const = 0;
+
+    [[nodiscard]] virtual Result<Request> listSubscribers(const Access &access) const = 0;
+    [[nodiscard]] virtual Result<Listed<Subscriber>> readSubscribers(const Response &response) const = 0;
+    [[nodiscard]] virtual Result<Request> showSubscriber(const Access &access,
+                                                         const SubscriberId &id) const = 0;
+    // Of show, and of a write's reply.
+    [[nodiscard]] virtual Result<Subscriber> readSubscriber(const Response &response) const = 0;
+    // The smallest request that says the change. A draft without an id makes a new one.
+    [[nodiscard]] virtual Result<Request> saveSubscriber(const Access &access,
+                                                         const SubscriberDraft &draft) const = 0;
+    [[nodiscard]] virtual Result<Request> removeSubscriber(const Access &access,
+                                                           const SubscriberId &id) const = 0;
+
+    // One request for each subscriber where the API keeps jobs by subscriber; else one, for all of them.
+    [[nodiscard]] virtual bool listsJobsBySubscriber() const { return false; }
+    [[nodiscard]] virtual Result<Request> listJobs(const Access &access, const JobQuery &query,
+                                                   const SubscriberId &subscriber) const = 0;
+    [[nodiscard]] virtual Result<Listed<Job>> readJobs(const Response &response,
+                                                       const SubscriberId &subscriber) const = 0;
+    [[nodiscard]] virtual Result<Request> replay(const Access &access, const JobId &id) const = 0;
+
+    // Of a response that is no success; none for one that is. The readers above look here first.
+    [[nodiscard]] virtual std::optional<Error> errorOf(const Response &response) const = 0;
+
+protected:
+    // For what an API doesn't have.
+    [[nodiscard]] static tl::unexpected<Error> notOfThisApi()
+    {
+        return fail({ErrorKind::Unsupported, Reason::NotOfThisApi, {}, {}, {}, {}, 0});
+    }
+};
+
+} // namespace tacklebox::dialects

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "dialects/restclient.h"
+
+#include "dialects/requestbody.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QSslConfiguration>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::dialects {
+
+namespace {
+
+// Before the first byte of the request went out.
+constexpr std::array kUnsent{QNetworkReply::ConnectionRefusedError,
+                             QNetworkReply::HostNotFoundError,
+                             QNetworkReply::NetworkSessionFailedError,
+                             QNetworkReply::TemporaryNetworkFailureError,
+                             QNetworkReply::ProxyConnectionRefusedError,
+                             QNetworkReply::ProxyNotFoundError,
+                             QNetworkReply::ProxyAuthenticationRequiredError,
+                             QNetworkReply::UnknownProxyError,
+                             QNetworkReply::ProtocolUnknownError};
+
+QNetworkRequest requestFrom(const Request &request, const ClientRules &rules)
+{
+    using Attribute = QNetworkRequest::Attribute;
+    QNetworkRequest made(request.url);
+    for (const Header &header : request.headers)
+        made.setRawHeader(header.name, header.value);
+    if (!request.body.isEmpty())
+        made.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+    made.setAttribute(Attribute::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    made.setAttribute(Attribute::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    made.setAttribute(Attribute::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    made.setAttribute(Attribute::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    made.setAttribute(Attribute::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    made.setAttribute(Attribute::CacheSaveControlAttribute, false);
+    made.setAttribute(Attribute::Http2AllowedAttribute, false);
+    made.setAttribute(Attribute::DoNotBufferUploadDataAttribute, true);
+    made.setTransferTimeout(int(rules.timeout.count()));
+    made.setDecompressedSafetyCheckThreshold(kMostReplyBytes);
+    if (!rules.caFile.isEmpty()) {
+        QSslConfiguration tls = made.sslConfiguration();
+        tls.addCaCertificates(rules.caFile);
+        made.setSslConfiguration(tls);
+    }
+    return made;
+}
+
+// http://host:port or socks5://host:port.
+QNetworkProxy proxyFrom(const QString &url)
+{
+    if (url.isEmpty())
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    const QUrl parsed(url);
+    const bool isSocks = parsed.scheme().startsWith("socks"_L1);
+    return QNetworkProxy(isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy,
+                         parsed.host(),
+                         quint16(parsed.port(isSocks ? 1080 : 8080)));
+}
+
+Headers headersOf(const QNetworkReply &reply)
+{
+    Headers headers;
+    for (const auto &[name, value] : reply.rawHeaderPairs())
+        headers.append({name, value});
+    return headers;
+}
+
+Error errorOf(Reason reason, const QNetworkReply &reply)
+{
+    ErrorKind kind = ErrorKind::Unreachable;
+    if (reason == Reason::RemoteReplyTooLarge || reason == Reason::RemoteReplyLost
+        || reason == Reason::RemoteRedirected)
+        kind = ErrorKind::Failed;
+    return {kind, reason, {}, reply.url().host(), reply.errorString(), {}, 0};
+}
+
+} // namespace
+
+// What is under way ends with it.
+class RestClient::Worker final : public QObject
+{
+public:
+    explicit Worker(ClientRules rules)
+        : m_rules(std::move(rules))
+    {
+    }
+
+    void start(const Request &request, const std::stop_token &stop,
+               std::shared_ptr<QPromise<Result<Response>>> answer);
+
+private:
+    struct Call
+    {
+        Effect effect = Effect::Read;
+        std::shared_ptr<QPromise<Result<Response>>> answer;
+        QByteArray body;
+        bool isTooLarge = false;
+        bool isStopped = false;
+        std::unique_ptr<std::stop_callback<std::function<void()>>> watch;
+    };
+
+    void read(QNetworkReply &reply, Call &call);
+    static Result<Response> resultOf(const QNetworkReply &reply, const Call &call);
+
+    const ClientRules m_rules;
+    QNetworkAccessManager *m_manager = nullptr; // made on the thread that it lives in
+};
+
+void RestClient::Worker::start(const Request &request, const std::stop_token &stop,
+                               std::shared_ptr<QPromise<Result<Response>>> answer)
+{
+    if (!m_manager) {
+        m_manager = new QNetworkAccessManager(this);
+        m_manager->setProxy(proxyFrom(m_rules.proxy));
+    }
+    auto call = std::make_shared<Call>();
+    call->effect = request.effect;
+    call->answer = std::move(answer);
+    RequestBody *body = request.body.isEmpty() ? nullptr : new RequestBody(request.body);
+    QNetworkReply *reply = m_manager->sendCustomRequest(requestFrom(request, m_rules), request.method, body);
+    if (body)
+        body->setParent(reply);
+    connect(reply, &QNetworkReply::readyRead, this, [this, reply, call] { read(*reply, *call); });
+    connect(reply, &QNetworkReply::finished, this, [this, reply, call] {
+        read(*reply, *call);
+        call->watch.reset();
+        call->answer->addResult(resultOf(*reply, *call));
+        call->answer->finish();
+        reply->deleteLater();
+    });
+    // On whichever thread the stop is asked for.
+    call->watch = std::make_unique<std::stop_callback<std::function<void()>>>(
+        stop, [reply, weak = std::weak_ptr(call)] {
+            QMetaObject::invokeMethod(
+                reply,
+                [reply, weak] {
+                    if (const auto stopped = weak.lock())
+                        stopped->isStopped = true;
+                    reply->abort();
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+void RestClient::Worker::read(QNetworkReply &reply, Call &call)
+{
+    if (reply.isOpen())
+        call.body += reply.read(kMostReplyBytes + 1 - call.body.size());
+    if (call.body.size() <= kMostReplyBytes || call.isTooLarge)
+        return;
+    call.isTooLarge = true;
+    reply.abort();
+}
+
+Result<Response> RestClient::Worker::resultOf(const QNetworkReply &reply, const Call &call)
+{
+    if (call.isStopped)
+        return fail({ErrorKind::Cancelled, Reason::Unspecified, {}, {}, {}, {}, 0});
+    if (call.isTooLarge)
+        return fail(tacklebox::dialects::errorOf(Reason::RemoteReplyTooLarge, reply));
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const QNetworkReply::NetworkError error = reply.error();
+    // Qt has an error for each status from 400 on, which is an answer all the same.
+    const bool isOfStatus = error >= QNetworkReply::ContentAccessDenied
+        && error != QNetworkReply::ContentReSendError && error != QNetworkReply::ProtocolFailure;
+    const bool isAnswered = error == QNetworkReply::NoError ? status > 0 : isOfStatus && status >= 400;
+    if (!isAnswered && error == QNetworkReply::UnknownContentError)
+        return fail(tacklebox::dialects::errorOf(Reason::RemoteReplyTooLarge, reply)); // once unpacked
+    if (isAnswered && status >= 300 && status <= 399 && status != 304)
+        return fail(tacklebox::dialects::errorOf(Reason::RemoteRedirected, reply));
+    if (isAnswered)
+        return Response{status, headersOf(reply), call.body};
+    if (error == QNetworkReply::SslHandshakeFailedError)
+        return fail(tacklebox::dialects::errorOf(Reason::RemoteTls, reply));
+    if (std::ranges::find(kUnsent, error) != kUnsent.end())
+        return fail(tacklebox::dialects::errorOf(Reason::RemoteUnreachable, reply));
+    if (call.effect == Effect::Write)
+        return fail(tacklebox::dialects::errorOf(Reason::RemoteReplyLost, reply));
+    const bool isLate
+        = error == QNetworkReply::OperationCanceledError || error == QNetworkReply::TimeoutError;
+    return fail(
+        tacklebox::dialects::errorOf(isLate ? Reason::RemoteTimedOut : Reason::RemoteReplyLost, reply));
+}
+
+RestClient::RestClient(ClientRules rules)
+    : m_worker(new Worker(std::move(rules)))
+{
+    m_thread.setObjectName(u"remote"_s);
+    m_worker->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start();
+}
+
+RestClient::~RestClient()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+Async<Response> RestClient::send(Request request, std::stop_token stop)
+{
+    auto answer = std::make_shared<QPromise<Result<Response>>>();
+    answer->start();
+    Async<Response> future = answer->future();
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, request = std::move(request), stop = std::move(stop), answer] {
+            worker->start(request, stop, answer);
+        },
+        Qt::QueuedConnection);
+    return future;
+}
+
+} // namespace tacklebox::dialects

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Sends a remote API's few requests, one after the other or side by side, over Qt Network. Follows no
+// redirect, keeps no cookie, and never sends a write twice: where its reply is lost, RemoteReplyLost says so.
+//
+// Threads: one of its own, named "remote". send() from any thread; the future finishes on that of the client.
+#pragma once
+
+#include "core/async.h"
+#include "dialects/message.h"
+
+#include <QThread>
+
+#include <chrono>
+#include <stop_token>
+
+namespace tacklebox::dialects {
+
+struct ClientRules
+{
+    std::chrono::milliseconds timeout{30'000}; // without a byte
+    QString caFile; // PEM, trusted beside the system's; empty: none
+    QString proxy; // empty: none, whatever the environment says
+};
+
+inline constexpr qint64 kMostReplyBytes = qint64(8) * 1024 * 1024; // unpacked
+
+class RestClient final
+{
+public:
+    explicit RestClient(ClientRules rules = {});
+    ~RestClient(); // aborts what is under way
+    RestClient(const RestClient &) = delete;
+    RestClient &operator=(const RestClient &) = delete;
+
+    // Any answer of the server is a Response, whatever its status; an Error is what kept it from coming.
+    Async<Response> send(Request request, std::stop_token stop = {});
+
+private:
+    class Worker;
+
+    QThread m_thread;
+    Worker *m_worker; // lives on the thread, ends with it
+};
+
+} // namespace tacklebox::dialects

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "scriptedserver.h"
+
+#include <QHostAddress>
+#include <QTcpSocket>
+
+#include <sys/socket.h>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::test {
+
+namespace {
+
+// The length that the head promises; -1 while the head isn't whole.
+qsizetype wholeLength(const QByteArray &arrived)
+{
+    const qsizetype head = arrived.indexOf("\r\n\r\n");
+    if (head < 0)
+        return -1;
+    for (const QByteArray &line : arrived.first(head).split('\n')) {
+        const qsizetype colon = line.indexOf(':');
+        if (colon > 0 && line.first(colon).compare("content-length", Qt::CaseInsensitive) == 0)
+            return head + 4 + line.sliced(colon + 1).trimmed().toLongLong();
+    }
+    return head + 4;
+}
+
+} // namespace
+
+Scripted answer(int status, const QByteArray &body, const QByteArray &headers)
+{
+    return {"HTTP/1.1 " + QByteArray::number(status) + " Said\r\n" + headers
+                + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body,
+            Scripted::Then::Keep};
+}
+
+ScriptedServer::ScriptedServer()
+{
+    m_server.listen(QHostAddress::LocalHost);
+    connect(&m_server, &QTcpServer::newConnection, this, [this] {
+        QTcpSocket *socket = m_server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { take(socket); });
+        connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
+            m_arrived.remove(socket);
+            socket->deleteLater();
+        });
+    });
+}
+
+QUrl ScriptedServer::url(const QString &path) const
+{
+    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_server.serverPort()).arg(path));
+}
+
+void ScriptedServer::take(QTcpSocket *socket)
+{
+    QByteArray &arrived = m_arrived[socket];
+    arrived += socket->readAll();
+    for (qsizetype length = wholeLength(arrived); length >= 0 && arrived.size() >= length;
+         length = wholeLength(arrived)) {
+        m_requests.append(arrived.first(length));
+        arrived.remove(0, length);
+        reply(socket);
+    }
+}
+
+void ScriptedServer::reply(QTcpSocket *socket)
+{
+    if (m_script.empty())
+        return socket->disconnectFromHost();
+    const Scripted next = m_script.front();
+    m_script.pop_front();
+    socket->write(next.bytes);
+    socket->flush();
+    if (next.then == Scripted::Then::Close)
+        socket->disconnectFromHost();
+    if (next.then == Scripted::Then::Reset) {
+        const linger hard{1, 0};
+        ::setsockopt(int(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
+        socket->abort();
+    }
+}
+
+} // namespace tacklebox::test
