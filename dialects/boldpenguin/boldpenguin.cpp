@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "dialects/boldpenguin/boldpenguin.h"
+
+#include "dialects/boldpenguin/rows.h"
+#include "dialects/boldpenguin/vocabulary.h"
+#include "dialects/reply.h"
+
+#include <QJsonDocument>
+#include <QUrlQuery>
+#include <QUuid>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::dialects {
+
+namespace {
+
+constexpr QLatin1StringView kProductionSignIn = "https://boldpenguin-auth.boldpenguin.com/auth/token"_L1;
+constexpr QLatin1StringView kTestSignIn = "https://boldpenguin-auth-uat.beta.boldpenguin.com/auth/token"_L1;
+
+constexpr QByteArrayView kBoundary = "tacklebox-5b3c61d8f04e4f0a";
+
+// The connection's own token, or that of the last sign-in.
+Result<Headers> authorization(const Access &access)
+{
+    Secret token = access.secret(u"access_token"_s);
+    if (token.isEmpty() && access.token)
+        token = access.token->value;
+    if (token.isEmpty())
+        return fail({ErrorKind::NotAuthorised, Reason::SecretMissing, u"access_token"_s, {}, {}, {}, 0});
+    return Headers{{"Authorization"_ba, "Bearer " + token.reveal()}, {"Accept"_ba, "application/json"_ba}};
+}
+
+// `segments` are somebody else's ids: each stays one segment.
+QUrl urlOf(const Access &access, const QStringList &segments)
+{
+    QByteArray path;
+    for (const QString &segment : segments)
+        path += '/' + QUrl::toPercentEncoding(segment);
+    return QUrl::fromEncoded(access.connection.baseUrl.toUtf8() + path, QUrl::StrictMode);
+}
+
+Result<Request> requestOf(const Access &access, const QByteArray &method, const QStringList &segments)
+{
+    auto headers = authorization(access);
+    if (!headers)
+        return fail(headers.error());
+    const Effect effect = method == "GET" ? Effect::Read : Effect::Write;
+    return Request{method, urlOf(access, segments), std::move(*headers), {}, effect};
+}
+
+// An active hook has an event: the server says so, and so do we, before it is sent.
+std::optional<Error> missingEvent(const SubscriberDraft &draft)
+{
+    const auto now = [&draft](const QString &key) {
+        return draft.changes.contains(key) ? draft.changes.value(key) : draft.base.value(key);
+    };
+    const bool isTouched = draft.changes.contains("active"_L1) || draft.changes.contains("events"_L1);
+    const QJsonValue events = now(u"events"_s);
+    const bool isKnown = !draft.id || !events.isUndefined();
+    if (isTouched && isKnown && now(u"active"_s).toBool() && events.toArray().isEmpty())
+        return invalid(Reason::Required, u"events"_s);
+    return std::nullopt;
+}
+
+Result<QJsonObject> bodyOf(const SubscriberDraft &draft)
+{
+    if (auto missing = missingEvent(draft))
+        return fail(*missing);
+    QJsonObject body;
+    for (auto change = draft.changes.begin(); change != draft.changes.end(); ++change) {
+        const auto field = std::ranges::find(boldpenguin::hookFields(), change.key(), &Field::key);
+        if (field == boldpenguin::hookFields().end() || field->kind == FieldKind::Secret)
+            return fail(invalid(Reason::UnknownField, change.key()));
+        body.insert(change.key(), *change);
+    }
+    for (const auto &[key, edit] : draft.secrets) {
+        if (key != "secret"_L1)
+            return fail(invalid(Reason::UnknownField, key));
+        const bool isSet = edit.action == SecretEdit::Action::Set;
+        body.insert(key, isSet ? QString::fromUtf8(edit.value.reveal()) : QString());
+    }
+    return body;
+}
+
+struct StatusMeaning
+{
+    int status;
+    ErrorKind kind;
+    Reason reason;
+};
+
+constexpr std::array kStatuses{
+    StatusMeaning{400, ErrorKind::InvalidValue, Reason::RemoteBadRequest},
+    StatusMeaning{401, ErrorKind::NotAuthorised, Reason::RemoteTokenInvalid},
+    StatusMeaning{403, ErrorKind::NotAuthorised, Reason::RemoteForbidden},
+    StatusMeaning{404, ErrorKind::NotFound, Reason::NoSuchSubscriber},
+    StatusMeaning{422, ErrorKind::InvalidValue, Reason::RemoteParameterInvalid},
+    StatusMeaning{429, ErrorKind::Unreachable, Reason::RemoteRateLimited},
+};
+
+// 422 maps each field at fault to its messages. The first is told at its field; all of them stand in detail.
+void addFindings(Error &error, const QByteArray &body)
+{
+    const auto json = jsonFrom(body);
+    if (!json || !json->isObject() || json->toObject().isEmpty())
+        return;
+    const QJsonObject findings = json->toObject();
+    error.field = findings.begin().key();
+    QStringList lines;
+    for (auto finding = findings.begin(); finding != findings.end(); ++finding) {
+        const QJsonArray messages = finding->isArray() ? finding->toArray() : QJsonArray{*finding};
+        for (const QJsonValue &message : messages)
+            lines.append(finding.key() + u": "_s + message.toString());
+    }
+    error.detail = lines.join(u"; "_s);
+}
+
+QByteArray formPart(const QByteArray &name, const QByteArray &value)
+{
+    return "--" + kBoundary.toByteArray() + "\r\nContent-Disposition: form-data; name=\"" + name
+        + "\"\r\n\r\n" + value + "\r\n";
+}
+
+QUrl signInUrl(const Access &access, const ConnectionKind &kind)
+{
+    const QString given = settingOf(access.connection, kind, u"auth_url"_s).toString();
+    if (!given.isEmpty())
+        return QUrl(given);
+    return QUrl(access.connection.environment == Environment::Production ? kProductionSignIn : kTestSignIn);
+}
+
+} // namespace
+
+const ConnectionKind &BoldPenguin::kind() const
+{
+    return boldpenguin::connectionKind();
+}
+
+BackendInfo BoldPenguin::info(const Connection &connection) const
+{
+    BackendInfo info;
+    info.connection = connection.name;
+    info.kind = kind().name;
+    info.environment = connection.environment;
+    info.verbs = Verb::ListSubscribers | Verb::CreateSubscriber | Verb::EditSubscriber
+        | Verb::DeleteSubscriber | Verb::ListJobs | Verb::Replay | Verb::Test;
+    info.subscriberFields = boldpenguin::hookFields();
+    info.knownEvents = boldpenguin::subjects();
+    info.filterStates = {JobState::Delivered, JobState::Failed, JobState::Unknown};
+    info.jobSorts = {JobSort::Created, JobSort::StatusCode, JobSort::EventType, JobSort::LastSent};
+    return info;
+}
+
+std::optional<Request> BoldPenguin::signIn(const Access &access) const
+{
+    if (!access.secret(u"access_token"_s).isEmpty())
+        return std::nullopt;
+    const QByteArray id = settingOf(access.connection, kind(), u"client_id"_s).toString().toUtf8();
+    const QByteArray secret = access.secret(u"client_secret"_s).reveal();
+    Request request{
+        "POST"_ba, signInUrl(access, kind()), {{"Accept"_ba, "application/json"_ba}}, {}, Effect::Read};
+    if (settingOf(access.connection, kind(), u"token_request"_s).toString() == "basic"_L1) {
+        QUrlQuery query;
+        query.addQueryItem(u"grant_type"_s, u"client_credentials"_s);
+        request.url.setQuery(query);
+        request.headers.append({"Authorization"_ba, "Basic " + (id + ':' + secret).toBase64()});
+        return request;
+    }
+    request.headers.append({"Content-Type"_ba, "multipart/form-data; boundary=" + kBoundary.toByteArray()});
+    request.body = formPart("grant_type", "client_credentials") + formPart("client_id", id)
+        + formPart("client_secret", secret) + "--" + kBoundary.toByteArray() + "--\r\n";
+    return request;
+}
+
+Result<Token> BoldPenguin::readToken(const Response &response, Instant now) const
+{
+    if (auto error = errorOf(response)) {
+        error->field = u"client_secret"_s;
+        return fail(*error);
+    }
+    const auto json = jsonFrom(response.body);
+    if (!json)
+        return fail(json.error());
+    const auto reply = objectFrom(*json, u"token"_s);
+    if (!reply)
+        return fail(reply.error());
+    const QString value = reply->value("access_token"_L1).toString();
+    if (value.isEmpty())
+        return fail(wrongType(u"access_token"_s, u"there"_s));
+    Token token{Secret(value.toUtf8()), {}};
+    const double seconds = reply->value("expires_in"_L1).toDouble();
+    if (seconds > 0)
+        token.until = now + std::chrono::seconds(qint64(std::min(seconds, 1e9)));
+    return token;
+}
+
+Result<Request> BoldPenguin::logIn(const Access &, const Secret &) const
+{
+    return notOfThisApi();
+}
+
+Result<Request> BoldPenguin::check(const Access &access) const
+{
+    return listSubscribers(access);
+}
+
+Result<Request> BoldPenguin::listSubscribers(const Access &access) const
+{
+    return requestOf(access, "GET", {u"hooks"_s});
+}
+
+Result<Listed<Subscriber>> BoldPenguin::readSubscribers(const Response &response) const
+{
+    if (const auto error = errorOf(response))
+        return fail(*error);
+    const auto json = jsonFrom(response.body);
+    if (!json)
+        return fail(json.error());
+    const auto hooks = arrayFrom(*json, u"hooks"_s);
+    if (!hooks)
+        return fail(hooks.error());
+    Listed<Subscriber> listed;
+    for (const QJsonValue &hook : *hooks) {
+        auto subscriber = boldpenguin::hookFrom(hook);
+        if (!subscriber)
+            return fail(subscriber.error());
+        listed.rows.append(std::move(*subscriber));
+    }
+    listed.count = listed.rows.size();
+    return listed;
+}
+
+Result<Request> BoldPenguin::showSubscriber(const Access &access, const SubscriberId &id) const
+{
+    return requestOf(access, "GET", {u"hooks"_s, id.value});
+}
+
+Result<Subscriber> BoldPenguin::readSubscriber(const Response &response) const
+{
+    if (const auto error = errorOf(response))
+        return fail(*error);
+    const auto json = jsonFrom(response.body);
+    if (!json)
+        return fail(json.error());
+    return boldpenguin::hookFrom(*json);
+}
+
+Result<Request> BoldPenguin::saveSubscriber(const Access &access, const SubscriberDraft &draft) const
+{
+    const auto body = bodyOf(draft);
+    if (!body)
+        return fail(body.error());
+    auto request = draft.id ? requestOf(access, "PATCH", {u"hooks"_s, draft.id->value})
+                            : requestOf(access, "POST", {u"hooks"_s});
+    if (!request)
+        return request;
+    request->headers.append({"Content-Type"_ba, "application/json"_ba});
+    request->body = QJsonDocument(*body).toJson(QJsonDocument::Compact);
+    return request;
+}
+
+Result<Request> BoldPenguin::removeSubscriber(const Access &access, const SubscriberId &id) const
+{
+    return requestOf(access, "DELETE", {u"hooks"_s, id.value});
+}
+
+Result<Request> BoldPenguin::listJobs(const Access &access, const JobQuery &,
+                                      const SubscriberId &subscriber) const
+{
+    return requestOf(access, "GET", {u"hooks"_s, subscriber.value, u"requests"_s});
+}
+
+Result<Listed<Job>> BoldPenguin::readJobs(const Response &response, const SubscriberId &subscriber) const
+{
+    if (const auto error = errorOf(response))
+        return fail(*error);
+    const auto json = jsonFrom(response.body);
+    if (!json)
+        return fail(json.error());
+    const auto requests = arrayFrom(*json, u"requests"_s);
+    if (!requests)
+        return fail(requests.error());
+    Listed<Job> listed;
+    for (const QJsonValue &request : *requests) {
+        auto job = boldpenguin::requestFrom(request, subscriber);
+        if (!job)
+            return fail(job.error());
+        listed.rows.append(std::move(*job));
+    }
+    return listed;
+}
+
+Result<Request> BoldPenguin::replay(const Access &access, const JobId &id) const
+{
+    const qsizetype slash = id.value.indexOf(u'/');
+    if (slash <= 0 || slash == id.value.size() - 1)
+        return fail({ErrorKind::NotFound, Reason::NoSuchJob, {}, id.value, {}, {}, 0});
+    return requestOf(
+        access,
+        "POST",
+        {u"hooks"_s, id.value.first(slash), u"requests"_s, id.value.sliced(slash + 1), u"redeliver"_s});
+}
+
+std::optional<Error> BoldPenguin::errorOf(const Response &response) const
+{
+    if (response.status >= 200 && response.status <= 299)
+        return std::nullopt;
+    Error error{ErrorKind::Failed, Reason::RemoteStatus, {}, {}, {}, {}, response.status};
+    const auto meaning = std::ranges::find(kStatuses, response.status, &StatusMeaning::status);
+    if (meaning != kStatuses.end()) {
+        error.kind = meaning->kind;
+        error.reason = meaning->reason;
+    } else if (response.status >= 500) {
+        error.reason = Reason::RemoteCrash;
+    }
+    if (response.status == 422)
+        addFindings(error, response.body);
+    return error;
+}
+
+} // namespace tacklebox::dialects

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "dialects/boldpenguin/rows.h"
+
+#include "dialects/reply.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::dialects::boldpenguin {
+
+namespace {
+
+std::optional<Instant> timeFrom(const QJsonObject &object, const QString &member)
+{
+    return instantFrom(object.value(member).toString());
+}
+
+// The config's members beside the others, without its secret.
+Result<Fields> flattened(const QJsonObject &hook, Subscriber &subscriber)
+{
+    Fields fields = hook;
+    fields.remove(u"config"_s);
+    const QJsonValue config = hook.value("config"_L1);
+    if (config.isUndefined() || config.isNull())
+        return fields;
+    const auto members = objectFrom(config, u"config"_s);
+    if (!members)
+        return fail(members.error());
+    for (auto member = members->begin(); member != members->end(); ++member) {
+        if (member.key() == "secret"_L1)
+            subscriber.secrets[u"secret"_s] = {!member->toString().isEmpty(), {}};
+        else
+            fields.insert(member.key(), *member);
+    }
+    return fields;
+}
+
+// Answered with 2xx, or not; nothing yet is nothing known.
+JobState stateOf(const std::optional<int> &code)
+{
+    if (!code)
+        return JobState::Unknown;
+    return *code >= 200 && *code <= 299 ? JobState::Delivered : JobState::Failed;
+}
+
+Result<std::optional<int>> codeFrom(const QJsonObject &request)
+{
+    const auto text = textFrom(request.value("response_status"_L1), u"response_status"_s);
+    if (!text)
+        return fail(text.error());
+    bool isNumber = false;
+    const int code = text->toInt(&isNumber);
+    return isNumber && code > 0 ? std::optional(code) : std::nullopt;
+}
+
+} // namespace
+
+Result<Subscriber> hookFrom(const QJsonValue &value)
+{
+    const auto hook = objectFrom(value, u"hook"_s);
+    if (!hook)
+        return fail(hook.error());
+    Subscriber subscriber;
+    const auto id = textFrom(hook->value("id"_L1), u"id"_s);
+    if (!id)
+        return fail(id.error());
+    if (id->isEmpty())
+        return fail(wrongType(u"id"_s, u"there"_s));
+    subscriber.id = {*id};
+    subscriber.uuid = *id;
+    const auto isActive = flagFrom(hook->value("active"_L1), u"active"_s);
+    if (!isActive)
+        return fail(isActive.error());
+    subscriber.isActive = *isActive;
+    subscriber.state = *isActive ? SubscriberState::Active : SubscriberState::Stopped;
+    if (hook->contains("events"_L1) && !hook->value("events"_L1).isNull()) {
+        if (const auto events = arrayFrom(hook->value("events"_L1), u"events"_s); !events)
+            return fail(events.error());
+    }
+    auto fields = flattened(*hook, subscriber);
+    if (!fields)
+        return fail(fields.error());
+    subscriber.fields = std::move(*fields);
+    const auto url = textFrom(subscriber.fields.value("url"_L1), u"config.url"_s);
+    if (!url)
+        return fail(url.error());
+    subscriber.url = *url;
+    subscriber.createdAt = timeFrom(*hook, u"created_at"_s);
+    subscriber.updatedAt = timeFrom(*hook, u"updated_at"_s);
+    return subscriber;
+}
+
+Result<Job> requestFrom(const QJsonValue &value, const SubscriberId &hook)
+{
+    const auto request = objectFrom(value, u"request"_s);
+    if (!request)
+        return fail(request.error());
+    const auto id = textFrom(request->value("id"_L1), u"id"_s);
+    if (!id)
+        return fail(id.error());
+    if (id->isEmpty())
+        return fail(wrongType(u"id"_s, u"there"_s));
+    const auto code = codeFrom(*request);
+    if (!code)
+        return fail(code.error());
+    Job job;
+    job.id = {hook.value + u'/' + *id};
+    job.uuid = *id;
+    job.subscriberId = hook;
+    job.eventType = request->value("event"_L1).toString();
+    job.statusCode = *code;
+    job.state = stateOf(*code);
+    job.attempts = *code ? 1 : 0; // the last delivery is all that is told
+    const std::optional<Instant> enqueued = timeFrom(*request, u"enqueued_at"_s);
+    const std::optional<Instant> created = timeFrom(*request, u"created_at"_s);
+    job.createdAt = created.value_or(enqueued.value_or(Instant{}));
+    if (*code)
+        job.lastSentAt = timeFrom(*request, u"updated_at"_s);
+    return job;
+}
+
+} // namespace tacklebox::dialects::boldpenguin

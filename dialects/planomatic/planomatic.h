@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// PlanoMatic's webhook_out_subs and webhook_jobs. Two of its calls are documented: update, and the jobs
+// index. The others follow from their names; of those, writes are off until the connection allows them.
+#pragma once
+
+#include "dialects/dialect.h"
+
+namespace tacklebox::dialects {
+
+class PlanoMatic final : public Dialect
+{
+public:
+    [[nodiscard]] const ConnectionKind &kind() const override;
+    [[nodiscard]] BackendInfo info(const Connection &connection) const override;
+
+    // How long the session lasts is not told: the server says when it has ended.
+    [[nodiscard]] Result<Token> readToken(const Response &response, Instant now) const override;
+    [[nodiscard]] Result<Request> logIn(const Access &access, const Secret &password) const override;
+    // One job: the only documented read.
+    [[nodiscard]] Result<Request> check(const Access &access) const override;
+
+    [[nodiscard]] Result<Request> listSubscribers(const Access &access) const override;
+    [[nodiscard]] Result<Listed<Subscriber>> readSubscribers(const Response &response) const override;
+    [[nodiscard]] Result<Request> showSubscriber(const Access &access, const SubscriberId &id) const override;
+    // A write may succeed and tell no row: errorOf() has none then, and this is ReplyWrongType at `data`.
+    [[nodiscard]] Result<Subscriber> readSubscriber(const Response &response) const override;
+    [[nodiscard]] Result<Request> saveSubscriber(const Access &access,
+                                                 const SubscriberDraft &draft) const override;
+    [[nodiscard]] Result<Request> removeSubscriber(const Access &access,
+                                                   const SubscriberId &id) const override;
+
+    [[nodiscard]] Result<Request> listJobs(const Access &access, const JobQuery &query,
+                                           const SubscriberId &subscriber) const override;
+    [[nodiscard]] Result<Listed<Job>> readJobs(const Response &response,
+                                               const SubscriberId &subscriber) const override;
+    [[nodiscard]] Result<Request> replay(const Access &access, const JobId &id) const override;
+
+    [[nodiscard]] std::optional<Error> errorOf(const Response &response) const override;
+};
+
+} // namespace tacklebox::dialects

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "dialects/planomatic/statuses.h"
+
+#include "dialects/reply.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::dialects::planomatic {
+
+namespace {
+
+using Kind = ErrorKind;
+
+constexpr std::array kStatuses{
+    StatusMeaning{"action-successful"_L1, std::nullopt, Reason::Unspecified, Again::Never},
+    StatusMeaning{"invalid-token"_L1, Kind::NotAuthorised, Reason::RemoteTokenInvalid, Again::Never},
+    StatusMeaning{"session-expired"_L1, Kind::NotAuthorised, Reason::RemoteSessionExpired, Again::Never},
+    StatusMeaning{"client-required"_L1, Kind::NotAuthorised, Reason::RemoteClientRequired, Again::Never},
+    StatusMeaning{"missing-param"_L1, Kind::InvalidValue, Reason::RemoteParameterMissing, Again::Never},
+    StatusMeaning{"invalid-param"_L1, Kind::InvalidValue, Reason::RemoteParameterInvalid, Again::Never},
+    StatusMeaning{"application-crash"_L1, Kind::Failed, Reason::RemoteCrash, Again::Later},
+    // Most likely the data's fault, the page says, and somebody has to look into it.
+    StatusMeaning{"mandrill-email-failed"_L1, Kind::Failed, Reason::RemoteMailFailed, Again::Never},
+    StatusMeaning{"invalid-content-type"_L1, Kind::Failed, Reason::RemoteContentType, Again::Never},
+    StatusMeaning{"route-non-existent"_L1, Kind::Unsupported, Reason::RemoteNoRoute, Again::Never},
+    StatusMeaning{"no-params-decoded"_L1, Kind::Failed, Reason::RemoteNoParameters, Again::Never},
+    StatusMeaning{"invalid-encoded-params"_L1, Kind::Failed, Reason::RemoteEncoding, Again::Never},
+    StatusMeaning{"route-not-found"_L1, Kind::Unsupported, Reason::RemoteRouteNotDeployed, Again::Later},
+    StatusMeaning{"identify-request-error"_L1, Kind::Failed, Reason::RemoteNotIdentified, Again::Later},
+    StatusMeaning{"service-not-found"_L1, Kind::Unsupported, Reason::RemoteServiceNotDeployed, Again::Later},
+};
+
+struct CodeMeaning
+{
+    int code;
+    ErrorKind kind;
+    Reason reason; // where no slug says more
+};
+
+constexpr std::array kCodes{
+    CodeMeaning{400, Kind::InvalidValue, Reason::RemoteBadRequest},
+    CodeMeaning{401, Kind::NotAuthorised, Reason::RemoteTokenInvalid},
+    CodeMeaning{403, Kind::NotAuthorised, Reason::RemoteStatus},
+    CodeMeaning{404, Kind::NotFound, Reason::RemoteStatus},
+    CodeMeaning{409, Kind::Conflict, Reason::RemoteStatus},
+    CodeMeaning{429, Kind::Unreachable, Reason::RemoteRateLimited},
+};
+
+struct LogInRefusal
+{
+    QLatin1StringView slug;
+    QLatin1StringView field;
+};
+
+constexpr std::array kLogInRefusals{
+    LogInRefusal{"email-not-found"_L1, "email"_L1},
+    LogInRefusal{"invalid-password"_L1, "password"_L1},
+    LogInRefusal{"user-has-no-password"_L1, "password"_L1},
+    LogInRefusal{"user-requires-role"_L1, "email"_L1},
+};
+
+bool isSuccess(int code)
+{
+    return code >= 200 && code <= 299;
+}
+
+CodeMeaning meaningOf(int code)
+{
+    const auto *found = std::ranges::find(kCodes, code, &CodeMeaning::code);
+    if (found != kCodes.end())
+        return *found;
+    return {code, Kind::Failed, code >= 500 ? Reason::RemoteCrash : Reason::RemoteStatus};
+}
+
+// The HTTP status, or the number that the envelope has in its place.
+int codeOf(const Response &response, const QJsonObject &reply)
+{
+    const int code = reply.value(reply.contains("code"_L1) ? "code"_L1 : "status"_L1).toVariant().toInt();
+    return isSuccess(response.status) && code >= 300 ? code : response.status;
+}
+
+// Servers like to repeat what they were sent, and a URL's query may hold a credential.
+QString withoutUrls(QString text)
+{
+    static const QRegularExpression url(uR"(\b([A-Za-z][A-Za-z0-9+.-]*://)[^\s"'<>]+)"_s);
+    return text.replace(url, u"\\1…"_s);
+}
+
+// Of `errors: [{attr, message}]`: the first parameter is the field, all of it the detail.
+void addFindings(Error &error, const QJsonObject &reply)
+{
+    QStringList lines;
+    if (const QString message = reply.value("message"_L1).toString(); !message.isEmpty())
+        lines.append(message);
+    const QJsonArray findings = reply.value("errors"_L1).toArray();
+    for (const QJsonValue &finding : findings) {
+        const QString attribute = finding["attr"_L1].toString();
+        if (error.field.isEmpty())
+            error.field = attribute;
+        // What it says about a credential may have it in it.
+        if (attribute != "token"_L1 && attribute != "password"_L1)
+            lines.append(attribute + u": "_s + finding["message"_L1].toString());
+    }
+    // Nor is a refused credential's message worth the risk: the slug says it all.
+    if (error.kind != Kind::NotAuthorised)
+        error.detail = withoutUrls(lines.join(u"; "_s));
+}
+
+Error errorOf(int httpStatus, int code, const QString &slug, const StatusMeaning *meaning)
+{
+    const CodeMeaning byCode = meaningOf(code);
+    Error error{byCode.kind, byCode.reason, {}, {}, {}, slug, httpStatus};
+    if (code == 429)
+        return error;
+    if (meaning && meaning->kind) {
+        error.kind = *meaning->kind;
+        error.reason = meaning->reason;
+    } else if (!meaning && !slug.isEmpty()) {
+        error.reason = Reason::RemoteStatus;
+    }
+    return error;
+}
+
+} // namespace
+
+std::span<const StatusMeaning> statusMeanings()
+{
+    return kStatuses;
+}
+
+std::optional<Error> errorFrom(const Response &response)
+{
+    const auto json = jsonFrom(response.body);
+    const QJsonObject reply = json ? json->toObject() : QJsonObject();
+    const QString slug = reply.value("status"_L1).toString();
+    const auto *meaning = std::ranges::find(kStatuses, slug, &StatusMeaning::slug);
+    if (meaning == kStatuses.end())
+        meaning = nullptr;
+    const int code = codeOf(response, reply);
+    const bool saysSuccess = slug.isEmpty() || (meaning && !meaning->kind);
+    if (isSuccess(code) && saysSuccess)
+        return std::nullopt;
+    Error error = errorOf(response.status, code, slug, meaning);
+    addFindings(error, reply);
+    if (error.reason == Reason::RemoteParameterInvalid && error.field == "id"_L1) {
+        error.kind = Kind::NotFound;
+        error.reason = Reason::NoSuchSubscriber;
+    }
+    return error;
+}
+
+std::optional<Error> logInErrorFrom(const Response &response)
+{
+    auto error = errorFrom(response);
+    if (!error)
+        return error;
+    error->detail.clear();
+    const auto *refusal = std::ranges::find(kLogInRefusals, error->remoteStatus, &LogInRefusal::slug);
+    if (refusal != kLogInRefusals.end()) {
+        error->kind = Kind::NotAuthorised;
+        error->field = refusal->field;
+    }
+    return error;
+}
+
+} // namespace tacklebox::dialects::planomatic

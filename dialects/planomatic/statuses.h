@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What PlanoMatic's replies say about themselves: the slug in the envelope, the HTTP status, and the
+// parameter at fault.
+#pragma once
+
+#include "dialects/message.h"
+
+#include <span>
+
+namespace tacklebox::dialects::planomatic {
+
+// Whether the same call may do better later, with nothing changed.
+enum class Again { Never, Later };
+
+struct StatusMeaning
+{
+    QLatin1StringView slug;
+    std::optional<ErrorKind> kind; // none: it is no error
+    Reason reason;
+    Again again;
+};
+
+// Every slug that the vendor's pages of the two calls name. Others exist and are shown as they come.
+[[nodiscard]] std::span<const StatusMeaning> statusMeanings();
+
+// None for a reply that says success by its HTTP status and by its envelope. A session that comes with a
+// refusal, and any URL in its message, is left out.
+[[nodiscard]] std::optional<Error> errorFrom(const Response &response);
+
+// The same of a sign-in, which has slugs of its own.
+[[nodiscard]] std::optional<Error> logInErrorFrom(const Response &response);
+
+} // namespace tacklebox::dialects::planomatic

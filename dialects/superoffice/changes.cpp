@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "dialects/superoffice/changes.h"
+
+#include "core/callbackurl.h"
+#include "dialects/superoffice/rows.h"
+#include "dialects/superoffice/vocabulary.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::dialects::superoffice {
+
+namespace {
+
+struct Change
+{
+    QString key;
+    QJsonValue before; // undefined: unknown, or a secret
+    QJsonValue after;
+};
+
+const Field *fieldOf(const QString &key)
+{
+    const auto &fields = webhookFields();
+    const auto found = std::ranges::find(fields, key, &Field::key);
+    return found == fields.end() ? nullptr : &*found;
+}
+
+std::optional<Error> unknownField(const SubscriberDraft &draft)
+{
+    for (const QString &key : draft.changes.keys()) {
+        const Field *field = fieldOf(key);
+        if (!field || field->kind == FieldKind::Secret)
+            return invalid(Reason::UnknownField, key);
+    }
+    for (const auto &[key, edit] : draft.secrets) {
+        const Field *field = fieldOf(key);
+        if (!field || field->kind != FieldKind::Secret)
+            return invalid(Reason::UnknownField, key);
+    }
+    return std::nullopt;
+}
+
+QJsonValue valueIn(const SubscriberDraft &draft, const QString &key)
+{
+    return draft.changes.contains(key) ? draft.changes.value(key) : draft.base.value(key);
+}
+
+// A new one is a webhook unless it says otherwise. What plugin an unknown Type is, nobody knows.
+bool isSentOverHttp(const SubscriberDraft &draft)
+{
+    const QJsonValue type = valueIn(draft, u"Type"_s);
+    return type.toString() == "webhook"_L1 || (!draft.id && (type.isUndefined() || type.isNull()));
+}
+
+Result<QJsonValue> writtenState(const QJsonValue &value)
+{
+    const std::optional<SubscriberState> state = stateFrom(value);
+    if (state && *state != SubscriberState::Unknown)
+        return QJsonValue(stateName(*state));
+    return fail(invalid(Reason::UnknownChoice, u"State"_s, value.toVariant().toString()));
+}
+
+// As the server takes it, or what is wrong with it.
+Result<QJsonValue> written(const QString &key, const SubscriberDraft &draft)
+{
+    const QJsonValue value = draft.changes.value(key);
+    if (key == "State"_L1)
+        return writtenState(value);
+    if (key == "TargetUrl"_L1 && isSentOverHttp(draft)) {
+        if (auto error = checkCallbackUrl(value.toString(), key))
+            return fail(std::move(*error));
+    }
+    if (key == "Headers"_L1) {
+        const QJsonObject headers = value.toObject();
+        if (!std::all_of(
+                headers.begin(), headers.end(), [](const QJsonValue &one) { return one.isString(); }))
+            return fail(invalid(Reason::WrongType, key));
+    }
+    return value;
+}
+
+Result<QJsonValue> writtenSecret(const QString &key, const SecretEdit &edit)
+{
+    if (edit.action == SecretEdit::Action::Clear)
+        return QJsonValue();
+    const QString text = QString::fromUtf8(edit.value.reveal());
+    if (text.toUtf8() != edit.value.reveal())
+        return fail(invalid(Reason::SecretForm, key, u"UTF-8"_s));
+    return QJsonValue(text);
+}
+
+bool isSame(const QString &key, const QJsonValue &before, const QJsonValue &after)
+{
+    return before == after || (key == "State"_L1 && stateFrom(before) == stateFrom(after));
+}
+
+// In the order of the fields, without those that change nothing.
+Result<std::vector<Change>> changesOf(const SubscriberDraft &draft)
+{
+    if (auto error = unknownField(draft))
+        return fail(std::move(*error));
+    std::vector<Change> changes;
+    for (const Field &field : webhookFields()) {
+        const auto edit = draft.secrets.find(field.key);
+        const bool isSecret = edit != draft.secrets.end();
+        if (!isSecret && !draft.changes.contains(field.key))
+            continue;
+        auto after = isSecret ? writtenSecret(field.key, edit->second) : written(field.key, draft);
+        if (!after)
+            return fail(after.error());
+        const QJsonValue before
+            = isSecret || !draft.id ? QJsonValue(QJsonValue::Undefined) : draft.base.value(field.key);
+        if (before.isUndefined() || !isSame(field.key, before, *after))
+            changes.push_back({field.key, before, std::move(*after)});
+    }
+    return changes;
+}
+
+QJsonObject operation(const QString &op, const QString &key, const QJsonValue &value)
+{
+    return {{u"op"_s, op}, {u"path"_s, u'/' + key}, {u"value"_s, value}};
+}
+
+// What a merge has to hold to make `wanted` of `before`. None: it can't.
+std::optional<QJsonValue> mergeOf(const QJsonValue &before, const QJsonValue &wanted)
+{
+    if (before.isArray() || wanted.isArray())
+        return std::nullopt;
+    if (!wanted.isObject())
+        return wanted;
+    if (before.isUndefined())
+        return std::nullopt;
+    QJsonObject merge;
+    const QJsonObject old = before.toObject();
+    const QJsonObject members = wanted.toObject();
+    for (auto member = members.begin(); member != members.end(); ++member) {
+        if (old.contains(member.key()) && old.value(member.key()) == *member)
+            continue;
+        const QJsonValue under = old.contains(member.key()) ? old.value(member.key()) : QJsonValue();
+        const std::optional<QJsonValue> part = member->isNull() ? std::nullopt : mergeOf(under, *member);
+        if (!part)
+            return std::nullopt;
+        merge.insert(member.key(), *part);
+    }
+    for (const QString &key : old.keys()) {
+        if (members.contains(key))
+            continue;
+        if (members.keys().contains(key, Qt::CaseInsensitive))
+            return std::nullopt; // the server looks at no case, and would take away what was put in
+        merge.insert(key, QJsonValue());
+    }
+    return merge;
+}
+
+// The base as it came, with the changes laid over it.
+Result<QJsonObject> overlaid(const SubscriberDraft &draft)
+{
+    const auto changes = changesOf(draft);
+    if (!changes)
+        return fail(changes.error());
+    QJsonObject webhook = draft.base;
+    webhook.remove(u"_Links"_s); // of replies alone
+    if (draft.id)
+        webhook.insert(u"WebhookId"_s, draft.id->value.toInt());
+    for (const Change &change : *changes)
+        webhook.insert(change.key, change.after);
+    return webhook;
+}
+
+} // namespace
+
+Result<QJsonObject> newWebhook(const SubscriberDraft &draft)
+{
+    const auto changes = changesOf(draft);
+    if (!changes)
+        return fail(changes.error());
+    QJsonObject webhook;
+    for (const Change &change : *changes)
+        webhook.insert(change.key, change.after);
+    return webhook;
+}
+
+Result<QJsonArray> jsonPatchOf(const SubscriberDraft &draft)
+{
+    const auto changes = changesOf(draft);
+    if (!changes)
+        return fail(changes.error());
+    QJsonArray patch;
+    for (const Change &change : *changes) {
+        if (!change.before.isUndefined())
+            patch.append(operation(u"test"_s, change.key, change.before));
+        patch.append(operation(u"replace"_s, change.key, change.after));
+    }
+    return patch;
+}
+
+Result<std::optional<QJsonObject>> mergePatchOf(const SubscriberDraft &draft)
+{
+    const auto changes = changesOf(draft);
+    if (!changes)
+        return fail(changes.error());
+    QJsonObject merge;
+    for (const Change &change : *changes) {
+        const std::optional<QJsonValue> part = mergeOf(change.before, change.after);
+        if (!part)
+            return std::nullopt;
+        merge.insert(change.key, *part);
+    }
+    return merge;
+}
+
+std::optional<QByteArray> unmodifiedSince(const Fields &base)
+{
+    const std::optional<Instant> updated = momentFrom(base.value("Updated"_L1).toString());
+    if (!updated)
+        return std::nullopt;
+    const QDateTime utc = QDateTime::fromMSecsSinceEpoch(toMillis(*updated), Qt::UTC);
+    return QLocale::c().toString(utc, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
+}
+
+Result<QJsonObject> wholeWebhook(const SubscriberDraft &draft)
+{
+    for (const Field &field : webhookFields()) {
+        if (field.kind == FieldKind::Secret && !draft.secrets.contains(field.key))
+            return fail(invalid(Reason::SecretMissing, field.key));
+        if (field.kind != FieldKind::Secret && valueIn(draft, field.key).isUndefined())
+            return fail(invalid(Reason::Required, field.key));
+    }
+    auto webhook = overlaid(draft);
+    if (!webhook)
+        return webhook;
+    const auto state = writtenState(webhook->value("State"_L1));
+    if (!state)
+        return fail(state.error());
+    webhook->insert(u"State"_s, *state);
+    return webhook;
+}
+
+Result<QJsonObject> webhookToTest(const SubscriberDraft &draft)
+{
+    if (valueIn(draft, u"Type"_s).toString() == "crmscript"_L1)
+        return fail({ErrorKind::Unsupported, Reason::NotOfThisApi, u"Type"_s, {}, {}, {}, 0});
+    if (valueIn(draft, u"TargetUrl"_s).toString().isEmpty())
+        return fail(invalid(Reason::Required, u"TargetUrl"_s));
+    return overlaid(draft);
+}
+
+} // namespace tacklebox::dialects::superoffice

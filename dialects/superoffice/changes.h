@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What is written: the bodies of a new Webhook, of a change and of a whole one.
+#pragma once
+
+#include "core/subscriber.h"
+
+#include <QJsonArray>
+
+namespace tacklebox::dialects::superoffice {
+
+// The members that the draft gives, and no others.
+Result<QJsonObject> newWebhook(const SubscriberDraft &draft);
+
+// RFC 6902: each changed member is replaced behind a test of what the person saw. A member always exists
+// there, so null is put in and taken away by a replace, too. Of a secret, and of a member that is unknown,
+// nobody has the old value: it goes without a test.
+Result<QJsonArray> jsonPatchOf(const SubscriberDraft &draft);
+
+// RFC 7396: none where that can't say it. An object laid over a list appends there, so a change of a list
+// can't be said; nor can a null within an object, nor what goes from an object that is unknown.
+Result<std::optional<QJsonObject>> mergePatchOf(const SubscriberDraft &draft);
+
+// The base's `Updated` as an HTTP date, cut to its second.
+[[nodiscard]] std::optional<QByteArray> unmodifiedSince(const Fields &base);
+
+// For PUT, which clears what it isn't given: refused while a member is unknown, the secret included, which
+// has to be set or cleared with it.
+Result<QJsonObject> wholeWebhook(const SubscriberDraft &draft);
+
+// For a test of the target, saved or not. Unsupported for a script.
+Result<QJsonObject> webhookToTest(const SubscriberDraft &draft);
+
+} // namespace tacklebox::dialects::superoffice

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// SuperOffice's Webhook routes, on site and Online. It keeps no jobs. Everything is asked for raw: no text in
+// a language of the connection's own and no time in its zone, so that what was read can be an edit's base.
+#pragma once
+
+#include "dialects/dialect.h"
+
+namespace tacklebox::dialects {
+
+class SuperOffice final : public Dialect
+{
+public:
+    // What the list itself can narrow. Empty: all.
+    struct Filter
+    {
+        QString name;
+        QString event;
+        std::optional<SubscriberState> state;
+    };
+
+    // What the server found when it posted a test event to the target.
+    struct TestResult
+    {
+        bool isSuccess = false; // the target answered 200
+        QString message; // what it answered
+    };
+
+    struct Signal
+    {
+        QString event;
+        int primaryKey = 0;
+        QJsonObject data;
+    };
+
+    [[nodiscard]] const ConnectionKind &kind() const override;
+    [[nodiscard]] BackendInfo info(const Connection &connection) const override;
+    [[nodiscard]] Result<Token> readToken(const Response &response, Instant now) const override;
+    [[nodiscard]] Result<Request> logIn(const Access &access, const Secret &password) const override;
+    // The list: readSubscribers() tells that the app has no access to Webhooks, which is a 404 there.
+    [[nodiscard]] Result<Request> check(const Access &access) const override;
+
+    [[nodiscard]] Result<Request> listSubscribers(const Access &access) const override;
+    [[nodiscard]] Result<Request> listSubscribers(const Access &access, const Filter &filter) const;
+    [[nodiscard]] Result<Listed<Subscriber>> readSubscribers(const Response &response) const override;
+    [[nodiscard]] Result<Request> showSubscriber(const Access &access, const SubscriberId &id) const override;
+    [[nodiscard]] Result<Subscriber> readSubscriber(const Response &response) const override;
+    // The server posts a test event to the target before it saves; a target that fails fails the save.
+    [[nodiscard]] Result<Request> saveSubscriber(const Access &access,
+                                                 const SubscriberDraft &draft) const override;
+    [[nodiscard]] Result<Request> removeSubscriber(const Access &access,
+                                                   const SubscriberId &id) const override;
+
+    // What the server proposes for a new one.
+    [[nodiscard]] Result<Request> defaultSubscriber(const Access &access) const;
+    [[nodiscard]] Result<Fields> readDefault(const Response &response) const;
+    // The whole one, by PUT.
+    [[nodiscard]] Result<Request> replace(const Access &access, const SubscriberDraft &draft) const;
+    // Repeated, it reaches the target again.
+    [[nodiscard]] Result<Request> test(const Access &access, const SubscriberDraft &draft) const;
+    [[nodiscard]] Result<TestResult> readTest(const Response &response) const;
+    // An event of one's own, to all who subscribe to it.
+    [[nodiscard]] Result<Request> signal(const Access &access, const Signal &signal) const;
+    [[nodiscard]] Result<Request> lastError(const Access &access, const SubscriberId &id) const;
+    [[nodiscard]] Result<QString> readLastError(const Response &response) const;
+
+    // Answered with these members alone. Unsupported where the route can't: it is of show, of a save and of
+    // replace. The others come as null, so only the members asked for are read, and no edit starts from them.
+    [[nodiscard]] static Result<Request> selecting(Request request, const QStringList &members);
+    [[nodiscard]] Result<Fields> readSelected(const Response &response, const QStringList &members) const;
+
+    [[nodiscard]] Result<Request> listJobs(const Access &access, const JobQuery &query,
+                                           const SubscriberId &subscriber) const override;
+    [[nodiscard]] Result<Listed<Job>> readJobs(const Response &response,
+                                               const SubscriberId &subscriber) const override;
+    [[nodiscard]] Result<Request> replay(const Access &access, const JobId &id) const override;
+
+    [[nodiscard]] std::optional<Error> errorOf(const Response &response) const override;
+};
+
+} // namespace tacklebox::dialects

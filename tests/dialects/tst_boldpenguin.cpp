@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// hookshot's language: each request as it goes out, each reply and each refusal as it is read.
+#include "dialects/boldpenguin/boldpenguin.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+using namespace tacklebox;
+using namespace tacklebox::dialects;
+
+namespace {
+
+constexpr char kHook[] = R"({
+  "id": "e6db9c1a-d15f-4248-81fa-5b61fc321def", "active": false, "confirmed": false, "events": ["*"],
+  "config": {"url": "https://chuck-webhook.ngrok.io", "secret": "", "header": "User: Chuck"},
+  "owner_id": "46912066-9be9-4a04-97ea-5505a1acde", "tenant_id": "94f43d40-a61c-4d4d-918e-d888aabe906a",
+  "created_at": "2020-09-11T14:04:44.053Z", "updated_at": "2020-09-24T13:47:16.856Z"})";
+
+const SubscriberId kId{u"e6db9c1a-d15f-4248-81fa-5b61fc321def"_s};
+
+Access accessWith(const QString &token)
+{
+    Access access;
+    access.connection.name = u"penguin"_s;
+    access.connection.kind = u"boldpenguin"_s;
+    access.connection.baseUrl = u"https://hookshot-uat.beta.boldpenguin.com"_s;
+    access.connection.environment = Environment::Test;
+    access.connection.settings = {{u"client_id"_s, u"me"_s}};
+    access.secrets[u"client_secret"_s] = Secret("s3cret");
+    if (!token.isEmpty())
+        access.token = Token{Secret(token.toUtf8()), {}};
+    return access;
+}
+
+Access access()
+{
+    return accessWith(u"tok"_s);
+}
+
+QJsonObject objectIn(const QByteArray &json)
+{
+    return QJsonDocument::fromJson(json).object();
+}
+
+SubscriberDraft edit(const Fields &changes, const Fields &base = {})
+{
+    SubscriberDraft draft;
+    draft.id = kId;
+    draft.base = base;
+    draft.changes = changes;
+    return draft;
+}
+
+Response reply(int status, const QByteArray &body)
+{
+    return {status, {}, body};
+}
+
+} // namespace
+
+class tst_BoldPenguin : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void asksForATokenByForm();
+    void asksForATokenByBasic();
+    void needsNoSignInWithATokenOfItsOwn();
+    void readsAToken();
+    void asksAtTheAddressOfItsEnvironment();
+    void saysThatATokenIsMissing();
+    void asksForEachRoute();
+    void keepsAnIdInOneSegment();
+    void sendsOnlyWhatChanged();
+    void setsAndClearsTheSecret();
+    void makesANewHook();
+    void refusesAnActiveHookWithoutEvents_data();
+    void refusesAnActiveHookWithoutEvents();
+    void leavesUnknownEventsToTheServer();
+    void refusesAFieldThatIsNone();
+    void readsAHookFlat();
+    void keepsWhatItDoesNotKnow();
+    void namesWhatIsWrongInAReply_data();
+    void namesWhatIsWrongInAReply();
+    void readsRequestsAsJobs();
+    void redeliversARequest();
+    void readsEachRefusal_data();
+    void readsEachRefusal();
+    void putsAFindingAtItsField();
+
+private:
+    const BoldPenguin m_dialect;
+};
+
+void tst_BoldPenguin::asksForATokenByForm()
+{
+    const auto request = m_dialect.signIn(accessWith({}));
+
+    QVERIFY(request);
+    QCOMPARE(request->method, "POST");
+    QCOMPARE(request->effect, Effect::Read);
+    QCOMPARE(request->url, QUrl(u"https://boldpenguin-auth-uat.beta.boldpenguin.com/auth/token"_s));
+    QVERIFY(valueOf(request->headers, "Content-Type")->startsWith("multipart/form-data; boundary="));
+    QVERIFY(!valueOf(request->headers, "Authorization"));
+    const QByteArray boundary = valueOf(request->headers, "Content-Type")->mid(30);
+    QCOMPARE(request->body.count("--" + boundary), 4);
+    QVERIFY(request->body.contains("name=\"grant_type\"\r\n\r\nclient_credentials\r\n"));
+    QVERIFY(request->body.contains("name=\"client_id\"\r\n\r\nme\r\n"));
+    QVERIFY(request->body.contains("name=\"client_secret\"\r\n\r\ns3cret\r\n"));
+    QVERIFY(request->body.endsWith("--\r\n"));
+}
+
+void tst_BoldPenguin::asksForATokenByBasic()
+{
+    Access basic = accessWith({});
+    basic.connection.settings.insert(u"token_request"_s, u"basic"_s);
+
+    const auto request = m_dialect.signIn(basic);
+
+    QVERIFY(request);
+    QCOMPARE(request->url.query(), u"grant_type=client_credentials"_s);
+    QCOMPARE(valueOf(request->headers, "Authorization"), "Basic " + QByteArray("me:s3cret").toBase64());
+    QVERIFY(request->body.isEmpty());
+}
+
+void tst_BoldPenguin::needsNoSignInWithATokenOfItsOwn()
+{
+    Access own = accessWith({});
+    own.secrets[u"access_token"_s] = Secret("mine");
+
+    QVERIFY(!m_dialect.signIn(own));
+    QCOMPARE(valueOf(m_dialect.check(own)->headers, "Authorization"), "Bearer mine");
+}
+
+void tst_BoldPenguin::readsAToken()
+{
+    const Instant now = fromMillis(1'000'000);
+
+    const auto token = m_dialect.readToken(
+        reply(200, R"({"access_token":"abc","token_type":"bearer","expires_in":43200,"scope":""})"), now);
+    const auto refused = m_dialect.readToken(reply(401, "{}"), now);
+    const auto empty = m_dialect.readToken(reply(200, "{}"), now);
+
+    QVERIFY(token);
+    QCOMPARE(token->value.reveal(), "abc");
+    QCOMPARE(token->until, now + std::chrono::hours(12));
+    QCOMPARE(refused.error().reason, Reason::RemoteTokenInvalid);
+    QCOMPARE(refused.error().field, u"client_secret"_s);
+    QCOMPARE(empty.error().reason, Reason::ReplyWrongType);
+}
+
+void tst_BoldPenguin::asksAtTheAddressOfItsEnvironment()
+{
+    Access production = accessWith({});
+    production.connection.environment = Environment::Production;
+    Access own = accessWith({});
+    own.connection.settings.insert(u"auth_url"_s, u"https://auth.example/token"_s);
+
+    QCOMPARE(m_dialect.signIn(production)->url,
+             QUrl(u"https://boldpenguin-auth.boldpenguin.com/auth/token"_s));
+    QCOMPARE(m_dialect.signIn(own)->url, QUrl(u"https://auth.example/token"_s));
+}
+
+void tst_BoldPenguin::saysThatATokenIsMissing()
+{
+    const auto request = m_dialect.check(accessWith({}));
+
+    QVERIFY(!request);
+    QCOMPARE(request.error().kind, ErrorKind::NotAuthorised);
+    QCOMPARE(request.error().field, u"access_token"_s);
+}
+
+void tst_BoldPenguin::asksForEachRoute()
+{
+    const auto line = [](const Result<Request> &request) {
+        return request->method + ' '
+            + request->url.toEncoded().replace("https://hookshot-uat.beta.boldpenguin.com", "")
+            + (request->effect == Effect::Write ? " writes" : "");
+    };
+    const QByteArray hook = "/hooks/" + kId.value.toLatin1();
+
+    QCOMPARE(line(m_dialect.check(access())), "GET /hooks");
+    QCOMPARE(line(m_dialect.listSubscribers(access())), "GET /hooks");
+    QCOMPARE(line(m_dialect.showSubscriber(access(), kId)), "GET " + hook);
+    QCOMPARE(line(m_dialect.removeSubscriber(access(), kId)), "DELETE " + hook + " writes");
+    QCOMPARE(line(m_dialect.listJobs(access(), {}, kId)), "GET " + hook + "/requests");
+    QCOMPARE(line(m_dialect.replay(access(), {kId.value + u"/r1"_s})),
+             "POST " + hook + "/requests/r1/redeliver writes");
+    QCOMPARE(valueOf(m_dialect.showSubscriber(access(), kId)->headers, "Authorization"), "Bearer tok");
+}
+
+void tst_BoldPenguin::keepsAnIdInOneSegment()
+{
+    const auto request = m_dialect.removeSubscriber(access(), {u"../hooks?x#y"_s});
+
+    QCOMPARE(request->url.toEncoded(), "https://hookshot-uat.beta.boldpenguin.com/hooks/..%2Fhooks%3Fx%23y");
+}
+
+void tst_BoldPenguin::sendsOnlyWhatChanged()
+{
+    const auto request = m_dialect.saveSubscriber(
+        access(), edit({{u"active"_s, false}}, {{u"url"_s, u"https://a.example"_s}, {u"active"_s, true}}));
+
+    QVERIFY(request);
+    QCOMPARE(request->method, "PATCH");
+    QCOMPARE(request->effect, Effect::Write);
+    QCOMPARE(request->body, R"({"active":false})");
+    QCOMPARE(valueOf(request->headers, "Content-Type"), "application/json");
+}
+
+void tst_BoldPenguin::setsAndClearsTheSecret()
+{
+    SubscriberDraft set = edit({});
+    set.secrets[u"secret"_s] = {SecretEdit::Action::Set, Secret("new"), {}};
+    SubscriberDraft clear = edit({});
+    clear.secrets[u"secret"_s] = {SecretEdit::Action::Clear, {}, {}};
+
+    QCOMPARE(m_dialect.saveSubscriber(access(), set)->body, R"({"secret":"new"})");
+    QCOMPARE(m_dialect.saveSubscriber(access(), clear)->body, R"({"secret":""})");
+}
+
+void tst_BoldPenguin::makesANewHook()
+{
+    SubscriberDraft draft;
+    draft.changes = {{u"url"_s, u"https://a.example/in"_s},
+                     {u"active"_s, true},
+                     {u"events"_s, QJsonArray{u"quote_request"_s}},
+                     {u"header"_s, u"X-Key: 1"_s}};
+
+    const auto request = m_dialect.saveSubscriber(access(), draft);
+
+    QVERIFY(request);
+    QCOMPARE(request->method, "POST");
+    QCOMPARE(request->url.path(), u"/hooks"_s);
+    QCOMPARE(objectIn(request->body), draft.changes);
+}
+
+void tst_BoldPenguin::refusesAnActiveHookWithoutEvents_data()
+{
+    QTest::addColumn<Fields>("changes");
+    QTest::addColumn<Fields>("base");
+    const QJsonArray none;
+    QTest::newRow("started") << Fields{{u"active"_s, true}}
+                             << Fields{{u"events"_s, none}, {u"active"_s, false}};
+    QTest::newRow("emptied") << Fields{{u"events"_s, none}}
+                             << Fields{{u"events"_s, QJsonArray{u"*"_s}}, {u"active"_s, true}};
+}
+
+void tst_BoldPenguin::refusesAnActiveHookWithoutEvents()
+{
+    QFETCH(Fields, changes);
+    QFETCH(Fields, base);
+
+    const auto request = m_dialect.saveSubscriber(access(), edit(changes, base));
+
+    QVERIFY(!request);
+    QCOMPARE(request.error().kind, ErrorKind::InvalidValue);
+    QCOMPARE(request.error().field, u"events"_s);
+    // What was odd before doesn't keep one from renaming it.
+    QVERIFY(m_dialect.saveSubscriber(
+        access(), edit({{u"header"_s, u"A: b"_s}}, {{u"events"_s, QJsonArray{}}, {u"active"_s, true}})));
+}
+
+void tst_BoldPenguin::leavesUnknownEventsToTheServer()
+{
+    const auto request = m_dialect.saveSubscriber(access(), edit({{u"active"_s, true}}));
+
+    QVERIFY(request);
+    QCOMPARE(request->body, R"({"active":true})");
+}
+
+void tst_BoldPenguin::refusesAFieldThatIsNone()
+{
+    const auto request = m_dialect.saveSubscriber(access(), edit({{u"confirmed"_s, true}}));
+
+    QVERIFY(!request);
+    QCOMPARE(request.error().reason, Reason::UnknownField);
+    QCOMPARE(request.error().field, u"confirmed"_s);
+}
+
+void tst_BoldPenguin::readsAHookFlat()
+{
+    const auto hook = m_dialect.readSubscriber(reply(200, kHook));
+
+    QVERIFY(hook);
+    QCOMPARE(hook->id, kId);
+    QCOMPARE(hook->uuid, kId.value);
+    QCOMPARE(hook->url, u"https://chuck-webhook.ngrok.io"_s);
+    QCOMPARE(hook->state, SubscriberState::Stopped);
+    QVERIFY(!hook->isActive);
+    QCOMPARE(hook->fields.value("events"_L1), QJsonArray{u"*"_s});
+    QCOMPARE(hook->fields.value("header"_L1), u"User: Chuck"_s);
+    QCOMPARE(hook->createdAt, instantFrom(u"2020-09-11T14:04:44.053Z"_s));
+    QCOMPARE(hook->updatedAt, instantFrom(u"2020-09-24T13:47:16.856Z"_s));
+    QVERIFY(!hook->secrets.value(u"secret"_s).isSet);
+    QVERIFY(!hook->fields.contains("secret"_L1));
+    QVERIFY(!hook->fields.contains("config"_L1));
+}
+
+void tst_BoldPenguin::keepsWhatItDoesNotKnow()
+{
+    QJsonObject odd = objectIn(kHook);
+    odd.insert(u"colour"_s, QJsonObject{{u"deep"_s, 1}});
+    QJsonObject config = odd.value("config"_L1).toObject();
+    config.insert(u"secret"_s, u"s"_s);
+    config.insert(u"timeout"_s, 5);
+    odd.insert(u"config"_s, config);
+
+    const auto listed = m_dialect.readSubscribers(reply(200, QJsonDocument(QJsonArray{odd}).toJson()));
+
+    QVERIFY(listed);
+    QCOMPARE(listed->count, 1);
+    const Subscriber &hook = listed->rows.first();
+    QVERIFY(hook.secrets.value(u"secret"_s).isSet);
+    QCOMPARE(hook.fields.value("colour"_L1), (QJsonObject{{u"deep"_s, 1}}));
+    QCOMPARE(hook.fields.value("timeout"_L1), 5);
+    QVERIFY(!QJsonDocument(hook.fields).toJson().contains("\"s\""));
+}
+
+void tst_BoldPenguin::namesWhatIsWrongInAReply_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Reason>("reason");
+    QTest::addColumn<QString>("member");
+    const auto row = [](const char *name, const QByteArray &body, Reason reason, const QString &member) {
+        QTest::newRow(name) << body << reason << member;
+    };
+    row("no JSON", "<html>", Reason::ReplyNotJson, {});
+    row("nothing", "", Reason::ReplyNotJson, {});
+    row("a comma too many", R"({"active": false,})", Reason::ReplyNotJson, {});
+    row("no UTF-8", "{\"id\":\"\xff\"}", Reason::ReplyNotJson, {});
+    row("half", R"({"id": "x", "act)", Reason::ReplyNotJson, {});
+    row("twice", R"({"id":"x","updated_at":"a","updated_at":"b"})", Reason::ReplyDoubledKey, u"updated_at"_s);
+    row("a list", "[]", Reason::ReplyWrongType, u"hook"_s);
+    row("null", "null", Reason::ReplyWrongType, u"hook"_s);
+    row("no id", R"({"active":true})", Reason::ReplyWrongType, u"id"_s);
+    row("config", R"({"id":"x","config":"text"})", Reason::ReplyWrongType, u"config"_s);
+    row("active", R"({"id":"x","active":"yes"})", Reason::ReplyWrongType, u"active"_s);
+    row("events", R"({"id":"x","events":{"a":1}})", Reason::ReplyWrongType, u"events"_s);
+    row("url", R"({"id":"x","config":{"url":[]}})", Reason::ReplyWrongType, u"config.url"_s);
+}
+
+void tst_BoldPenguin::namesWhatIsWrongInAReply()
+{
+    QFETCH(QByteArray, body);
+
+    const auto hook = m_dialect.readSubscriber(reply(200, body));
+
+    QVERIFY(!hook);
+    QTEST(hook.error().reason, "reason");
+    QTEST(hook.error().subject, "member");
+    // A null where an object belongs is no fault where it says nothing.
+    QVERIFY(m_dialect.readSubscriber(reply(200, R"({"id":"x","config":null,"events":null})")));
+}
+
+void tst_BoldPenguin::readsRequestsAsJobs()
+{
+    const auto listed = m_dialect.readJobs(
+        reply(200, R"([{"id":"r1","tenant_id":"t","delivery_id":"d","event":"quote_request:created",
+            "enqueued_at":"2021-01-01T00:00:00.000Z","redelivery":false,"hook_id":"h",
+            "created_at":"2021-01-01T00:00:01.000Z","updated_at":"2021-01-01T00:00:02.000Z",
+            "response_status":503,"response_duration_ms":12},
+            {"id":"r2","event":"carrier","enqueued_at":"2021-01-01T00:00:00.000Z","response_status":null},
+            {"id":"r3","event":"carrier","created_at":"2021-01-01T00:00:00.000Z","response_status":"204"}])"),
+        kId);
+
+    QVERIFY(listed);
+    QCOMPARE(listed->rows.size(), 3);
+    const Job &failed = listed->rows.at(0);
+    QCOMPARE(failed.id.value, kId.value + u"/r1"_s);
+    QCOMPARE(failed.state, JobState::Failed);
+    QCOMPARE(failed.statusCode, 503);
+    QCOMPARE(failed.eventType, u"quote_request:created"_s);
+    QCOMPARE(failed.subscriberId, kId);
+    QCOMPARE(failed.createdAt, *instantFrom(u"2021-01-01T00:00:01.000Z"_s));
+    QCOMPARE(failed.lastSentAt, instantFrom(u"2021-01-01T00:00:02.000Z"_s));
+    QCOMPARE(listed->rows.at(1).state, JobState::Unknown);
+    QVERIFY(!listed->rows.at(1).statusCode);
+    QVERIFY(!listed->rows.at(1).lastSentAt);
+    QCOMPARE(listed->rows.at(1).createdAt, *instantFrom(u"2021-01-01T00:00:00.000Z"_s));
+    QCOMPARE(listed->rows.at(2).state, JobState::Delivered);
+}
+
+void tst_BoldPenguin::redeliversARequest()
+{
+    for (const QString &bad : {u""_s, u"r1"_s, u"/r1"_s, u"h/"_s}) {
+        const auto request = m_dialect.replay(access(), {bad});
+        QVERIFY(!request);
+        QCOMPARE(request.error().kind, ErrorKind::NotFound);
+    }
+    QVERIFY(m_dialect.replay(access(), {u"h/r1"_s})->body.isEmpty());
+}
+
+void tst_BoldPenguin::readsEachRefusal_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<Reason>("reason");
+    QTest::newRow("400") << 400 << ErrorKind::InvalidValue << Reason::RemoteBadRequest;
+    QTest::newRow("401") << 401 << ErrorKind::NotAuthorised << Reason::RemoteTokenInvalid;
+    QTest::newRow("403") << 403 << ErrorKind::NotAuthorised << Reason::RemoteForbidden;
+    QTest::newRow("404") << 404 << ErrorKind::NotFound << Reason::NoSuchSubscriber;
+    QTest::newRow("422") << 422 << ErrorKind::InvalidValue << Reason::RemoteParameterInvalid;
+    QTest::newRow("429") << 429 << ErrorKind::Unreachable << Reason::RemoteRateLimited;
+    QTest::newRow("500") << 500 << ErrorKind::Failed << Reason::RemoteCrash;
+    QTest::newRow("503") << 503 << ErrorKind::Failed << Reason::RemoteCrash;
+    QTest::newRow("418") << 418 << ErrorKind::Failed << Reason::RemoteStatus;
+}
+
+void tst_BoldPenguin::readsEachRefusal()
+{
+    QFETCH(int, status);
+
+    const auto hook = m_dialect.readSubscriber(reply(status, "nothing of ours"));
+
+    QVERIFY(!hook);
+    QTEST(hook.error().kind, "kind");
+    QTEST(hook.error().reason, "reason");
+    QCOMPARE(hook.error().httpStatus, status);
+}
+
+void tst_BoldPenguin::putsAFindingAtItsField()
+{
+    const auto header = m_dialect.errorOf(reply(422, R"({"header":["colon separated key value pair"]})"));
+    const auto both = m_dialect.errorOf(reply(422, R"({"header":["bad"],"url":["can't be blank"]})"));
+
+    QVERIFY(header);
+    QCOMPARE(header->field, u"header"_s);
+    QCOMPARE(header->detail, u"header: colon separated key value pair"_s);
+    QVERIFY(both);
+    QVERIFY(both->detail.contains("url: can't be blank"_L1));
+    QVERIFY(!m_dialect.errorOf(reply(204, {})));
+}
+
+QTEST_GUILESS_MAIN(tst_BoldPenguin)
+#include "tst_boldpenguin.moc"
