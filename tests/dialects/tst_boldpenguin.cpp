@@ -94,7 +94,7 @@ private slots:
     void putsAFindingAtItsField();
 
 private:
-    const BoldPenguin m_dialect;
+    const BoldPenguin m_dialect{};
 };
 
 void tst_BoldPenguin::asksForATokenByForm()

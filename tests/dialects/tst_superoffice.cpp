@@ -220,7 +220,7 @@ private slots:
     void aFailedTestOfTheTargetStandsAtItsUrl();
 
 private:
-    const SuperOffice m_dialect;
+    const SuperOffice m_dialect{};
 };
 
 // A time without an offset must not be taken for local time, so that is another one here.
