@@ -106,7 +106,8 @@ Result<QJsonArray> writtenEvents(const QJsonValue &changed, const QJsonValue &be
         if (!events.contains(event))
             events.append(event);
     };
-    for (const QJsonValue &event : changed.toArray()) {
+    const QJsonArray wanted = changed.toArray();
+    for (const QJsonValue &event : wanted) {
         const QString text = event.toString();
         if (before.toArray().contains(event)) {
             add(event);
