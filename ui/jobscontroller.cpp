@@ -200,7 +200,7 @@ void JobsController::replay()
         request.query = m_query;
         return m_replays.ask(request);
     }
-    const bool isDelivered = m_model.job(m_page.selectedRows().first())->state == JobState::Delivered;
+    const bool isDelivered = m_model.job(m_page.selectedRows().constFirst())->state == JobState::Delivered;
     if (request.jobs.size() > 1 || isDelivered)
         return m_replays.ask(request);
     m_backend.replay(request).then(this,

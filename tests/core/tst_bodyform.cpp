@@ -14,9 +14,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray kOrder = R"( {"order_id": "PM-1", "price": 739500.00, "client": {"first_name": "Imke"}} )";
+const QByteArray &orderBytes()
+{
+    static const QByteArray bytes
+        = R"( {"order_id": "PM-1", "price": 739500.00, "client": {"first_name": "Imke"}} )";
+    return bytes;
+}
 
-EventFacts order(const QByteArray &payload = kOrder)
+EventFacts order(const QByteArray &payload = orderBytes())
 {
     EventFacts facts;
     facts.id = u"0b6c2f9e-8d3c-4a77-b1c5-9c2a5e7e3c03"_s;
@@ -93,7 +98,7 @@ void TestBodyForm::leavesThePayloadsBytesAlone()
 {
     for (const QStringView view : {u"hookshot", u"cloudevents-binary"})
         QVERIFY(bodyOf(formOf(view), order())->isSharedWith(order().payload));
-    QVERIFY(bodyOf({}, order())->isSharedWith(kOrder));
+    QVERIFY(bodyOf({}, order())->isSharedWith(orderBytes()));
 }
 
 void TestBodyForm::planoMaticV2HasEachMember()
@@ -154,8 +159,8 @@ void TestBodyForm::superOfficeKeepsWhatIsThere()
 void TestBodyForm::standardWebhooksHasThreeMembers()
 {
     QCOMPARE(bodyOf(formOf(u"standard-webhooks"), order()).value(),
-             R"({"type":"order.delivered","timestamp":"2026-09-21T14:13:20.123Z","data":)" + kOrder.trimmed()
-                 + '}');
+             R"({"type":"order.delivered","timestamp":"2026-09-21T14:13:20.123Z","data":)"
+                 + orderBytes().trimmed() + '}');
 }
 
 void TestBodyForm::cloudEventsIsStructured()

@@ -13,11 +13,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const Fields kHourly{{u"retry_policy"_s, u"1h"_s}, {u"timeout_ms"_s, 60000}};
-
 Fields hourlyAt(const Receiver &receiver)
 {
-    Fields fields = kHourly;
+    Fields fields{{u"retry_policy"_s, u"1h"_s}, {u"timeout_ms"_s, 60000}};
     fields.insert(u"callback_url"_s, receiver.url());
     return fields;
 }

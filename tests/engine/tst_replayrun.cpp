@@ -175,7 +175,7 @@ void tst_ReplayRun::isCarriedOnByTheNextProcess()
     Receiver receiver;
     rig.subscribe(fields(receiver));
     rig.deliver();
-    const QList<JobId> jobs = failedJobs(rig, receiver, 4);
+    failedJobs(rig, receiver, 4);
     const Replay replay = start(rig, kEverything, {0.01, {}, {}});
     QTRY_COMPARE(now(rig, replay).sent, 1);
 
