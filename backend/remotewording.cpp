@@ -26,9 +26,9 @@ struct Meaning
     const char *advice;
 };
 
-constexpr const char *kNextAfterLostWrite
-    = QT_TRANSLATE_NOOP("RemoteWording", "It may have been saved all the same: look before you save again.");
-constexpr const char *kTellUs
+constexpr const char *kAfterAWrite = QT_TRANSLATE_NOOP(
+    "RemoteWording", "What was to be saved may have been saved all the same: look before you save again.");
+constexpr const char *kCheckTheAddress
     = QT_TRANSLATE_NOOP("RemoteWording", "Check the base URL and the paths of this connection.");
 
 constexpr std::array kMeanings{
@@ -46,7 +46,7 @@ constexpr std::array kMeanings{
             QT_TRANSLATE_NOOP("RemoteWording", "Try again later.")},
     Meaning{Reason::RemoteReplyLost,
             QT_TRANSLATE_NOOP("RemoteWording", "the connection to %1 ended before its answer came."),
-            kNextAfterLostWrite},
+            kAfterAWrite},
     Meaning{Reason::RemoteReplyTooLarge,
             QT_TRANSLATE_NOOP("RemoteWording", "the answer of %1 is too large."),
             QT_TRANSLATE_NOOP("RemoteWording", "Nothing was taken over. Ask for less at once.")},
@@ -54,8 +54,9 @@ constexpr std::array kMeanings{
         Reason::RemoteRedirected,
         QT_TRANSLATE_NOOP("RemoteWording", "the server sends on to another address, which is not followed."),
         QT_TRANSLATE_NOOP("RemoteWording", "Put the right base URL into this connection.")},
-    Meaning{
-        Reason::ReplyNotJson, QT_TRANSLATE_NOOP("RemoteWording", "the server's answer is no JSON."), kTellUs},
+    Meaning{Reason::ReplyNotJson,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server's answer is no JSON."),
+            kCheckTheAddress},
     Meaning{
         Reason::ReplyDoubledKey,
         QT_TRANSLATE_NOOP("RemoteWording", "the server's answer has “%1” twice in one object."),
@@ -86,24 +87,24 @@ constexpr std::array kMeanings{
             QT_TRANSLATE_NOOP("RemoteWording", "Change it and save again. Nothing was saved.")},
     Meaning{Reason::RemoteContentType,
             QT_TRANSLATE_NOOP("RemoteWording", "the server could not read the request's content type."),
-            kTellUs},
+            kCheckTheAddress},
     Meaning{Reason::RemoteBadRequest,
             QT_TRANSLATE_NOOP("RemoteWording", "the server did not understand the request."),
             QT_TRANSLATE_NOOP("RemoteWording", "Nothing was saved. Look at the exact request.")},
-    Meaning{
-        Reason::RemoteCrash, QT_TRANSLATE_NOOP("RemoteWording", "the server failed."), kNextAfterLostWrite},
+    Meaning{Reason::RemoteCrash, QT_TRANSLATE_NOOP("RemoteWording", "the server failed."), kAfterAWrite},
     Meaning{Reason::RemoteMailFailed,
             QT_TRANSLATE_NOOP("RemoteWording",
                               "the server could not send an e-mail; only that is known to have failed."),
-            kNextAfterLostWrite},
-    Meaning{
-        Reason::RemoteNoRoute, QT_TRANSLATE_NOOP("RemoteWording", "the server has no such route."), kTellUs},
+            kAfterAWrite},
+    Meaning{Reason::RemoteNoRoute,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server has no such route."),
+            kCheckTheAddress},
     Meaning{Reason::RemoteNoParameters,
             QT_TRANSLATE_NOOP("RemoteWording", "the server found no parameters in the request."),
-            kTellUs},
+            kCheckTheAddress},
     Meaning{Reason::RemoteEncoding,
             QT_TRANSLATE_NOOP("RemoteWording", "the server could not decode the request's body."),
-            kTellUs},
+            kCheckTheAddress},
     Meaning{Reason::RemoteRouteNotDeployed,
             QT_TRANSLATE_NOOP("RemoteWording", "the server knows the route but has not deployed it."),
             QT_TRANSLATE_NOOP("RemoteWording", "It is left alone for a day.")},

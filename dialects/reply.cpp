@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QSet>
 
+#include <limits>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -111,6 +112,9 @@ Result<QString> textFrom(const QJsonValue &value, const QString &member)
         return QString();
     if (value.isString())
         return value.toString();
+    constexpr qint64 kNone = std::numeric_limits<qint64>::min();
+    if (const qint64 whole = value.toInteger(kNone); whole != kNone)
+        return QString::number(whole);
     if (value.isDouble())
         return QString::number(value.toDouble(), 'g', 17);
     return fail(wrongType(member, u"a text"_s));

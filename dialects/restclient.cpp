@@ -167,7 +167,7 @@ Result<Response> RestClient::Worker::resultOf(const QNetworkReply &reply, const 
     if (call.isStopped)
         return fail({ErrorKind::Cancelled, Reason::Unspecified, {}, {}, {}, {}, 0});
     if (call.isTooLarge)
-        return fail(tacklebox::dialects::errorOf(Reason::RemoteReplyTooLarge, reply));
+        return fail(errorOf(Reason::RemoteReplyTooLarge, reply));
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QNetworkReply::NetworkError error = reply.error();
     // Qt has an error for each status from 400 on, which is an answer all the same.
@@ -175,21 +175,20 @@ Result<Response> RestClient::Worker::resultOf(const QNetworkReply &reply, const 
         && error != QNetworkReply::ContentReSendError && error != QNetworkReply::ProtocolFailure;
     const bool isAnswered = error == QNetworkReply::NoError ? status > 0 : isOfStatus && status >= 400;
     if (!isAnswered && error == QNetworkReply::UnknownContentError)
-        return fail(tacklebox::dialects::errorOf(Reason::RemoteReplyTooLarge, reply)); // once unpacked
+        return fail(errorOf(Reason::RemoteReplyTooLarge, reply)); // once unpacked
     if (isAnswered && status >= 300 && status <= 399 && status != 304)
-        return fail(tacklebox::dialects::errorOf(Reason::RemoteRedirected, reply));
+        return fail(errorOf(Reason::RemoteRedirected, reply));
     if (isAnswered)
         return Response{status, headersOf(reply), call.body};
     if (error == QNetworkReply::SslHandshakeFailedError)
-        return fail(tacklebox::dialects::errorOf(Reason::RemoteTls, reply));
+        return fail(errorOf(Reason::RemoteTls, reply));
     if (std::ranges::find(kUnsent, error) != kUnsent.end())
-        return fail(tacklebox::dialects::errorOf(Reason::RemoteUnreachable, reply));
+        return fail(errorOf(Reason::RemoteUnreachable, reply));
     if (call.effect == Effect::Write)
-        return fail(tacklebox::dialects::errorOf(Reason::RemoteReplyLost, reply));
+        return fail(errorOf(Reason::RemoteReplyLost, reply));
     const bool isLate
         = error == QNetworkReply::OperationCanceledError || error == QNetworkReply::TimeoutError;
-    return fail(
-        tacklebox::dialects::errorOf(isLate ? Reason::RemoteTimedOut : Reason::RemoteReplyLost, reply));
+    return fail(errorOf(isLate ? Reason::RemoteTimedOut : Reason::RemoteReplyLost, reply));
 }
 
 RestClient::RestClient(ClientRules rules)

@@ -3,6 +3,8 @@
 
 #include "engine/lane.h"
 
+#include "transport/httpclient.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -15,7 +17,7 @@ namespace {
 constexpr int kHighestLimit = 1 << 16;
 // Beyond what a host has connections for, no more are taken from the queue than are answered in such a
 // time: they would only wait elsewhere, behind no newer one and before every restart.
-constexpr int kConnections = 64;
+constexpr int kConnections = transport::ClientLimits{}.connectionsPerHost;
 constexpr auto kMoment = 500ms;
 // A limit of which less than such a part is in use says nothing, and stays.
 constexpr int kUsedPart = 4;

@@ -120,6 +120,41 @@ void addFindings(Error &error, const QByteArray &body)
     error.detail = lines.join(u"; "_s);
 }
 
+std::optional<Error> refusalIn(const Response &response)
+{
+    if (response.status >= 200 && response.status <= 299)
+        return std::nullopt;
+    Error error{ErrorKind::Failed, Reason::RemoteStatus, {}, {}, {}, {}, response.status};
+    const auto meaning = std::ranges::find(kStatuses, response.status, &StatusMeaning::status);
+    if (meaning != kStatuses.end()) {
+        error.kind = meaning->kind;
+        error.reason = meaning->reason;
+    } else if (response.status >= 500) {
+        error.reason = Reason::RemoteCrash;
+    }
+    if (response.status == 422)
+        addFindings(error, response.body);
+    return error;
+}
+
+Result<QJsonValue> jsonOf(const Response &response)
+{
+    if (auto error = refusalIn(response))
+        return fail(*std::move(error));
+    return jsonFrom(response.body);
+}
+
+template<typename T, typename Read>
+Result<QList<T>> rowsOf(const Result<QJsonValue> &json, const QString &what, Read read)
+{
+    if (!json)
+        return fail(json.error());
+    const auto values = arrayFrom(*json, what);
+    if (!values)
+        return fail(values.error());
+    return allFrom<T>(*values, read);
+}
+
 QByteArray formPart(const QByteArray &name, const QByteArray &value)
 {
     return "--" + kBoundary.toByteArray() + "\r\nContent-Disposition: form-data; name=\"" + name
@@ -216,23 +251,11 @@ Result<Request> BoldPenguin::listSubscribers(const Access &access) const
 
 Result<Listed<Subscriber>> BoldPenguin::readSubscribers(const Response &response) const
 {
-    if (const auto error = errorOf(response))
-        return fail(*error);
-    const auto json = jsonFrom(response.body);
-    if (!json)
-        return fail(json.error());
-    const auto hooks = arrayFrom(*json, u"hooks"_s);
+    auto hooks = rowsOf<Subscriber>(jsonOf(response), u"hooks"_s, boldpenguin::hookFrom);
     if (!hooks)
         return fail(hooks.error());
-    Listed<Subscriber> listed;
-    for (const QJsonValue &hook : *hooks) {
-        auto subscriber = boldpenguin::hookFrom(hook);
-        if (!subscriber)
-            return fail(subscriber.error());
-        listed.rows.append(std::move(*subscriber));
-    }
-    listed.count = listed.rows.size();
-    return listed;
+    const qint64 count = hooks->size();
+    return Listed<Subscriber>{*std::move(hooks), count};
 }
 
 Result<Request> BoldPenguin::showSubscriber(const Access &access, const SubscriberId &id) const
@@ -242,12 +265,7 @@ Result<Request> BoldPenguin::showSubscriber(const Access &access, const Subscrib
 
 Result<Subscriber> BoldPenguin::readSubscriber(const Response &response) const
 {
-    if (const auto error = errorOf(response))
-        return fail(*error);
-    const auto json = jsonFrom(response.body);
-    if (!json)
-        return fail(json.error());
-    return boldpenguin::hookFrom(*json);
+    return jsonOf(response).and_then(boldpenguin::hookFrom);
 }
 
 Result<Request> BoldPenguin::saveSubscriber(const Access &access, const SubscriberDraft &draft) const
@@ -277,22 +295,12 @@ Result<Request> BoldPenguin::listJobs(const Access &access, const JobQuery &,
 
 Result<Listed<Job>> BoldPenguin::readJobs(const Response &response, const SubscriberId &subscriber) const
 {
-    if (const auto error = errorOf(response))
-        return fail(*error);
-    const auto json = jsonFrom(response.body);
-    if (!json)
-        return fail(json.error());
-    const auto requests = arrayFrom(*json, u"requests"_s);
-    if (!requests)
-        return fail(requests.error());
-    Listed<Job> listed;
-    for (const QJsonValue &request : *requests) {
-        auto job = boldpenguin::requestFrom(request, subscriber);
-        if (!job)
-            return fail(job.error());
-        listed.rows.append(std::move(*job));
-    }
-    return listed;
+    auto jobs = rowsOf<Job>(jsonOf(response), u"requests"_s, [&subscriber](const QJsonValue &request) {
+        return boldpenguin::requestFrom(request, subscriber);
+    });
+    if (!jobs)
+        return fail(jobs.error());
+    return Listed<Job>{*std::move(jobs), {}};
 }
 
 Result<Request> BoldPenguin::replay(const Access &access, const JobId &id) const
@@ -308,19 +316,7 @@ Result<Request> BoldPenguin::replay(const Access &access, const JobId &id) const
 
 std::optional<Error> BoldPenguin::errorOf(const Response &response) const
 {
-    if (response.status >= 200 && response.status <= 299)
-        return std::nullopt;
-    Error error{ErrorKind::Failed, Reason::RemoteStatus, {}, {}, {}, {}, response.status};
-    const auto meaning = std::ranges::find(kStatuses, response.status, &StatusMeaning::status);
-    if (meaning != kStatuses.end()) {
-        error.kind = meaning->kind;
-        error.reason = meaning->reason;
-    } else if (response.status >= 500) {
-        error.reason = Reason::RemoteCrash;
-    }
-    if (response.status == 422)
-        addFindings(error, response.body);
-    return error;
+    return refusalIn(response);
 }
 
 } // namespace tacklebox::dialects

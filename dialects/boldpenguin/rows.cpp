@@ -3,6 +3,7 @@
 
 #include "dialects/boldpenguin/rows.h"
 
+#include "dialects/lastanswer.h"
 #include "dialects/reply.h"
 
 using namespace Qt::StringLiterals;
@@ -34,24 +35,6 @@ Result<Fields> flattened(const QJsonObject &hook, Subscriber &subscriber)
             fields.insert(member.key(), *member);
     }
     return fields;
-}
-
-// Answered with 2xx, or not; nothing yet is nothing known.
-JobState stateOf(const std::optional<int> &code)
-{
-    if (!code)
-        return JobState::Unknown;
-    return *code >= 200 && *code <= 299 ? JobState::Delivered : JobState::Failed;
-}
-
-Result<std::optional<int>> codeFrom(const QJsonObject &request)
-{
-    const auto text = textFrom(request.value("response_status"_L1), u"response_status"_s);
-    if (!text)
-        return fail(text.error());
-    bool isNumber = false;
-    const int code = text->toInt(&isNumber);
-    return isNumber && code > 0 ? std::optional(code) : std::nullopt;
 }
 
 } // namespace
@@ -101,7 +84,7 @@ Result<Job> requestFrom(const QJsonValue &value, const SubscriberId &hook)
         return fail(id.error());
     if (id->isEmpty())
         return fail(wrongType(u"id"_s, u"there"_s));
-    const auto code = codeFrom(*request);
+    const auto code = codeFrom(request->value("response_status"_L1), u"response_status"_s);
     if (!code)
         return fail(code.error());
     Job job;
@@ -110,7 +93,7 @@ Result<Job> requestFrom(const QJsonValue &value, const SubscriberId &hook)
     job.subscriberId = hook;
     job.eventType = request->value("event"_L1).toString();
     job.statusCode = *code;
-    job.state = stateOf(*code);
+    job.state = stateAfter(*code);
     job.attempts = *code ? 1 : 0; // the last delivery is all that is told
     const std::optional<Instant> enqueued = timeFrom(*request, u"enqueued_at"_s);
     const std::optional<Instant> created = timeFrom(*request, u"created_at"_s);

@@ -3,6 +3,8 @@
 
 #include "dialects/boldpenguin/vocabulary.h"
 
+#include "dialects/connectionfields.h"
+
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -11,15 +13,6 @@ namespace tacklebox::dialects::boldpenguin {
 
 namespace {
 
-Field setting(const QString &key, FieldKind kind, const QJsonValue &initial)
-{
-    Field field;
-    field.key = key;
-    field.kind = kind;
-    field.initial = initial;
-    return field;
-}
-
 ConnectionKind makeKind()
 {
     ConnectionKind kind;
@@ -27,20 +20,10 @@ ConnectionKind makeKind()
     kind.vendor = u"Bold Penguin"_s;
     kind.places = {{Environment::Production, u"production"_s, u"https://hookshot.boldpenguin.com"_s},
                    {Environment::Test, u"UAT"_s, u"https://hookshot-uat.beta.boldpenguin.com"_s}};
-    Field request = setting(u"token_request"_s, FieldKind::Choice, u"form"_s);
-    request.choices = {u"form"_s, u"basic"_s};
-    kind.settings = {setting(u"client_id"_s, FieldKind::Text, u""_s),
-                     setting(u"auth_url"_s, FieldKind::Url, u""_s), // empty: the environment's own
-                     request};
-    for (const QString &key : {u"client_secret"_s, u"access_token"_s})
-        kind.secrets.push_back({key,
-                                FieldKind::Secret,
-                                FieldRule::Anything,
-                                FieldGroup::Security,
-                                FieldSensitivity::Secret,
-                                false,
-                                QJsonValue(),
-                                {}});
+    kind.settings = {settingField(u"client_id"_s, FieldKind::Text, u""_s),
+                     settingField(u"auth_url"_s, FieldKind::Url, u""_s), // empty: the environment's own
+                     settingField(u"token_request"_s, FieldKind::Choice, u"form"_s, {u"form"_s, u"basic"_s})};
+    kind.secrets = {secretField(u"client_secret"_s), secretField(u"access_token"_s)};
     return kind;
 }
 
@@ -65,14 +48,11 @@ std::vector<Field> makeFields()
     Field header
         = hookField(u"header"_s, FieldKind::Text, FieldRule::HeaderLine, FieldGroup::Security, QJsonValue());
     header.sensitivity = FieldSensitivity::MayHoldCredentials;
-    Field secret
-        = hookField(u"secret"_s, FieldKind::Secret, FieldRule::Anything, FieldGroup::Security, QJsonValue());
-    secret.sensitivity = FieldSensitivity::Secret;
     return {url,
             hookField(u"active"_s, FieldKind::Flag, FieldRule::Anything, FieldGroup::Basics, false),
             events,
             header,
-            secret};
+            secretField(u"secret"_s)};
 }
 
 } // namespace

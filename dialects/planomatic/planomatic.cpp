@@ -7,6 +7,7 @@
 #include "dialects/planomatic/requests.h"
 #include "dialects/planomatic/rows.h"
 #include "dialects/planomatic/statuses.h"
+#include "dialects/reply.h"
 
 using namespace Qt::StringLiterals;
 
@@ -34,14 +35,10 @@ Result<Listed<T>> listedFrom(const Response &response, Read read)
     const auto count = countFrom(*envelope);
     if (!count)
         return fail(count.error());
-    Listed<T> listed{{}, *count};
-    for (const QJsonValue &row : *rows) {
-        Result<T> value = read(row);
-        if (!value)
-            return fail(value.error());
-        listed.rows.append(std::move(*value));
-    }
-    return listed;
+    auto values = allFrom<T>(*rows, read);
+    if (!values)
+        return fail(values.error());
+    return Listed<T>{*std::move(values), *count};
 }
 
 } // namespace

@@ -3,12 +3,12 @@
 
 #include "dialects/planomatic/rows.h"
 
+#include "dialects/lastanswer.h"
 #include "dialects/planomatic/statuses.h"
 #include "dialects/planomatic/vocabulary.h"
 #include "dialects/reply.h"
 
 #include <array>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -30,18 +30,9 @@ QLatin1StringView spokenOf(const QJsonObject &row, const std::array<QLatin1Strin
     return found == members.end() ? members.front() : *found;
 }
 
-// A whole number keeps all of its digits.
-Result<QString> idFrom(const QJsonValue &value, const QString &member)
-{
-    constexpr qint64 kNone = std::numeric_limits<qint64>::min();
-    if (const qint64 number = value.toInteger(kNone); number != kNone)
-        return QString::number(number);
-    return textFrom(value, member);
-}
-
 Result<QString> ownIdFrom(const QJsonObject &row)
 {
-    auto id = idFrom(row.value("id"_L1), u"id"_s);
+    auto id = textFrom(row.value("id"_L1), u"id"_s);
     if (id && id->isEmpty())
         return fail(wrongType(u"id"_s, u"there"_s));
     return id;
@@ -93,24 +84,6 @@ std::optional<Error> wrongMember(const QJsonObject &row)
     return std::nullopt;
 }
 
-Result<std::optional<int>> codeFrom(const QJsonObject &row)
-{
-    const auto text = textFrom(row.value("status_code"_L1), u"status_code"_s);
-    if (!text)
-        return fail(text.error());
-    bool isNumber = false;
-    const int code = text->toInt(&isNumber);
-    return isNumber && code > 0 ? std::optional(code) : std::nullopt;
-}
-
-// More than the last answer's code is not told.
-JobState stateOf(const std::optional<int> &code)
-{
-    if (!code)
-        return JobState::Unknown;
-    return *code >= 200 && *code <= 299 ? JobState::Delivered : JobState::Failed;
-}
-
 // A name, an id as a number, or an object with both.
 std::optional<Error> readSubscriberOf(const QJsonObject &row, Job &job)
 {
@@ -124,7 +97,7 @@ std::optional<Error> readSubscriberOf(const QJsonObject &row, Job &job)
         id = object.value("id"_L1);
     else if (value.isDouble())
         id = value;
-    const auto idText = idFrom(id, value.isObject() ? member + u".id"_s : QString(idMember));
+    const auto idText = textFrom(id, value.isObject() ? member + u".id"_s : QString(idMember));
     if (!idText)
         return idText.error();
     const QJsonValue nameValue = value.isObject() ? object.value("name"_L1) : value;
@@ -157,7 +130,7 @@ std::optional<Error> readTexts(const QJsonObject &row, Job &job)
             return value.error();
         job.*text.target = *value;
     }
-    const auto order = idFrom(row.value("order_id"_L1), u"order_id"_s);
+    const auto order = textFrom(row.value("order_id"_L1), u"order_id"_s);
     if (!order)
         return order.error();
     job.orderId = *order;
@@ -172,7 +145,6 @@ Result<QJsonObject> envelopeFrom(const Response &response)
         return fail(std::move(*error));
     auto json = jsonFrom(response.body);
     if (!json) {
-        json.error().detail.clear();
         json.error().httpStatus = response.status;
         return fail(json.error());
     }
@@ -277,7 +249,7 @@ Result<Job> jobFrom(const QJsonValue &value)
     if (!row)
         return fail(row.error());
     const auto id = ownIdFrom(*row);
-    const auto code = codeFrom(*row);
+    const auto code = codeFrom(row->value("status_code"_L1), u"status_code"_s);
     const auto createdAt = timeFrom(*row, "created_at"_L1);
     const auto lastSentAt = timeFrom(*row, "last_sent_at"_L1);
     Job job;
@@ -292,7 +264,7 @@ Result<Job> jobFrom(const QJsonValue &value)
     }
     job.id = {*id};
     job.statusCode = *code;
-    job.state = stateOf(*code);
+    job.state = stateAfter(*code);
     job.attempts = row->value("attempts"_L1).toInt(*code ? 1 : 0); // the last one is all that is sure
     job.createdAt = createdAt->value_or(Instant{});
     job.lastSentAt = *lastSentAt;

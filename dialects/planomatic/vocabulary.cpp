@@ -4,6 +4,7 @@
 #include "dialects/planomatic/vocabulary.h"
 
 #include "core/ordervocabulary.h"
+#include "dialects/connectionfields.h"
 
 #include <QJsonArray>
 
@@ -82,16 +83,6 @@ constexpr std::array kRegisteredCodes{
 constexpr int kLeastCode = 100;
 constexpr int kMostCode = 599;
 
-Field setting(const QString &key, Kind kind, const QJsonValue &initial, const QStringList &choices = {})
-{
-    Field field;
-    field.key = key;
-    field.kind = kind;
-    field.initial = initial;
-    field.choices = choices;
-    return field;
-}
-
 ConnectionKind makeKind()
 {
     ConnectionKind kind;
@@ -99,24 +90,22 @@ ConnectionKind makeKind()
     kind.vendor = u"PlanoMatic"_s;
     kind.places = {{Environment::Production, u"production"_s, u"https://planocore.planomatic.com"_s},
                    {Environment::Test, u"sandbox"_s, u"https://planocore-sandbox.planomatic.com"_s}};
-    Field integration = setting(u"integration_id"_s, Kind::Number, QJsonValue(QJsonValue::Undefined));
+    Field integration = settingField(u"integration_id"_s, Kind::Number, QJsonValue(QJsonValue::Undefined));
     integration.isRequired = true;
     kind.settings
         = {integration,
-           setting(u"view"_s, Kind::Text, u"planointegrate_view"_s),
-           setting(u"token_kind"_s, Kind::Choice, u"application"_s, {u"application"_s, u"session"_s}),
-           setting(u"page_base"_s, Kind::Number, 1),
-           setting(u"subscribers_filter"_s, Kind::Choice, u"id"_s, {u"id"_s, u"name"_s, u"key"_s}),
-           setting(u"update_body"_s, Kind::Choice, u"changed"_s, {u"changed"_s, u"whole"_s}),
-           setting(u"unconfirmed_writes"_s, Kind::Flag, false),
-           setting(u"email"_s, Kind::Text, u""_s),
-           setting(u"application"_s, Kind::Text, u"planointegrate"_s),
-           setting(u"remember"_s, Kind::Flag, false)};
+           settingField(u"view"_s, Kind::Text, u"planointegrate_view"_s),
+           settingField(u"token_kind"_s, Kind::Choice, u"application"_s, {u"application"_s, u"session"_s}),
+           settingField(u"page_base"_s, Kind::Number, 1),
+           settingField(u"subscribers_filter"_s, Kind::Choice, u"id"_s, {u"id"_s, u"name"_s, u"key"_s}),
+           settingField(u"update_body"_s, Kind::Choice, u"changed"_s, {u"changed"_s, u"whole"_s}),
+           settingField(u"unconfirmed_writes"_s, Kind::Flag, false),
+           settingField(u"email"_s, Kind::Text, u""_s),
+           settingField(u"application"_s, Kind::Text, u"planointegrate"_s),
+           settingField(u"remember"_s, Kind::Flag, false)};
     for (const RouteWords &words : kRoutes)
-        kind.settings.push_back(setting(pathSetting(words.route), Kind::Text, QString(words.path)));
-    Field token = setting(u"token"_s, Kind::Secret, QJsonValue());
-    token.group = Group::Security;
-    token.sensitivity = FieldSensitivity::Secret;
+        kind.settings.push_back(settingField(pathSetting(words.route), Kind::Text, QString(words.path)));
+    Field token = secretField(u"token"_s);
     token.isRequired = true;
     kind.secrets = {token};
     return kind;

@@ -163,15 +163,11 @@ Result<Listed<Subscriber>> SuperOffice::readSubscribers(const Response &response
     const auto webhooks = arrayFrom(*json, u"Webhooks"_s);
     if (!webhooks)
         return fail(webhooks.error());
-    Listed<Subscriber> listed;
-    for (const auto &webhook : *webhooks) {
-        auto subscriber = superoffice::webhookFrom(webhook);
-        if (!subscriber)
-            return fail(subscriber.error());
-        listed.rows.append(std::move(*subscriber));
-    }
-    listed.count = listed.rows.size();
-    return listed;
+    auto rows = allFrom<Subscriber>(*webhooks, superoffice::webhookFrom);
+    if (!rows)
+        return fail(rows.error());
+    const qint64 count = rows->size();
+    return Listed<Subscriber>{*std::move(rows), count};
 }
 
 Result<Request> SuperOffice::showSubscriber(const Access &access, const SubscriberId &id) const

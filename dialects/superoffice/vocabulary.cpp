@@ -3,6 +3,8 @@
 
 #include "dialects/superoffice/vocabulary.h"
 
+#include "dialects/connectionfields.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -62,17 +64,12 @@ Field field(const QString &key, Kind kind, Rule rule, Group group, const QJsonVa
 
 Field text(const QString &key)
 {
-    return field(key, Kind::Text, Rule::Anything, Group::Basics, u""_s);
+    return settingField(key, Kind::Text, u""_s);
 }
 
 Field choice(const QString &key, Group group, const QStringList &choices)
 {
     return {key, Kind::Choice, Rule::Anything, group, Sensitivity::Open, false, choices.first(), choices};
-}
-
-Field secret(const QString &key)
-{
-    return {key, Kind::Secret, Rule::Anything, Group::Security, Sensitivity::Secret, false, QJsonValue(), {}};
 }
 
 ConnectionKind makeKind()
@@ -92,12 +89,12 @@ ConnectionKind makeKind()
                      text(u"culture"_s),
                      text(u"time_zone"_s),
                      choice(u"patch"_s, Group::Basics, {u"json"_s, u"merge"_s})};
-    kind.secrets = {secret(u"password"_s),
-                    secret(u"ticket"_s),
-                    secret(u"token"_s),
-                    secret(u"app_token"_s),
-                    secret(u"xsrf_token"_s),
-                    secret(u"xsrf_cookie"_s)};
+    kind.secrets = {secretField(u"password"_s),
+                    secretField(u"ticket"_s),
+                    secretField(u"token"_s),
+                    secretField(u"app_token"_s),
+                    secretField(u"xsrf_token"_s),
+                    secretField(u"xsrf_cookie"_s)};
     return kind;
 }
 
@@ -122,7 +119,7 @@ std::vector<Field> makeFields()
             headers,
             field(u"Properties"_s, Kind::Json, Rule::JsonObject, Group::Payload, QJsonValue()),
             field(u"ErrorsEmail"_s, Kind::Text, Rule::Emails, Group::Notifications, QJsonValue()),
-            secret(u"Secret"_s)};
+            secretField(u"Secret"_s)};
 }
 
 } // namespace
