@@ -39,6 +39,14 @@ if(TACKLEBOX_SANITIZE)
     endif()
 endif()
 
+# What the programs allocate with: some 120 small pieces a job, freed by another thread than took them. The
+# sanitizers bring their own.
+add_library(tacklebox_allocator INTERFACE)
+if(NOT TACKLEBOX_SANITIZE)
+    find_library(JEMALLOC_LIBRARY jemalloc REQUIRED)
+    target_link_libraries(tacklebox_allocator INTERFACE "${JEMALLOC_LIBRARY}")
+endif()
+
 # tacklebox_library(NAME SOURCES … [USES folder or library …])
 # Becomes the target tacklebox_NAME, also called tacklebox::NAME. What it uses is public: a header
 # of a folder shows the values of the floors below.

@@ -109,8 +109,6 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Access
     if (!database.open())
         return fail({ErrorKind::Failed, Reason::FileNotRead, {}, file, {}, {}, 0});
     connection->m_handle = handleOf(database);
-    // Rows of an event and of an attempt are longer than what SQLite keeps ready.
-    sqlite3_db_config(connection->m_handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 2048, 128);
     if (access == Access::ReadOnly) {
         sqlite3_progress_handler(connection->m_handle, 2000, isStopped, &connection->m_stop);
         return connection;

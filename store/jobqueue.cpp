@@ -7,6 +7,7 @@
 #include "store/duetimes.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace tacklebox::store {
 
@@ -57,14 +58,18 @@ namespace {
 // For a statement's json_each.
 QByteArray jsonOf(std::span<const JobKey> jobs)
 {
-    QByteArray ids = "[";
-    ids.reserve(qsizetype(jobs.size()) * 12 + 2);
+    constexpr qsizetype kLongest = 21; // an id and its comma
+    QByteArray ids(qsizetype(jobs.size()) * kLongest + 2, Qt::Uninitialized);
+    char *end = ids.data();
+    *end++ = '[';
     for (const JobKey job : jobs) {
-        if (ids.size() > 1)
-            ids += ',';
-        ids += QByteArray::number(job.value);
+        if (end[-1] != '[')
+            *end++ = ',';
+        end = std::to_chars(end, end + kLongest, job.value).ptr;
     }
-    return ids + ']';
+    *end++ = ']';
+    ids.truncate(end - ids.constData());
+    return ids;
 }
 
 ClaimedJob claimedFrom(const Statement &row)

@@ -3,8 +3,12 @@
 
 #include "store/statement.h"
 
+#include <QtEndian>
+
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace tacklebox::store {
@@ -44,7 +48,10 @@ Statement &Statement::operator<<(QByteArrayView bytes)
 
 Statement &Statement::operator<<(const QString &text)
 {
-    sqlite3_bind_text16(m_statement, ++m_bound, text.utf16(), int(text.size() * 2), SQLITE_STATIC);
+    // SQLite keeps the copy's room from one use to the next; its own translation would allocate each time.
+    const QByteArray utf8 = text.toUtf8();
+    sqlite3_bind_text64(
+        m_statement, ++m_bound, utf8.constData(), quint64(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
     return *this;
 }
 
@@ -57,8 +64,13 @@ Statement &Statement::bindUtf8(QByteArrayView text)
 
 Statement &Statement::operator<<(const QUuid &uuid)
 {
-    const QByteArray bytes = uuid.toRfc4122();
-    sqlite3_bind_blob(m_statement, ++m_bound, bytes.constData(), int(bytes.size()), SQLITE_TRANSIENT);
+    // As QUuid::toRfc4122(), which allocates.
+    std::array<char, 16> bytes{};
+    qToBigEndian(uuid.data1, bytes.data());
+    qToBigEndian(uuid.data2, bytes.data() + 4);
+    qToBigEndian(uuid.data3, bytes.data() + 6);
+    std::ranges::copy(uuid.data4, bytes.data() + 8);
+    sqlite3_bind_blob(m_statement, ++m_bound, bytes.data(), int(bytes.size()), SQLITE_TRANSIENT);
     return *this;
 }
 
