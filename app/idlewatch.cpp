@@ -56,18 +56,32 @@ void IdleWatch::look()
         .read<bool>(
             {}, [now = m_clock.now()](store::Connection &connection) { return isAllIdle(connection, now); })
         .then(this, [this](const Result<bool> &isIdle) {
-            m_isLooking = false;
-            if (m_promise.future().isFinished())
-                return;
             if (isIdle && !*isIdle) {
+                m_isLooking = false;
                 if (std::exchange(m_lookAgain, false))
                     look();
                 return;
             }
+            // It was the last look.
             disconnect(&m_store, nullptr, this, nullptr);
-            m_promise.addResult(isIdle ? Result<Done>(Done{}) : Result<Done>(fail(isIdle.error())));
-            m_promise.finish();
+            if (isIdle)
+                waitForTheDisk();
+            else
+                finish(fail(isIdle.error()));
         });
+}
+
+// The last turn is told before the disk has it: what is told behind it comes when it has.
+void IdleWatch::waitForTheDisk()
+{
+    m_store.write<Done>([](store::Connection &) -> Result<Done> { return Done{}; })
+        .then(this, [this](const Result<Done> &done) { finish(done); });
+}
+
+void IdleWatch::finish(const Result<Done> &done)
+{
+    m_promise.addResult(done);
+    m_promise.finish();
 }
 
 } // namespace tacklebox::app

@@ -26,6 +26,8 @@ protected:
 
 private:
     void look();
+    void waitForTheDisk();
+    void finish(const Result<Done> &done);
 
     store::Store &m_store;
     const Clock &m_clock;

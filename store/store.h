@@ -25,7 +25,9 @@ class ReaderPool;
 class Bell;
 class BellRope;
 
-// Who comes first: the deliverer's turns do, for the wire waits for them.
+// Who comes first: the deliverer's turns do, for the wire waits for them. They are told once they are
+// committed: a power cut before the disk has it (a few milliseconds) makes that turn undone, and what it sent
+// is sent again. All else is told when it is durable.
 enum class Precedence { First, InOrder };
 
 class Store final : public QObject

@@ -8,6 +8,8 @@
 #include "store/schema.h"
 #include "store/search.h"
 
+#include <algorithm>
+
 namespace tacklebox::store {
 
 using namespace Qt::StringLiterals;
@@ -22,6 +24,8 @@ static constexpr auto kIdle = 100ms;
 // Under a load that never rests, a step still comes this often.
 static constexpr auto kLongestWait = 2s;
 
+// From here on the log is made durable by LogSync; what copies it waits for the disk as before.
+static constexpr char kSyncedBesides[] = "PRAGMA synchronous=NORMAL";
 static constexpr char kBegin[] = "BEGIN IMMEDIATE";
 static constexpr char kCommit[] = "COMMIT";
 static constexpr char kRollback[] = "ROLLBACK";
@@ -83,6 +87,10 @@ Result<qint64> Writer::openDatabase()
     if (auto done = m_connection->prepareForWriting(); !done)
         return fail(done.error());
     if (auto done = migrate(*m_connection, m_directory); !done)
+        return fail(done.error());
+    if (auto done = m_log.open(databaseFile(m_directory) + u"-wal"_s); !done)
+        return fail(done.error());
+    if (auto done = m_connection->run(kSyncedBesides); !done)
         return fail(done.error());
     return lastRevision(*m_connection);
 }
@@ -179,16 +187,38 @@ void Writer::commit(Batch batch)
             (void)m_connection->run("ROLLBACK");
     }
 
-    for (Store::Change &change : batch)
-        change.finish(failure);
-    if (!failure && !changes.isEmpty())
-        m_committed();
+    tell(std::move(batch), failure, !failure && !changes.isEmpty());
     if (!failure)
         m_checkpointer.committed(*m_connection);
 }
 
+// The deliverer's turns at once, all else when the disk has it.
+void Writer::tell(Batch batch, const std::optional<Error> &failure, bool hasNews)
+{
+    const auto later = std::ranges::stable_partition(
+        batch, [](const Store::Change &change) { return change.precedence == Precedence::First; });
+    for (auto turn = batch.begin(); turn != later.begin(); ++turn)
+        turn->finish(failure);
+    batch.erase(batch.begin(), later.begin());
+    if (batch.empty()) {
+        m_log.soon();
+        if (hasNews)
+            m_committed();
+        return;
+    }
+    m_log.finish([this, batch = std::make_shared<Batch>(std::move(batch)), failure, hasNews](
+                     const std::optional<Error> &unwritten) {
+        for (const Store::Change &change : *batch)
+            change.finish(failure ? failure : unwritten);
+        if (hasNews)
+            m_committed();
+    });
+}
+
 Result<Done> Writer::begin()
 {
+    if (const auto refused = m_log.failure())
+        return fail(*refused);
     if (!m_connection->hot(kBegin).run())
         return fail(m_connection->lastError());
     return checkSchema(*m_connection);

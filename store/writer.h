@@ -2,10 +2,11 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // The one thread that writes: commits all the changes that are queued as one transaction, and
-// finishes their futures when it is durable.
+// finishes their futures when it is durable (store/logsync).
 #pragma once
 
 #include "store/checkpointer.h"
+#include "store/logsync.h"
 #include "store/store.h"
 
 #include <QThread>
@@ -21,7 +22,7 @@ namespace tacklebox::store {
 class Writer final
 {
 public:
-    // `committed` runs on the writer's thread after each commit that has news.
+    // `committed` runs after each commit that has news, on a thread of the writer's, sometimes on two at once.
     Writer(QString directory, std::function<void()> committed);
     // Commits what is queued, then ends the thread.
     ~Writer();
@@ -43,6 +44,7 @@ private:
     void indexStep();
     void giveBack(Batch &batch, size_t from);
     void commit(Batch batch);
+    void tell(Batch batch, const std::optional<Error> &failure, bool hasNews);
     Result<Done> runAll(Batch &batch, Changes &done);
     bool run(const Store::Change &change);
     Result<Done> runOne(Store::Change &change, Changes &done);
@@ -53,6 +55,7 @@ private:
     std::function<void()> m_committed;
     std::unique_ptr<Connection> m_connection; // the thread's
     Checkpointer m_checkpointer;
+    LogSync m_log;
     std::unique_ptr<QThread> m_thread;
     std::mutex m_mutex;
     std::condition_variable m_wake;
