@@ -77,7 +77,8 @@ constexpr const char *kWriterPragmas[] = {
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA journal_size_limit=67108864",
-    "PRAGMA cache_size=-32000",
+    // A long queue passes through it: a larger one only has colder memory, and costs a claim a third more.
+    "PRAGMA cache_size=-8000",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA secure_delete=OFF", // secrets are sealed; Debian turns it on
 };
