@@ -8,6 +8,7 @@
 #include <QProcessEnvironment>
 
 #include <csignal>
+#include <utility>
 
 #include <unistd.h>
 
@@ -19,11 +20,6 @@ namespace {
 
 constexpr int kPatience = 30'000;
 
-QString program()
-{
-    return QStringLiteral(TACKLEBOX_BINARY_DIR "/bin/tackle");
-}
-
 } // namespace
 
 QJsonObject Said::json() const
@@ -31,7 +27,8 @@ QJsonObject Said::json() const
     return QJsonDocument::fromJson(out).object();
 }
 
-TackleProfile::TackleProfile()
+TackleProfile::TackleProfile(QString program)
+    : m_program(std::move(program))
 {
     const Said made = run({u"doctor"_s, u"--make-master-key"_s, path(u"master.key"_s)});
     Q_ASSERT(made.code == 0);
@@ -51,7 +48,7 @@ void TackleProfile::start(QProcess &process, const QStringList &arguments) const
                 ::_exit(99);
         });
     }
-    process.start(program(), arguments);
+    process.start(QStringLiteral(TACKLEBOX_BINARY_DIR "/bin/") + m_program, arguments);
 }
 
 Said TackleProfile::run(const QStringList &arguments, const QByteArray &input) const

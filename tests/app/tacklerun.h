@@ -27,7 +27,8 @@ struct Said
 class TackleProfile final
 {
 public:
-    TackleProfile(); // with a master key in a file
+    // With a master key in a file. `program`: one of those beside the tests.
+    explicit TackleProfile(QString program = QStringLiteral("tackle"));
 
     [[nodiscard]] Said run(const QStringList &arguments, const QByteArray &input = {}) const;
     // With --json in front.
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] QString subscriber(const QString &url, const QStringList &more = {}) const;
 
 private:
+    QString m_program;
     QTemporaryDir m_directory;
     std::optional<uint> m_user;
 };

@@ -64,7 +64,7 @@ void FaketimeTest::init()
     if (libfaketime().isEmpty())
         QSKIP("needs libfaketime (the package faketime)");
     m_requests = 0;
-    m_tackle = std::make_unique<TackleProfile>();
+    m_tackle = std::make_unique<TackleProfile>(u"tackle_plain"_s);
     m_server = std::move(transport::HttpServer::listen({}, [this](transport::ServerRequest, auto respond) {
                              m_last = std::chrono::steady_clock::now();
                              if (++m_requests == 1)
