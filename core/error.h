@@ -141,6 +141,9 @@ enum class Reason {
     RemoteConflict, // 409: somebody else changed what a test looked at
     RemoteChangedSince, // 412
     RemoteStatus, // any other answer that is no success
+    RemoteNotSaved, // read again after a lost reply: the change is not there
+    RemoteFieldMoved, // read back after a write: a member changed that was not sent
+    ConnectionLocked, // production, until a person unlocks it
     NotOfThisApi, // no such call there
     Unconfirmed, // a write that nobody documented, and that the person has not allowed yet
 };

@@ -32,6 +32,12 @@ constexpr Table kTables[] = {
     {"replay_job", "replay_id"},
     {"mail", "id"},
     {"view", nullptr},
+    {"setting_secret", nullptr},
+    {"connection", "id"},
+    {"connection_secret", "connection_id"},
+    {"cached_list", "connection_id"},
+    {"cached_subscriber", "id"},
+    {"cached_job", "id"},
 };
 
 constexpr char kColumns[] = "SELECT name FROM pragma_table_info(?, 'main') WHERE name IN (SELECT name FROM "

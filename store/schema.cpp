@@ -5,6 +5,7 @@
 
 #include "store/connection.h"
 #include "store/delivererlock.h"
+#include "store/remoteschema.h"
 
 #include <QFileInfo>
 
@@ -196,10 +197,15 @@ Result<Done> createRunsMailsViews(Connection &connection)
     return Done{};
 }
 
+Result<Done> createRemote(Connection &connection)
+{
+    return runAll(connection, remoteTables());
+}
+
 using Step = Result<Done> (*)(Connection &);
 
 // The step at index n leads from schema n to n + 1. Append only.
-constexpr Step kSteps[] = {createFirstTables, createQueues, createRunsMailsViews};
+constexpr Step kSteps[] = {createFirstTables, createQueues, createRunsMailsViews, createRemote};
 static_assert(std::size(kSteps) == kSchemaVersion);
 
 // Inside BEGIN IMMEDIATE: nobody else migrates, and nobody writes.

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "store/cachedjoblisting.h"
+#include "store/cachedrows.h"
+
+namespace tacklebox::store {
+
+static constexpr char kColumns[]
+    = "uuid, event_id, event_type, status, state, subscriber_id, subscriber_name, callback_url, status_code,"
+      " attempts, order_id, address, created_at, last_sent_at, next_attempt_at, outcome, error";
+static constexpr char kRemoveSome[] = "DELETE FROM cached_job WHERE id IN (SELECT id FROM cached_job"
+                                      " WHERE connection_id = ? LIMIT ?)";
+
+namespace {
+
+qint64 millisOf(const std::optional<Instant> &time)
+{
+    return time ? toMillis(*time) : 0;
+}
+
+Values valuesOf(ConnectionKey key, const Job &job, Instant now)
+{
+    return {key.value,
+            job.id.value,
+            toMillis(now),
+            job.uuid,
+            job.eventId.value,
+            job.eventType,
+            job.status,
+            int(job.state),
+            job.subscriberId.value,
+            job.subscriberName,
+            job.callbackUrl,
+            job.statusCode.value_or(0),
+            job.attempts,
+            job.orderId,
+            job.address,
+            toMillis(job.createdAt),
+            millisOf(job.lastSentAt),
+            millisOf(job.nextAttemptAt),
+            job.lastOutcome ? QVariant(int(*job.lastOutcome)) : QVariant(),
+            job.lastError};
+}
+
+Job jobFrom(const Row &row, const QString &connectionName)
+{
+    Job job;
+    job.id = {row.text(0)};
+    job.connection = connectionName;
+    job.uuid = row.text(1);
+    job.eventId = {row.text(2)};
+    job.eventType = row.text(3);
+    job.status = row.text(4);
+    job.state = JobState(row.integer(5));
+    job.subscriberId = {row.text(6)};
+    job.subscriberName = row.text(7);
+    job.callbackUrl = row.text(8);
+    if (row.integer(9) != 0)
+        job.statusCode = int(row.integer(9));
+    job.attempts = int(row.integer(10));
+    job.orderId = row.text(11);
+    job.address = row.text(12);
+    job.createdAt = row.instant(13);
+    job.lastSentAt = row.instantOrNone(14);
+    job.nextAttemptAt = row.instantOrNone(15);
+    if (!row.isNull(16))
+        job.lastOutcome = Outcome(row.integer(16));
+    job.lastError = row.text(17);
+    return job;
+}
+
+// `from` names the rows: the part of the statement behind the columns.
+Result<QList<Job>> rowsFrom(Connection &connection, ConnectionKey key, const QByteArray &from,
+                            const Values &values)
+{
+    const auto name = connectionName(connection, key);
+    if (!name)
+        return fail(name.error());
+    return connection.all(QByteArray("SELECT remote_id, ") + kColumns + " FROM " + from,
+                          values,
+                          [&name](const Row &row) { return jobFrom(row, *name); });
+}
+
+} // namespace
+
+Result<QList<Job>> mergeCached(Connection &connection, ConnectionKey key, const QList<Job> &jobs, Instant now)
+{
+    const auto name = connectionName(connection, key);
+    if (!name)
+        return fail(name.error());
+    const QByteArray merge = mergeStatement("cached_job", kColumns);
+    QList<Job> changed;
+    for (const Job &job : jobs) {
+        if (auto done = connection.run(merge, valuesOf(key, job, now)); !done)
+            return fail(done.error());
+        if (connection.changedRows() == 0)
+            continue;
+        changed.append(job);
+        changed.last().connection = *name;
+    }
+    return changed;
+}
+
+Result<Page<Job>> cachedJobs(Connection &connection, ConnectionKey key, const JobQuery &query)
+{
+    const auto listing = cachedJobListing(connection, key, query);
+    if (!listing)
+        return fail(listing.error());
+    auto ids = pageOf(connection, *listing, query.page, Counting::No);
+    if (!ids)
+        return fail(ids.error());
+    auto rows = rowsFrom(connection,
+                         key,
+                         "json_each(?) k CROSS JOIN cached_job j ON j.id = k.value ORDER BY k.key",
+                         {jsonOf(ids->ids)});
+    if (!rows)
+        return fail(rows.error());
+    if (query.count) {
+        const auto count = countCachedJobs(connection, key, query);
+        if (!count)
+            return fail(count.error());
+        ids->count = *count;
+    }
+    return cachedPage(connection, key, Cached::Jobs, *ids, std::move(*rows));
+}
+
+Result<qint64> countCachedJobs(Connection &connection, ConnectionKey key, const JobQuery &query)
+{
+    const auto where = cachedJobClause(connection, key, query);
+    if (!where)
+        return fail(where.error());
+    return countOf(connection, Listing{"cached_job j", "j.id", "j.id", 0, query.order, *where});
+}
+
+Result<Job> cachedJob(Connection &connection, ConnectionKey key, const JobId &id)
+{
+    auto rows = rowsFrom(
+        connection, key, "cached_job WHERE connection_id = ? AND remote_id = ?", {key.value, id.value});
+    if (!rows)
+        return fail(rows.error());
+    if (rows->isEmpty())
+        return fail({ErrorKind::NotFound, Reason::NoSuchJob, {}, id.value, {}, {}, 0});
+    return std::move(rows->first());
+}
+
+Result<Forgetting> removeCachedJobs(Connection &connection, ConnectionKey key, int limit)
+{
+    if (auto done = connection.run(kRemoveSome, {key.value, limit}); !done)
+        return fail(done.error());
+    return connection.changedRows() < limit ? Forgetting::Finished : Forgetting::More;
+}
+
+} // namespace tacklebox::store
