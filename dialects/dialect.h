@@ -10,6 +10,7 @@
 
 #include "backend/backendinfo.h"
 #include "dialects/access.h"
+#include "dialects/pace.h"
 
 namespace tacklebox::dialects {
 
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] virtual const ConnectionKind &kind() const = 0;
     [[nodiscard]] virtual BackendInfo info(const Connection &connection) const = 0;
 
+    // None: the API sets no limit that anybody knows.
+    [[nodiscard]] virtual std::optional<Rate> rate() const { return std::nullopt; }
+
     // Before anything else, where requests carry a token that a sign-in gives. None: the connection's own
     // secret is what they carry.
     [[nodiscard]] virtual std::optional<Request> signIn(const Access &) const { return std::nullopt; }
@@ -46,7 +50,10 @@ public:
                                                          const SubscriberId &id) const = 0;
     // Of show, and of a write's reply.
     [[nodiscard]] virtual Result<Subscriber> readSubscriber(const Response &response) const = 0;
-    // The smallest request that says the change. A draft without an id makes a new one.
+    // The smallest request that says the change. A draft without an id makes a new one. Whether the server
+    // leaves alone what is not sent is our guess: the first write is then read back and compared.
+    [[nodiscard]] virtual bool isPartialWriteGuessed() const { return false; }
+    [[nodiscard]] virtual QStringList sentAlways() const { return {}; } // with each edit, changed or not
     [[nodiscard]] virtual Result<Request> saveSubscriber(const Access &access,
                                                          const SubscriberDraft &draft) const = 0;
     [[nodiscard]] virtual Result<Request> removeSubscriber(const Access &access,
@@ -54,6 +61,8 @@ public:
 
     // One request for each subscriber where the API keeps jobs by subscriber; else one, for all of them.
     [[nodiscard]] virtual bool listsJobsBySubscriber() const { return false; }
+    // The server itself narrows, sorts and pages as the query asks. Else what it gave is kept, and answers.
+    [[nodiscard]] virtual bool answersJobs(const JobQuery &) const { return false; }
     [[nodiscard]] virtual Result<Request> listJobs(const Access &access, const JobQuery &query,
                                                    const SubscriberId &subscriber) const = 0;
     [[nodiscard]] virtual Result<Listed<Job>> readJobs(const Response &response,

@@ -175,7 +175,7 @@ tl::expected<transport::MailServer, MailFault> Mailer::server(const QByteArray &
         return tl::unexpected(MailFault::ServerMissing);
     if (sealed.isEmpty())
         return server;
-    Result<Secret> password = m_parts.vault.unsealSetting(sealed, u"smtp_password"_s);
+    Result<Secret> password = m_parts.vault.unsealNamed(sealed, u"smtp_password"_s);
     if (!password)
         return tl::unexpected(MailFault::PasswordSealed);
     server.password = std::move(*password);

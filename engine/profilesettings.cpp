@@ -194,7 +194,7 @@ Async<Done> ProfileSettings::setSecret(const QString &key, Secret secret)
 Async<Done> ProfileSettings::keepSecret(const QString &key, const Secret &secret)
 {
     const Result<QByteArray> sealed
-        = secret.isEmpty() ? Result<QByteArray>(QByteArray()) : m_parts.vault.sealSetting(secret, key);
+        = secret.isEmpty() ? Result<QByteArray>(QByteArray()) : m_parts.vault.sealNamed(secret, key);
     if (!sealed)
         return ready<Done>(fail(sealed.error()));
     return m_parts.store

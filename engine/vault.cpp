@@ -55,9 +55,10 @@ secrets::Place placeOf(const QUuid &subscriber, const QString &field)
     return {u"subscriber"_s, subscriber.toString(QUuid::WithoutBraces), field};
 }
 
-secrets::Place placeOf(const QString &setting)
+// A connection's name begins with "connection/", which no setting's does.
+secrets::Place placeOf(const QString &name)
 {
-    return {u"setting"_s, setting, u"value"_s};
+    return {u"setting"_s, name, u"value"_s};
 }
 
 } // namespace
@@ -212,14 +213,14 @@ Result<Secret> Vault::unseal(const QByteArray &sealed, const QUuid &subscriber, 
     return unsealAt(sealed, placeOf(subscriber, field));
 }
 
-Result<QByteArray> Vault::sealSetting(const Secret &plain, const QString &key) const
+Result<QByteArray> Vault::sealNamed(const Secret &plain, const QString &name) const
 {
-    return sealAt(plain, placeOf(key));
+    return sealAt(plain, placeOf(name));
 }
 
-Result<Secret> Vault::unsealSetting(const QByteArray &sealed, const QString &key) const
+Result<Secret> Vault::unsealNamed(const QByteArray &sealed, const QString &name) const
 {
-    return unsealAt(sealed, placeOf(key));
+    return unsealAt(sealed, placeOf(name));
 }
 
 Result<QByteArray> Vault::sealAt(const Secret &plain, const secrets::Place &place) const

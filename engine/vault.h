@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // The profile's master key in use: opened when a secret is first needed, then sealing and unsealing
-// subscribers' secrets.
+// subscribers' secrets, and those that are kept by a name of their own.
 //
 // Threads: open() on the thread it lives in, which runs an event loop; the rest from any thread.
 #pragma once
@@ -10,6 +10,7 @@
 #include "backend/keeping.h"
 #include "secrets/keyring.h"
 #include "secrets/sealed.h"
+#include "secrets/sealer.h"
 #include "store/store.h"
 
 #include <QUuid>
@@ -18,7 +19,7 @@
 
 namespace tacklebox::engine {
 
-class Vault final : public QObject
+class Vault final : public QObject, public secrets::Sealer
 {
     Q_OBJECT
 
@@ -27,7 +28,7 @@ public:
     Vault(store::Store &store, secrets::Keychain &keychain, QString keyFile, QObject *parent = nullptr);
 
     // Opens the profile's key; makes it where the profile has none. Answers at once when it is open.
-    Future<secrets::KeyState> open();
+    Future<secrets::KeyState> open() override;
     // Opens it only where the profile has one already; nothing to open counts as open.
     Future<secrets::KeyState> openExisting();
 
@@ -37,15 +38,15 @@ public:
 
     [[nodiscard]] bool isLocked() const; // the profile has a key and it can't be had
     [[nodiscard]] Keeping keeping() const; // what becomes of a secret that is given now
-    [[nodiscard]] std::optional<Error> why() const; // for a locked one, and for this run only
+    [[nodiscard]] std::optional<Error> why() const override; // for a locked one, and for this run only
 
     // Under the profile's key, else under that of this run.
     Result<QByteArray> seal(const Secret &plain, const QUuid &subscriber, const QString &field) const;
     // SecretDamaged and SecretOfAnotherKey (secrets/sealed.h), or why there is no key.
     Result<Secret> unseal(const QByteArray &sealed, const QUuid &subscriber, const QString &field) const;
-    // Likewise, of the profile's settings.
-    Result<QByteArray> sealSetting(const Secret &plain, const QString &key) const;
-    Result<Secret> unsealSetting(const QByteArray &sealed, const QString &key) const;
+    // Likewise, of the profile's settings and of connections.
+    Result<QByteArray> sealNamed(const Secret &plain, const QString &name) const override;
+    Result<Secret> unsealNamed(const QByteArray &sealed, const QString &name) const override;
 
 signals:
     void opened();

@@ -73,6 +73,11 @@ BackendInfo PlanoMatic::info(const Connection &connection) const
     return info;
 }
 
+std::optional<Rate> PlanoMatic::rate() const
+{
+    return Rate{50, std::chrono::seconds(60)};
+}
+
 Result<Token> PlanoMatic::readToken(const Response &response, Instant) const
 {
     if (auto error = logInErrorFrom(response))
@@ -138,6 +143,11 @@ Result<Request> PlanoMatic::saveSubscriber(const Access &access, const Subscribe
 Result<Request> PlanoMatic::removeSubscriber(const Access &access, const SubscriberId &id) const
 {
     return requestOf(access, Route::Destroy, only(id));
+}
+
+bool PlanoMatic::answersJobs(const JobQuery &query) const
+{
+    return query.states.isEmpty() && query.events.isEmpty() && !query.sentFrom;
 }
 
 Result<Request> PlanoMatic::listJobs(const Access &access, const JobQuery &query, const SubscriberId &) const

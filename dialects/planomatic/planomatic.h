@@ -15,6 +15,9 @@ public:
     [[nodiscard]] const ConnectionKind &kind() const override;
     [[nodiscard]] BackendInfo info(const Connection &connection) const override;
 
+    // The vendor's public API allows that much to one key.
+    [[nodiscard]] std::optional<Rate> rate() const override;
+
     // How long the session lasts is not told: the server says when it has ended.
     [[nodiscard]] Result<Token> readToken(const Response &response, Instant now) const override;
     [[nodiscard]] Result<Request> logIn(const Access &access, const Secret &password) const override;
@@ -26,11 +29,15 @@ public:
     [[nodiscard]] Result<Request> showSubscriber(const Access &access, const SubscriberId &id) const override;
     // A write may succeed and tell no row: errorOf() has none then, and this is ReplyWrongType at `data`.
     [[nodiscard]] Result<Subscriber> readSubscriber(const Response &response) const override;
+    [[nodiscard]] bool isPartialWriteGuessed() const override { return true; }
+    [[nodiscard]] QStringList sentAlways() const override { return {QStringLiteral("version")}; }
     [[nodiscard]] Result<Request> saveSubscriber(const Access &access,
                                                  const SubscriberDraft &draft) const override;
     [[nodiscard]] Result<Request> removeSubscriber(const Access &access,
                                                    const SubscriberId &id) const override;
 
+    // All but states, events and the time of sending. Its own order stands for that of creation.
+    [[nodiscard]] bool answersJobs(const JobQuery &query) const override;
     [[nodiscard]] Result<Request> listJobs(const Access &access, const JobQuery &query,
                                            const SubscriberId &subscriber) const override;
     [[nodiscard]] Result<Listed<Job>> readJobs(const Response &response,

@@ -4,8 +4,12 @@
 // Against a real gnome-keyring on a session bus of the test's own. The tests run in their order: no
 // service, unlocked, locked.
 
+#include "core/clock.h"
+#include "dialects/credentials.h"
+#include "engine/vault.h"
 #include "secrets/keychain.h"
 #include "secrets/secretservice.h"
+#include "tests/store/profile.h"
 
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
@@ -21,6 +25,55 @@ using namespace Qt::StringLiterals;
 
 namespace tacklebox::secrets {
 
+namespace {
+
+using Places = QMap<QString, store::SecretPlace>;
+
+// A connection of a profile, and its secrets in that keychain.
+class Account final
+{
+public:
+    explicit Account(Keychain &keychain)
+        : vault(profile.store(), keychain, {})
+        , credentials({profile.store(), keychain, vault, clock}, {})
+    {
+        connection.id = {u"0c0ffee0-0000-4000-8000-000000000001"_s};
+        connection.name = u"account"_s;
+        connection.kind = u"planomatic"_s;
+        profile.write<store::ConnectionKey>([this](store::Connection &to) {
+            return store::insertConnection(to, connection, store::test::kNow);
+        });
+    }
+
+    Places places()
+    {
+        return profile
+            .read<Places>([this](store::Connection &from) -> Result<Places> {
+                const auto key = store::findConnection(from, connection.id);
+                return key ? store::connectionSecrets(from, *key) : Result<Places>(fail(key.error()));
+            })
+            .value();
+    }
+
+    store::test::Profile profile;
+    SystemClock clock;
+    Connection connection;
+    engine::Vault vault;
+    dialects::Credentials credentials;
+};
+
+SecretEdits setting(const QString &field, const QByteArray &value)
+{
+    return {{field, {SecretEdit::Action::Set, Secret(value), {}}}};
+}
+
+SecretEdits clearing(const QString &field)
+{
+    return {{field, {SecretEdit::Action::Clear, {}, {}}}};
+}
+
+} // namespace
+
 class TestKeychain : public QObject
 {
     Q_OBJECT
@@ -32,7 +85,9 @@ private slots:
     void keepsASecret();
     void saysThatThereIsNoEntry();
     void forgetsASecret();
+    void keepsAConnectionsSecret();
     void saysThatItIsLocked();
+    void keepsNothingOfAConnectionWhileItIsLocked();
 
 private:
     template<typename T>
@@ -47,6 +102,7 @@ private:
     QProcess m_bus;
     QProcess m_keyring;
     std::unique_ptr<SystemKeychain> m_keychain;
+    std::unique_ptr<Account> m_account;
 };
 
 // Without service directories: nobody is started unasked.
@@ -149,6 +205,29 @@ void TestKeychain::forgetsASecret()
     QVERIFY(!read->has_value());
 }
 
+void TestKeychain::keepsAConnectionsSecret()
+{
+    m_account = std::make_unique<Account>(*m_keychain);
+    const QString name = u"connection/%1/token"_s.arg(m_account->connection.id.value);
+
+    QVERIFY(await(m_account->credentials.write(m_account->connection, setting(u"token"_s, "t0ken"))));
+
+    QVERIFY(m_account->places().value(u"token"_s).sealed.isEmpty());
+    const auto entry = await(m_keychain->read(name));
+    QVERIFY(entry);
+    QVERIFY(entry->has_value());
+    QCOMPARE((*entry)->reveal(), "t0ken");
+    const auto secrets = await(m_account->credentials.read(m_account->connection));
+    QVERIFY(secrets);
+    QCOMPARE(secrets->at(u"token"_s).reveal(), "t0ken");
+
+    QVERIFY(await(m_account->credentials.write(m_account->connection, clearing(u"token"_s))));
+    const auto cleared = await(m_keychain->read(name));
+    QVERIFY(cleared);
+    QVERIFY(!cleared->has_value());
+    QVERIFY(await(m_account->credentials.write(m_account->connection, setting(u"token"_s, "t0ken"))));
+}
+
 void TestKeychain::saysThatItIsLocked()
 {
     QDBusInterface service(
@@ -166,6 +245,19 @@ void TestKeychain::saysThatItIsLocked()
     QCOMPARE(written.error().reason, Reason::KeychainLocked);
     QVERIFY(!removed);
     QCOMPARE(removed.error().reason, Reason::KeychainLocked);
+}
+
+void TestKeychain::keepsNothingOfAConnectionWhileItIsLocked()
+{
+    const auto written
+        = await(m_account->credentials.write(m_account->connection, setting(u"app_token"_s, "a")));
+    const auto read = await(m_account->credentials.read(m_account->connection));
+
+    QVERIFY(!written);
+    QCOMPARE(written.error().reason, Reason::KeychainLocked);
+    QVERIFY(!read);
+    QCOMPARE(read.error().reason, Reason::KeychainLocked);
+    QCOMPARE(m_account->places().keys(), QStringList{u"token"_s}); // one that can't be read is still set
 }
 
 } // namespace tacklebox::secrets

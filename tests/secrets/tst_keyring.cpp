@@ -3,6 +3,7 @@
 
 #include "secrets/keyfile.h"
 #include "secrets/keyring.h"
+#include "tests/secrets/memorykeychain.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -12,44 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace tacklebox::secrets {
 
-namespace {
-
-// A keychain in memory that can be locked or away.
-class MemoryKeychain final : public Keychain
-{
-public:
-    Async<std::optional<Secret>> read(const QString &name) override
-    {
-        if (fault)
-            return ready(Result<std::optional<Secret>>(fail(*fault)));
-        return ready(Result<std::optional<Secret>>(
-            entries.contains(name) ? std::optional(Secret(entries.value(name))) : std::nullopt));
-    }
-
-    Async<Done> write(const QString &name, Secret secret) override
-    {
-        if (fault)
-            return ready(Result<Done>(fail(*fault)));
-        entries.insert(name, secret.reveal());
-        return ready(Result<Done>(Done{}));
-    }
-
-    Async<Done> remove(const QString &name) override
-    {
-        entries.remove(name);
-        return ready(Result<Done>(Done{}));
-    }
-
-    QHash<QString, QByteArray> entries;
-    std::optional<Error> fault;
-};
-
-Error keychainLocked()
-{
-    return {ErrorKind::Failed, Reason::KeychainLocked, {}, {}, {}, {}, 0};
-}
-
-} // namespace
+using test::keychainLocked;
+using test::keychainUnavailable;
+using test::MemoryKeychain;
 
 class TestKeyring : public QObject
 {
@@ -178,7 +144,7 @@ void TestKeyring::isLockedForAForeignEntry()
 
 void TestKeyring::livesForThisRunWithoutAKeychain()
 {
-    m_keychain.fault = Error{ErrorKind::Failed, Reason::KeychainUnavailable, {}, {}, {}, {}, 0};
+    m_keychain.fault = keychainUnavailable();
 
     const OpenedKey opened = open({});
 

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "dialects/caller.h"
+
+#include "core/retryafter.h"
+
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace tacklebox::dialects {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr int kNotAuthorised = 401;
+constexpr int kTooManyRequests = 429;
+constexpr milliseconds kUnsaidWait = 1s; // a 429 without a Retry-After
+constexpr milliseconds kRenewal = 60s; // before a token's end, so that none ends on its way
+
+Error cancelled()
+{
+    return {ErrorKind::Cancelled, Reason::Unspecified, {}, {}, {}, {}, 0};
+}
+
+Error rateLimited()
+{
+    return {ErrorKind::Unreachable, Reason::RemoteRateLimited, {}, {}, {}, {}, kTooManyRequests};
+}
+
+Error nothingToSignInWith(const ConnectionKind &kind)
+{
+    const QString field = kind.secrets.empty() ? QString() : kind.secrets.front().key;
+    return {ErrorKind::NotAuthorised, Reason::SecretMissing, field, {}, {}, {}, 0};
+}
+
+// A refusal may quote what it refuses.
+Error withoutDetail(Error error)
+{
+    error.detail.clear();
+    return error;
+}
+
+bool isEnding(const Token &token, Instant since, Instant now)
+{
+    if (!token.until)
+        return false;
+    const milliseconds life = *token.until - since;
+    return *token.until - now < std::min(kRenewal, life / 10);
+}
+
+// Tells of a stop on its own thread, whichever thread asks for it.
+class StopWatch final : public QObject
+{
+public:
+    StopWatch(const std::stop_token &stop, std::function<void()> stopped, QObject *parent)
+        : QObject(parent)
+        , m_stopped(std::move(stopped))
+        , m_watch(stop, [this] { QMetaObject::invokeMethod(this, m_stopped, Qt::QueuedConnection); })
+    {
+    }
+
+private:
+    std::function<void()> m_stopped;
+    std::stop_callback<std::function<void()>> m_watch; // last: it ends before what it tells
+};
+
+// What is waited for goes on after a stop, for others may wait for it too; nobody waits for it here.
+template<typename T>
+Async<T> orStopped(QObject *context, const Async<T> &answer, const std::stop_token &stop)
+{
+    if (!stop.stop_possible())
+        return answer;
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    const auto give = [promise](Result<T> result) {
+        if (promise->future().isFinished())
+            return;
+        promise->addResult(std::move(result));
+        promise->finish();
+    };
+    auto *watch = new StopWatch(
+        stop, [give] { give(fail(cancelled())); }, context);
+    answer.then(context, [give, watch](Result<T> result) {
+        delete watch;
+        give(std::move(result));
+    });
+    return promise->future();
+}
+
+} // namespace
+
+// The connection as it is set now, and the token that it gave.
+struct Caller::Session
+{
+    Connection connection;
+    std::optional<Token> token;
+    Instant since; // when it came
+    std::optional<Async<Token>> signingIn; // all who need one wait for the same
+
+    void forget(const Token &refused)
+    {
+        if (token && token->value.reveal() == refused.value.reveal()) // else it was renewed meanwhile
+            token.reset();
+    }
+};
+
+struct Caller::Call
+{
+    Make make;
+    std::stop_token stop;
+    SessionPointer session;
+    bool hasRenewed = false;
+    bool hasWaited = false;
+};
+
+Caller::Caller(Parts parts, Connection connection, QObject *parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_turns(parts.dialect.rate(), this)
+{
+    setConnection(std::move(connection));
+}
+
+Caller::~Caller() = default;
+
+void Caller::setConnection(Connection connection)
+{
+    m_session = std::make_shared<Session>();
+    m_session->connection = std::move(connection);
+}
+
+const Connection &Caller::connection() const
+{
+    return m_session->connection;
+}
+
+Async<Access> Caller::open(std::stop_token stop)
+{
+    return orStopped(this, openIn(m_session), stop);
+}
+
+Async<Response> Caller::call(Make make, std::stop_token stop)
+{
+    const auto call = std::make_shared<Call>();
+    call->make = std::move(make);
+    call->stop = stop;
+    call->session = m_session;
+    return orStopped(this, attempt(call), stop);
+}
+
+Async<Access> Caller::openIn(const SessionPointer &session)
+{
+    using Secrets = std::map<QString, Secret>;
+    return m_parts.credentials.read(session->connection)
+        .then(this, [this, session](const Result<Secrets> &secrets) -> Async<Access> {
+            if (!secrets)
+                return ready<Access>(fail(secrets.error()));
+            const Access access{session->connection, *secrets, {}};
+            const std::optional<Request> request = m_parts.dialect.signIn(access);
+            if (!request)
+                return ready<Access>(access);
+            if (secrets->empty())
+                return ready<Access>(fail(nothingToSignInWith(m_parts.dialect.kind())));
+            return signIn(session, *request)
+                .then(this, [access](const Result<Token> &token) -> Result<Access> {
+                    if (!token)
+                        return fail(token.error());
+                    return Access{access.connection, access.secrets, *token};
+                });
+        });
+}
+
+Async<Token> Caller::signIn(const SessionPointer &session, const Request &request)
+{
+    if (session->token && !isEnding(*session->token, session->since, m_parts.clock.now()))
+        return ready<Token>(*session->token);
+    if (session->signingIn)
+        return *session->signingIn;
+    session->signingIn = m_parts.client.send(request).then(
+        this, [this, session](const Result<Response> &response) -> Result<Token> {
+            session->signingIn.reset();
+            if (!response)
+                return fail(response.error());
+            const Instant now = m_parts.clock.now();
+            Result<Token> token = m_parts.dialect.readToken(*response, now);
+            if (!token)
+                return fail(withoutDetail(token.error()));
+            session->token = *token;
+            session->since = now;
+            return token;
+        });
+    return *session->signingIn;
+}
+
+Async<Response> Caller::attempt(const CallPointer &call)
+{
+    return openIn(call->session).then(this, [this, call](const Result<Access> &access) {
+        return access ? send(call, *access) : ready<Response>(fail(access.error()));
+    });
+}
+
+Async<Response> Caller::send(const CallPointer &call, const Access &access)
+{
+    const Result<Request> request = call->make(access);
+    if (!request)
+        return ready<Response>(fail(request.error()));
+    return m_turns.next(call->stop)
+        .then(this,
+              [this, call, request = *request](const Result<Done> &turn) {
+                  const bool isStopped = call->stop.stop_requested();
+                  return turn && !isStopped ? m_parts.client.send(request, call->stop)
+                                            : ready<Response>(fail(cancelled()));
+              })
+        .then(this, [this, call, token = access.token](const Result<Response> &response) {
+            return settle(call, token, response);
+        });
+}
+
+Async<Response> Caller::settle(const CallPointer &call, const std::optional<Token> &token,
+                               const Result<Response> &response)
+{
+    if (response && response->status == kTooManyRequests)
+        return waitAndRepeat(call, *response);
+    const bool isRefused = response && response->status == kNotAuthorised && token;
+    if (!isRefused || std::exchange(call->hasRenewed, true))
+        return ready<Response>(response);
+    call->session->forget(*token);
+    return attempt(call);
+}
+
+Async<Response> Caller::waitAndRepeat(const CallPointer &call, const Response &response)
+{
+    const milliseconds wait = retryAfterIn(response.headers, m_parts.clock.now()).value_or(kUnsaidWait);
+    if (wait > kLongestWait || std::exchange(call->hasWaited, true))
+        return ready<Response>(fail(rateLimited()));
+    m_turns.rest(wait);
+    return attempt(call);
+}
+
+} // namespace tacklebox::dialects

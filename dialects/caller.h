@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// One connection's calls. Opens its secrets, signs in where the API wants that, keeps the API's rate, sends,
+// signs in once more on a 401 and waits once for a 429. Nothing else is sent twice: those two answers say
+// that the request was not looked at.
+//
+// Threads: call it from the thread it lives in, which runs an event loop; futures finish there.
+#pragma once
+
+#include "core/clock.h"
+#include "dialects/credentials.h"
+#include "dialects/dialect.h"
+#include "dialects/restclient.h"
+#include "dialects/turns.h"
+
+namespace tacklebox::dialects {
+
+class Caller final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        const Dialect &dialect;
+        RestClient &client;
+        Credentials &credentials;
+        const Clock &clock;
+    };
+    using Make = std::function<Result<Request>(const Access &)>;
+
+    // All is borrowed.
+    Caller(Parts parts, Connection connection, QObject *parent = nullptr);
+    ~Caller() override; // what is under way ends without an answer
+
+    // The token, if any, is forgotten; what is under way ends as it began. To be called when a secret was
+    // changed, too.
+    void setConnection(Connection connection);
+    [[nodiscard]] const Connection &connection() const;
+
+    // What the secrets give, with a token where the API wants one. Without asking the server twice for it.
+    // SecretMissing where the API wants a sign-in and there is nothing to sign in with.
+    Async<Access> open(std::stop_token stop = {});
+    // Sends what `make` says, which is asked again before it is sent again. Any answer is a Response but
+    // these: the error of a sign-in; RemoteRateLimited after the second 429, or where the server asks for a
+    // longer wait than kLongestWait; Cancelled as soon as it is stopped.
+    Async<Response> call(Make make, std::stop_token stop = {});
+
+    static constexpr std::chrono::seconds kLongestWait{60};
+
+private:
+    struct Session;
+    struct Call;
+    using SessionPointer = std::shared_ptr<Session>;
+    using CallPointer = std::shared_ptr<Call>;
+
+    Async<Access> openIn(const SessionPointer &session);
+    Async<Token> signIn(const SessionPointer &session, const Request &request);
+    Async<Response> attempt(const CallPointer &call);
+    Async<Response> send(const CallPointer &call, const Access &access);
+    Async<Response> settle(const CallPointer &call, const std::optional<Token> &token,
+                           const Result<Response> &response);
+    Async<Response> waitAndRepeat(const CallPointer &call, const Response &response);
+
+    Parts m_parts;
+    SessionPointer m_session;
+    Turns m_turns;
+};
+
+} // namespace tacklebox::dialects

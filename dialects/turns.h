@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Lets one connection's requests go in the order that they came in, as often as the API may be asked.
+//
+// Threads: call it from the thread it lives in, which runs an event loop; futures finish there.
+#pragma once
+
+#include "core/async.h"
+#include "dialects/pace.h"
+
+#include <QTimer>
+
+#include <optional>
+#include <stop_token>
+
+namespace tacklebox::dialects {
+
+class Turns final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Turns(std::optional<Rate> rate, QObject *parent = nullptr);
+
+    // Whoever gets Done sends at once. Who was stopped before takes no turn and gets Cancelled, when it would
+    // have been theirs.
+    Async<Done> next(std::stop_token stop);
+
+    // The server asks to be left alone for so long.
+    void rest(std::chrono::milliseconds span);
+
+private:
+    struct Waiting
+    {
+        std::stop_token stop;
+        QPromise<Result<Done>> answer;
+    };
+
+    void go();
+
+    Pace m_pace;
+    std::deque<Waiting> m_waiting;
+    QTimer m_timer;
+};
+
+} // namespace tacklebox::dialects
