@@ -3,13 +3,43 @@
 
 // The accounts of this profile, each with its live backend. The first is always the embedded engine,
 // by the name of "local".
+//
+// Threads: as Backend.
 #pragma once
 
 #include "backend/backend.h"
+#include "core/connection.h"
 
 #include <QStringList>
 
+#include <chrono>
+
 namespace tacklebox {
+
+// An edit of a saved account, or a new one. Only what is there is changed.
+struct ConnectionDraft
+{
+    QString name; // of the one that is edited; empty: a new one
+    QString kind; // of a new one
+    std::optional<QString> newName;
+    std::optional<QString> baseUrl; // a new one without it has the vendor's first place
+    std::optional<Environment> environment; // of a new one without it: as the vendor's place says, else test
+    std::optional<bool> isLocked; // a new one without it: locked on production
+    Fields settings; // null takes one back to its default
+    SecretEdits secrets;
+};
+
+// What was seen of an account last.
+struct ConnectionState
+{
+    enum class Standing { Unseen, Checking, Ready, NeedsSignIn, Unreachable, Forbidden, Failing };
+
+    Standing standing = Standing::Unseen;
+    std::optional<Error> why; // for the last four
+    std::optional<Instant> seenAt;
+
+    bool operator==(const ConnectionState &) const = default;
+};
 
 class Connections : public QObject
 {
@@ -21,8 +51,30 @@ public:
     [[nodiscard]] virtual QStringList names() const = 0;
     [[nodiscard]] virtual Backend *backend(const QString &name) = 0; // borrowed; null: no such one
 
+    // The kinds of accounts that can be added.
+    [[nodiscard]] virtual QList<ConnectionKind> kinds() const = 0;
+    // None for "local", which is no account, and for a name that nobody has.
+    [[nodiscard]] virtual std::optional<Connection> account(const QString &name) const = 0;
+    [[nodiscard]] virtual ConnectionState state(const QString &name) const = 0;
+
+    // Errors stand at their field: name, kind, base_url, a setting or a secret. What is wrong writes nothing.
+    virtual Async<Connection> save(ConnectionDraft draft) = 0;
+    // The account, its secrets and what was cached of it; nothing at the vendor.
+    virtual Async<Done> remove(QString name) = 0;
+    // Asks the server whether the account works; state() tells afterwards, too.
+    virtual Async<Done> check(QString name) = 0;
+    // Signs in by hand where the kind knows that, and keeps the token that it gives. NotOfThisApi elsewhere.
+    virtual Async<Done> logIn(QString name, Secret password) = 0;
+
+    static constexpr std::chrono::minutes kUnlocked{15};
+    // A locked one refuses every write (ConnectionLocked) but for so long.
+    virtual void unlock(const QString &name, std::chrono::milliseconds duration = kUnlocked) = 0;
+    virtual void lock(const QString &name) = 0;
+    [[nodiscard]] virtual bool isLocked(const QString &name) const = 0; // just now
+
 signals:
-    void changed();
+    void changed(); // names and accounts
+    void stateChanged(const QString &name); // its state or its lock
 };
 
 } // namespace tacklebox

@@ -84,7 +84,8 @@ QString valueSentence(const Error &error)
     case Reason::SchemeUnknown:
         return Texts::tr("“%1” is no signing scheme known here.").arg(error.subject);
     case Reason::SecretMissing:
-        return Texts::tr("this signing scheme needs a secret.");
+        return error.kind == ErrorKind::NotAuthorised ? Texts::tr("the connection has no such secret.")
+                                                      : Texts::tr("this signing scheme needs a secret.");
     case Reason::SecretForm:
         return error.subject.isEmpty()
             ? Texts::tr("give the secret as a file, not as text.")

@@ -123,6 +123,19 @@ constexpr std::array kMeanings{
     Meaning{Reason::RemoteChangedSince,
             QT_TRANSLATE_NOOP("RemoteWording", "it was saved by somebody else since you opened it."),
             QT_TRANSLATE_NOOP("RemoteWording", "Compare both versions, then save again.")},
+    Meaning{
+        Reason::RemoteNotSaved,
+        QT_TRANSLATE_NOOP("RemoteWording", "the answer was lost, and the server doesn't have the change."),
+        QT_TRANSLATE_NOOP("RemoteWording", "Nothing was saved. Save again.")},
+    Meaning{
+        Reason::RemoteFieldMoved,
+        QT_TRANSLATE_NOOP("RemoteWording", "the server changed it too, although it was not sent: %1."),
+        QT_TRANSLATE_NOOP("RemoteWording",
+                          "Put it right, and set update_body to whole on this connection if that goes on.")},
+    Meaning{
+        Reason::ConnectionLocked,
+        QT_TRANSLATE_NOOP("RemoteWording", "%1 is locked: it can be read and not written."),
+        QT_TRANSLATE_NOOP("RemoteWording", "Unlock it for 15 minutes, or give --yes beside --connection.")},
     Meaning{Reason::NotOfThisApi, QT_TRANSLATE_NOOP("RemoteWording", "this API has no such call."), nullptr},
     Meaning{Reason::Unconfirmed,
             QT_TRANSLATE_NOOP("RemoteWording",

@@ -3,6 +3,8 @@
 
 #include "tests/support/fakes/fakeprofile.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::test {
@@ -11,6 +13,50 @@ void FakeConnections::add(const QString &name, Backend &backend)
 {
     m_names << name;
     m_backends.insert(name, &backend);
+}
+
+std::optional<Connection> FakeConnections::account(const QString &name) const
+{
+    const auto found = std::ranges::find(accounts, name, &Connection::name);
+    return found == accounts.end() ? std::nullopt : std::optional(*found);
+}
+
+Async<Connection> FakeConnections::save(ConnectionDraft draft)
+{
+    if (failure)
+        return ready<Connection>(fail(*failure));
+    Connection saved = account(draft.name).value_or(Connection{});
+    saved.name = draft.newName.value_or(saved.name);
+    saved.kind = draft.name.isEmpty() ? draft.kind : saved.kind;
+    drafts.push_back(std::move(draft));
+    return ready<Connection>(saved);
+}
+
+Async<Done> FakeConnections::remove(QString)
+{
+    return failure ? ready<Done>(fail(*failure)) : ready<Done>(Done{});
+}
+
+Async<Done> FakeConnections::check(QString)
+{
+    return failure ? ready<Done>(fail(*failure)) : ready<Done>(Done{});
+}
+
+Async<Done> FakeConnections::logIn(QString, Secret)
+{
+    return failure ? ready<Done>(fail(*failure)) : ready<Done>(Done{});
+}
+
+void FakeConnections::unlock(const QString &name, std::chrono::milliseconds)
+{
+    locked.remove(name);
+    emit stateChanged(name);
+}
+
+void FakeConnections::lock(const QString &name)
+{
+    locked.insert(name);
+    emit stateChanged(name);
 }
 
 void FakeInbox::tell(const QList<Capture> &captures)

@@ -21,6 +21,23 @@ public:
 
     [[nodiscard]] QStringList names() const override { return m_names; }
     [[nodiscard]] Backend *backend(const QString &name) override { return m_backends.value(name); }
+    [[nodiscard]] QList<ConnectionKind> kinds() const override { return knownKinds; }
+    [[nodiscard]] std::optional<Connection> account(const QString &name) const override;
+    [[nodiscard]] ConnectionState state(const QString &name) const override { return states.value(name); }
+    Async<Connection> save(ConnectionDraft draft) override;
+    Async<Done> remove(QString name) override;
+    Async<Done> check(QString name) override;
+    Async<Done> logIn(QString name, Secret password) override;
+    void unlock(const QString &name, std::chrono::milliseconds duration) override;
+    void lock(const QString &name) override;
+    [[nodiscard]] bool isLocked(const QString &name) const override { return locked.contains(name); }
+
+    QList<ConnectionKind> knownKinds;
+    QList<Connection> accounts;
+    QHash<QString, ConnectionState> states;
+    QSet<QString> locked;
+    std::vector<ConnectionDraft> drafts;
+    std::optional<Error> failure; // answers every change, while it is set
 
 private:
     QStringList m_names;

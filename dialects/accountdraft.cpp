@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "dialects/accountdraft.h"
+
+#include <QUrl>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::dialects {
+
+namespace {
+
+constexpr qsizetype kLongestName = 100;
+
+Result<QString> nameFrom(const QString &given)
+{
+    const QString name = given.simplified();
+    if (name.isEmpty())
+        return fail(invalid(Reason::Required, u"name"_s));
+    if (name.size() > kLongestName)
+        return fail(invalid(Reason::TooLong, u"name"_s, QString::number(kLongestName)));
+    if (name.compare("local"_L1, Qt::CaseInsensitive) == 0)
+        return fail({ErrorKind::Conflict, Reason::AlreadyTaken, u"name"_s, name, {}, {}, 0});
+    return name;
+}
+
+Result<QString> baseUrlFrom(const QString &given)
+{
+    const QString key = u"base_url"_s;
+    QString text = given.trimmed();
+    while (text.endsWith(u'/'))
+        text.chop(1);
+    if (text.isEmpty())
+        return fail(invalid(Reason::Required, key));
+    const QUrl url(text, QUrl::StrictMode);
+    if (!url.isValid())
+        return fail(invalid(Reason::UrlNotParsed, key, text.left(200)));
+    if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
+        return fail(invalid(Reason::UrlScheme, key, text.left(200)));
+    if (url.host().isEmpty())
+        return fail(invalid(Reason::UrlWithoutHost, key, text.left(200)));
+    if (!url.userInfo().isEmpty())
+        return fail(invalid(Reason::UrlWithCredentials, key, url.host()));
+    if (url.hasQuery() || url.hasFragment())
+        return fail(invalid(Reason::UrlNotParsed, key, text.left(200)));
+    return text;
+}
+
+// A vendor's published address tells what it stands for; anybody else's is a test until it is said.
+Environment environmentOf(const QString &baseUrl, const ConnectionKind &kind)
+{
+    const auto place = std::ranges::find(kind.places, baseUrl, &VendorPlace::baseUrl);
+    return place == kind.places.end() ? Environment::Test : place->environment;
+}
+
+std::optional<Error> wrongIn(const ConnectionDraft &draft, const std::optional<Connection> &before,
+                             const ConnectionKind &kind)
+{
+    std::vector<Field> fields = kind.settings;
+    // A secret may come later: by a login, or when the keychain is open.
+    std::ranges::transform(kind.secrets, std::back_inserter(fields), [](Field field) {
+        field.isRequired = false;
+        return field;
+    });
+    SubscriberDraft edit;
+    if (before) {
+        edit.id = SubscriberId{before->id.value};
+        edit.base = before->settings;
+    }
+    edit.changes = draft.settings;
+    edit.secrets = draft.secrets;
+    const std::vector<Error> found = findings(fields, edit);
+    return found.empty() ? std::nullopt : std::optional(found.front());
+}
+
+void takeSettings(const Fields &changes, Fields &settings)
+{
+    for (auto change = changes.begin(); change != changes.end(); ++change) {
+        if (change->isNull())
+            settings.remove(change.key());
+        else
+            settings.insert(change.key(), *change);
+    }
+}
+
+} // namespace
+
+Result<Connection> accountFrom(const ConnectionDraft &draft, const std::optional<Connection> &before,
+                               const ConnectionKind &kind)
+{
+    Connection account = before.value_or(Connection{});
+    account.kind = kind.name;
+    if (!before || draft.newName) {
+        auto name = nameFrom(draft.newName.value_or(QString()));
+        if (!name)
+            return fail(name.error());
+        account.name = *std::move(name);
+    }
+    if (!before || draft.baseUrl) {
+        auto url = baseUrlFrom(draft.baseUrl.value_or(kind.places.value(0).baseUrl));
+        if (!url)
+            return fail(url.error());
+        account.baseUrl = *std::move(url);
+        account.environment = environmentOf(account.baseUrl, kind);
+    }
+    account.environment = draft.environment.value_or(account.environment);
+    if (!before)
+        account.isLocked = account.environment == Environment::Production;
+    account.isLocked = draft.isLocked.value_or(account.isLocked);
+    if (auto wrong = wrongIn(draft, before, kind))
+        return fail(std::move(*wrong));
+    takeSettings(draft.settings, account.settings);
+    return account;
+}
+
+} // namespace tacklebox::dialects

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "dialects/remotebackend.h"
+
+#include "dialects/requestpreview.h"
+
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace tacklebox::dialects {
+
+namespace {
+
+template<typename T>
+Async<T> notHere()
+{
+    return ready<T>(fail({ErrorKind::Unsupported, Reason::NotOfThisApi, {}, {}, {}, {}, 0}));
+}
+
+RemoteSubscribers::Parts partsOf(const RemoteBackend::Parts &parts, Caller &caller, store::ConnectionKey key)
+{
+    return {parts.dialect, caller, parts.store, key, parts.clock, parts.reading};
+}
+
+// What can be tried from here: its address and the headers that it lists. Its secret is the server's.
+TestRequest trialOf(TestRequest request, const Subscriber &subscriber, const std::vector<Field> &fields)
+{
+    request.target = subscriber.url;
+    for (const Field &field : fields) {
+        const QJsonValue value = subscriber.fields.value(field.key);
+        if (field.rule == FieldRule::SuccessCode) {
+            request.successCode = value.toVariant().toString();
+        } else if (field.rule == FieldRule::HeaderMap) {
+            const QJsonObject headers = value.toObject();
+            for (auto header = headers.begin(); header != headers.end(); ++header)
+                request.headers.append({header.key().toUtf8(), header->toString().toUtf8()});
+        } else if (field.rule == FieldRule::HeaderLine) {
+            const QString line = value.toString();
+            if (const qsizetype colon = line.indexOf(u':'); colon > 0)
+                request.headers.append(
+                    {line.first(colon).trimmed().toUtf8(), line.sliced(colon + 1).trimmed().toUtf8()});
+        }
+    }
+    return request;
+}
+
+Result<Statistics> statisticsOf(store::Connection &connection, store::ConnectionKey key, Instant now)
+{
+    Statistics statistics;
+    statistics.dayFrom = now - 24h;
+    SubscriberQuery every;
+    every.page.size = 1;
+    every.count = true;
+    const auto subscribers = store::cachedSubscribers(connection, key, every);
+    if (!subscribers)
+        return fail(subscribers.error());
+    statistics.subscribers = subscribers->count.value_or(0);
+    JobQuery failed;
+    failed.states = {JobState::Failed};
+    JobQuery failedLately = failed;
+    failedLately.sentFrom = statistics.dayFrom;
+    JobQuery deliveredLately = failedLately;
+    deliveredLately.states = {JobState::Delivered};
+    const std::array<std::pair<JobQuery, qint64 *>, 4> counts{{
+        {JobQuery{}, &statistics.jobs},
+        {failed, &statistics.unread},
+        {failedLately, &statistics.failedLastDay},
+        {deliveredLately, &statistics.deliveredLastDay},
+    }};
+    for (const auto &[query, target] : counts) {
+        const auto count = store::countCachedJobs(connection, key, query);
+        if (!count)
+            return fail(count.error());
+        *target = *count;
+    }
+    return statistics;
+}
+
+} // namespace
+
+RemoteBackend::RemoteBackend(Parts parts, store::ConnectionKey key, Connection connection)
+    : m_parts(parts)
+    , m_caller({parts.dialect, parts.client, parts.credentials, parts.clock}, std::move(connection))
+    , m_subscribers(partsOf(parts, m_caller, key))
+    , m_jobs(partsOf(parts, m_caller, key), m_subscribers)
+    , m_key(key)
+{
+    connect(&m_subscribers, &RemoteSubscribers::changed, this, &Backend::subscribersChanged);
+    connect(&m_subscribers, &RemoteSubscribers::removed, this, &Backend::subscribersRemoved);
+    connect(&m_jobs, &RemoteJobs::changed, this, &Backend::jobsChanged);
+}
+
+void RemoteBackend::setConnection(const Connection &connection)
+{
+    m_caller.setConnection(connection);
+}
+
+template<typename T>
+Async<T> RemoteBackend::observed(Async<T> answer)
+{
+    return answer.then(this, [this](const Result<T> &result) {
+        const bool isStopped = !result && result.error().kind == ErrorKind::Cancelled;
+        if (!isStopped)
+            emit answered(result ? std::nullopt : std::optional(result.error()));
+        return result;
+    });
+}
+
+template<typename T>
+Async<T> RemoteBackend::unlocked(const std::function<Async<T>()> &write)
+{
+    if (m_isLocked)
+        return ready<T>(
+            fail({ErrorKind::Conflict, Reason::ConnectionLocked, {}, connection().name, {}, {}, 0}));
+    return observed(write());
+}
+
+BackendInfo RemoteBackend::info() const
+{
+    return m_parts.dialect.info(m_caller.connection());
+}
+
+Async<Page<Subscriber>> RemoteBackend::subscribers(SubscriberQuery query, std::stop_token stop)
+{
+    return observed(m_subscribers.list(std::move(query), std::move(stop)));
+}
+
+Async<Subscriber> RemoteBackend::subscriber(SubscriberId id, std::stop_token stop)
+{
+    return observed(m_subscribers.show(std::move(id), std::move(stop)));
+}
+
+Async<RequestPreview> RemoteBackend::preview(SubscriberDraft draft)
+{
+    return ready(previewOf(m_parts.dialect, connection(), std::move(draft)));
+}
+
+Async<Subscriber> RemoteBackend::save(SubscriberDraft draft)
+{
+    return unlocked<Subscriber>([&] { return m_subscribers.save(std::move(draft)); });
+}
+
+Async<QList<Subscriber>> RemoteBackend::saveAll(QList<SubscriberDraft> drafts)
+{
+    return saveNext(std::move(drafts), {});
+}
+
+Async<QList<Subscriber>> RemoteBackend::saveNext(QList<SubscriberDraft> left, QList<Subscriber> saved)
+{
+    if (left.isEmpty())
+        return ready<QList<Subscriber>>(saved);
+    return save(left.takeFirst())
+        .then(this, [this, left, saved](const Result<Subscriber> &one) mutable -> Async<QList<Subscriber>> {
+            if (!one)
+                return ready<QList<Subscriber>>(fail(one.error()));
+            saved.append(*one);
+            return saveNext(left, saved);
+        });
+}
+
+Async<Done> RemoteBackend::remove(SubscriberId id)
+{
+    return unlocked<Done>([&] { return m_subscribers.remove(std::move(id)); });
+}
+
+Async<Keeping> RemoteBackend::openSecrets()
+{
+    return ready<Keeping>(Keeping{});
+}
+
+Async<Page<Job>> RemoteBackend::jobs(JobQuery query, std::stop_token stop)
+{
+    return observed(m_jobs.list(std::move(query), std::move(stop)));
+}
+
+Async<JobDetail> RemoteBackend::job(JobId id, std::stop_token stop)
+{
+    return m_jobs.show(std::move(id), std::move(stop));
+}
+
+Async<qint64> RemoteBackend::count(JobQuery query, std::stop_token stop)
+{
+    return m_jobs.count(std::move(query), std::move(stop));
+}
+
+Async<Statistics> RemoteBackend::statistics(std::stop_token stop)
+{
+    return m_parts.store.read<Statistics>(
+        std::move(stop), [key = m_key, now = m_parts.clock.now()](store::Connection &connection) {
+            return statisticsOf(connection, key, now);
+        });
+}
+
+Async<QList<JobAnswer>> RemoteBackend::replay(ReplayRequest request)
+{
+    return unlocked<QList<JobAnswer>>([&] { return m_jobs.replay(std::move(request)); });
+}
+
+Async<QList<JobAnswer>> RemoteBackend::drop(QList<JobId>)
+{
+    return notHere<QList<JobAnswer>>();
+}
+
+Async<qint64> RemoteBackend::dropFound(JobQuery)
+{
+    return notHere<qint64>();
+}
+
+Async<QList<Published>> RemoteBackend::publish(QList<EventDraft>)
+{
+    return notHere<QList<Published>>();
+}
+
+Async<QList<Result<CancelledEvent>>> RemoteBackend::cancel(QList<EventId>)
+{
+    return notHere<QList<Result<CancelledEvent>>>();
+}
+
+Async<Page<Event>> RemoteBackend::events(EventQuery, std::stop_token)
+{
+    return notHere<Page<Event>>();
+}
+
+Async<Event> RemoteBackend::event(EventId, std::stop_token)
+{
+    return notHere<Event>();
+}
+
+Async<TestReport> RemoteBackend::test(TestRequest request, std::stop_token stop)
+{
+    const auto *id = std::get_if<SubscriberId>(&request.target);
+    if (!id)
+        return m_parts.local.test(std::move(request), std::move(stop));
+    return subscriber(*id, stop).then(
+        this, [this, request, stop](const Result<Subscriber> &found) -> Async<TestReport> {
+            if (!found)
+                return ready<TestReport>(fail(found.error()));
+            return m_parts.local.test(trialOf(request, *found, info().subscriberFields), stop);
+        });
+}
+
+Async<Done> RemoteBackend::check()
+{
+    return observed(m_caller.call([this](const Access &access) { return m_parts.dialect.check(access); })
+                        .then(this, [this](const Result<Response> &response) -> Result<Done> {
+                            if (!response)
+                                return fail(response.error());
+                            if (auto error = m_parts.dialect.errorOf(*response))
+                                return fail(*std::move(error));
+                            return Done{};
+                        }));
+}
+
+Async<Token> RemoteBackend::logIn(Secret password)
+{
+    // No secret of the account goes with it: the login gives the first one.
+    const Access access{connection(), {}, {}};
+    const auto request = m_parts.dialect.logIn(access, password);
+    if (!request)
+        return ready<Token>(fail(request.error()));
+    return observed(
+        m_parts.client.send(*request).then(this, [this](const Result<Response> &response) -> Result<Token> {
+            if (!response)
+                return fail(response.error());
+            return m_parts.dialect.readToken(*response, m_parts.clock.now());
+        }));
+}
+
+} // namespace tacklebox::dialects

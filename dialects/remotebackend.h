@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// A remote API as a backend: its dialect makes requests and reads replies, its caller sends them, and what
+// came is in the cache.
+#pragma once
+
+#include "dialects/remotejobs.h"
+
+namespace tacklebox::dialects {
+
+class RemoteBackend final : public Backend
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        const Dialect &dialect;
+        RestClient &client;
+        Credentials &credentials;
+        store::Store &store;
+        const Clock &clock;
+        Backend &local; // a URL is tried from this computer
+        Reading reading = Reading::CacheFirst;
+    };
+
+    // All is borrowed and outlives it.
+    RemoteBackend(Parts parts, store::ConnectionKey key, Connection connection);
+
+    // Its settings or secrets were edited.
+    void setConnection(const Connection &connection);
+    [[nodiscard]] const Connection &connection() const { return m_caller.connection(); }
+    // A locked one refuses every write.
+    void setLocked(bool isLocked) { m_isLocked = isLocked; }
+    [[nodiscard]] bool isLocked() const { return m_isLocked; }
+
+    Async<Token> logIn(Secret password);
+
+    [[nodiscard]] BackendInfo info() const override;
+
+    Async<Page<Subscriber>> subscribers(SubscriberQuery query, std::stop_token stop) override;
+    Async<Subscriber> subscriber(SubscriberId id, std::stop_token stop) override;
+    Async<RequestPreview> preview(SubscriberDraft draft) override;
+    Async<Subscriber> save(SubscriberDraft draft) override;
+    // One request each: what was saved before one is refused stays saved.
+    Async<QList<Subscriber>> saveAll(QList<SubscriberDraft> drafts) override;
+    Async<Done> remove(SubscriberId id) override;
+    Async<Keeping> openSecrets() override; // a subscriber's secret goes to the server
+
+    Async<Page<Job>> jobs(JobQuery query, std::stop_token stop) override;
+    Async<JobDetail> job(JobId id, std::stop_token stop) override;
+    Async<qint64> count(JobQuery query, std::stop_token stop) override;
+    Async<Statistics> statistics(std::stop_token stop) override; // of what is cached
+    Async<QList<JobAnswer>> replay(ReplayRequest request) override;
+    Async<QList<JobAnswer>> drop(QList<JobId> jobs) override;
+    Async<qint64> dropFound(JobQuery query) override;
+
+    Async<QList<Published>> publish(QList<EventDraft> events) override;
+    Async<QList<Result<CancelledEvent>>> cancel(QList<EventId> events) override;
+    Async<Page<Event>> events(EventQuery query, std::stop_token stop) override;
+    Async<Event> event(EventId id, std::stop_token stop) override;
+
+    Async<TestReport> test(TestRequest request, std::stop_token stop) override;
+    Async<Done> check() override;
+
+signals:
+    // After each answer: none, or what went wrong.
+    void answered(const std::optional<tacklebox::Error> &error);
+
+private:
+    template<typename T>
+    Async<T> observed(Async<T> answer);
+    template<typename T>
+    Async<T> unlocked(const std::function<Async<T>()> &write);
+    Async<QList<Subscriber>> saveNext(QList<SubscriberDraft> left, QList<Subscriber> saved);
+
+    Parts m_parts;
+    Caller m_caller;
+    RemoteSubscribers m_subscribers;
+    RemoteJobs m_jobs;
+    store::ConnectionKey m_key;
+    bool m_isLocked = false;
+};
+
+} // namespace tacklebox::dialects

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// The exact request of a save, for people: made with masks in the place of every secret, so none is opened
+// and none can be shown. Pure.
+#pragma once
+
+#include "backend/backend.h"
+#include "dialects/dialect.h"
+
+namespace tacklebox::dialects {
+
+Result<RequestPreview> previewOf(const Dialect &dialect, const Connection &connection, SubscriberDraft draft);
+
+} // namespace tacklebox::dialects

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "dialects/standing.h"
+
+namespace tacklebox::dialects {
+
+namespace {
+
+using Standing = ConnectionState::Standing;
+
+Standing standingOf(const Error &error)
+{
+    switch (error.reason) {
+    case Reason::RemoteForbidden:
+    case Reason::RemoteClientRequired:
+        return Standing::Forbidden;
+    case Reason::RemoteTls:
+        return Standing::Unreachable;
+    default:
+        break;
+    }
+    if (error.kind == ErrorKind::NotAuthorised)
+        return Standing::NeedsSignIn;
+    return isAway(error) ? Standing::Unreachable : Standing::Failing;
+}
+
+bool isOfOneThing(const Error &error)
+{
+    return error.kind == ErrorKind::InvalidValue || error.kind == ErrorKind::NotFound
+        || error.kind == ErrorKind::Conflict || error.kind == ErrorKind::Unsupported;
+}
+
+} // namespace
+
+ConnectionState stateOf(const std::optional<Error> &error, Instant now)
+{
+    if (!error || isOfOneThing(*error))
+        return {Standing::Ready, {}, now};
+    return {standingOf(*error), error, now};
+}
+
+bool isAway(const Error &error)
+{
+    return error.kind == ErrorKind::Unreachable;
+}
+
+bool isUncertain(const Error &error)
+{
+    switch (error.reason) {
+    case Reason::RemoteReplyLost:
+    case Reason::RemoteTimedOut:
+    case Reason::RemoteReplyTooLarge:
+    case Reason::RemoteCrash:
+    case Reason::RemoteMailFailed:
+        return true;
+    default:
+        return error.httpStatus >= 500 && !isMissingRoute(error);
+    }
+}
+
+bool isMissingRoute(const Error &error)
+{
+    switch (error.reason) {
+    case Reason::RemoteNoRoute:
+    case Reason::RemoteRouteNotDeployed:
+    case Reason::RemoteServiceNotDeployed:
+    case Reason::NotOfThisApi:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace tacklebox::dialects

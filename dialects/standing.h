@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What an answer says of its account, and of the server behind it. Pure.
+#pragma once
+
+#include "backend/connections.h"
+
+namespace tacklebox::dialects {
+
+// What the server says of one value or one row says nothing of the account: it is ready.
+[[nodiscard]] ConnectionState stateOf(const std::optional<Error> &error, Instant now);
+
+// The server is away, so what is cached answers.
+[[nodiscard]] bool isAway(const Error &error);
+
+// After a write: nobody knows whether it was taken.
+[[nodiscard]] bool isUncertain(const Error &error);
+
+// An optional route that this server doesn't have.
+[[nodiscard]] bool isMissingRoute(const Error &error);
+
+} // namespace tacklebox::dialects

@@ -1,0 +1,465 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// A remote API as a backend: what is asked of the server, what the cache answers, and what becomes of a save
+// whose answer is lost.
+#include "remoterig.h"
+
+#include <QJsonArray>
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+using namespace tacklebox;
+using namespace tacklebox::dialects;
+using tacklebox::dialects::test::RemoteRig;
+using tacklebox::test::answer;
+using tacklebox::test::Scripted;
+
+namespace {
+
+constexpr char kHooks[] = R"([
+  {"id": "h1", "active": true, "events": ["quote"], "config": {"url": "https://one.example/in"}},
+  {"id": "h2", "active": false, "events": [], "config": {"url": "https://two.example/in"}}])";
+
+QByteArray hook(const QByteArray &url, const QByteArray &active = "true")
+{
+    return R"({"id": "h1", "active": )" + active + R"(, "events": ["quote"], "config": {"url": ")" + url
+        + R"("}})";
+}
+
+QByteArray request(const QByteArray &id, int status)
+{
+    return R"({"id": ")" + id + R"(", "event": "quote:created", "response_status": )"
+        + QByteArray::number(status) + R"(, "created_at": "2024-05-0)" + id.right(1)
+        + R"(T10:00:00Z", "updated_at": "2024-05-09T10:00:00Z"})";
+}
+
+SubscriberDraft edit(const Fields &changes, const Fields &base)
+{
+    SubscriberDraft draft;
+    draft.id = SubscriberId{u"h1"_s};
+    draft.base = base;
+    draft.changes = changes;
+    return draft;
+}
+
+SubscriberDraft newUrl()
+{
+    return edit({{u"url"_s, u"https://new.example/in"_s}},
+                {{u"url"_s, u"https://one.example/in"_s}, {u"active"_s, true}});
+}
+
+QByteArray planoRow(const QByteArray &name, const QByteArray &key)
+{
+    return R"({"code": 200, "status": "action-successful", "data": {"id": 17, "name": ")" + name
+        + R"(", "key": ")" + key + R"(", "version": "v3", "callback_url": "https://one.example/in"}})";
+}
+
+QByteArray planoJobs(int first, int count)
+{
+    QByteArrayList rows;
+    for (int id = first; id < first + count; ++id)
+        rows.append(R"({"id": )" + QByteArray::number(id)
+                    + R"(, "event_type": "delivered", "status_code": 200})");
+    return R"({"code": 200, "status": "action-successful", "data": {"count": 5, "results": [)"
+        + rows.join(',') + "]}}";
+}
+
+} // namespace
+
+class tst_RemoteBackend : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void listsWhatTheServerHas();
+    void answersFromTheCacheWhileTheServerIsAway();
+    void saysWhyWhereNothingIsCached();
+    void refusesARefusalAlsoWithACache();
+    void opensFromTheCacheAndAsksBehind();
+    void searchesWhatTheServerCantSearch();
+    void keepsWhatWasSavedOnce();
+    void findsOutThatALostWriteArrived_data();
+    void findsOutThatALostWriteArrived();
+    void findsOutThatALostWriteDidNot();
+    void leavesItOpenWhereNobodyKnows();
+    void noticesAMemberThatMoved();
+    void readsBackOnceOnly();
+    void showsTheRequestWithoutItsSecrets();
+    void removes();
+    void gathersJobsByHook();
+    void keepsJobsThatTheServerForgot();
+    void pagesOverAServerThatNumbersPages();
+    void countsAsTheServerDoes();
+    void replaysOneByOne();
+    void triesAUrlFromHere();
+    void hasNoEvents();
+};
+
+void tst_RemoteBackend::listsWhatTheServerHas()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kHooks));
+    SubscriberQuery query;
+    query.count = true;
+
+    const auto page = RemoteRig::wait(backend.subscribers(query, {}));
+
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 2);
+    QCOMPARE(page->count, 2);
+    QCOMPARE(page->source, PageSource::Live);
+    QVERIFY(!page->asOf);
+    QCOMPARE(page->rows.first().connection, u"account"_s);
+}
+
+void tst_RemoteBackend::answersFromTheCacheWhileTheServerIsAway()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kHooks));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    rig.clock.moved = 1h;
+    rig.server.script(answer(429, "", "Retry-After: 3600\r\n"));
+
+    const auto page = RemoteRig::wait(backend.subscribers({}, {}));
+
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 2);
+    QCOMPARE(page->source, PageSource::Cache);
+    QCOMPARE(page->asOf, std::optional(store::test::kNow));
+}
+
+void tst_RemoteBackend::saysWhyWhereNothingIsCached()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(429, "", "Retry-After: 3600\r\n"));
+
+    const auto page = RemoteRig::wait(backend.subscribers({}, {}));
+
+    QVERIFY(!page);
+    QCOMPARE(page.error().reason, Reason::RemoteRateLimited);
+}
+
+void tst_RemoteBackend::refusesARefusalAlsoWithACache()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kHooks));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    rig.server.script(answer(401, "{}"));
+
+    const auto page = RemoteRig::wait(backend.subscribers({}, {}));
+
+    QVERIFY(!page);
+    QCOMPARE(page.error().kind, ErrorKind::NotAuthorised);
+}
+
+void tst_RemoteBackend::opensFromTheCacheAndAsksBehind()
+{
+    RemoteRig rig(Reading::CacheFirst);
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kHooks));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    const QSignalSpy changed(&backend, &Backend::subscribersChanged);
+    const QSignalSpy removed(&backend, &Backend::subscribersRemoved);
+    rig.clock.moved = 1h;
+    rig.server.script(answer(200, "[" + hook("https://moved.example/in") + "]"));
+
+    const auto page = RemoteRig::wait(backend.subscribers({}, {}));
+
+    QVERIFY(page);
+    QCOMPARE(page->source, PageSource::Cache);
+    QCOMPARE(page->rows.size(), 2);
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(removed.first().first().value<QList<SubscriberId>>(), QList<SubscriberId>{{u"h2"_s}});
+    const auto after = RemoteRig::wait(backend.subscribers({}, {}));
+    QCOMPARE(after->rows.size(), 1);
+    QCOMPARE(after->rows.first().url, u"https://moved.example/in"_s);
+    QCOMPARE(rig.asked("GET /hooks "), 2);
+}
+
+void tst_RemoteBackend::searchesWhatTheServerCantSearch()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kHooks));
+    SubscriberQuery query;
+    query.search = u"two.example"_s;
+    query.isActive = false;
+
+    const auto page = RemoteRig::wait(backend.subscribers(query, {}));
+
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 1);
+    QCOMPARE(page->rows.first().id.value, u"h2"_s);
+}
+
+void tst_RemoteBackend::keepsWhatWasSavedOnce()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, hook("https://new.example/in")));
+
+    const auto saved = RemoteRig::wait(backend.save(newUrl()));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->url, u"https://new.example/in"_s);
+    QCOMPARE(rig.server.requests().size(), 1);
+    QVERIFY(rig.server.requests().first().endsWith("{\"url\":\"https://new.example/in\"}"));
+}
+
+void tst_RemoteBackend::findsOutThatALostWriteArrived_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("then");
+
+    QTest::newRow("closed") << QByteArray() << int(Scripted::Then::Close);
+    QTest::newRow("reset") << QByteArray() << int(Scripted::Then::Reset);
+    QTest::newRow("half") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{\"id\"")
+                          << int(Scripted::Then::Close);
+    QTest::newRow("crash") << answer(500, "").bytes << int(Scripted::Then::Keep);
+}
+
+void tst_RemoteBackend::findsOutThatALostWriteArrived()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, then);
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script({bytes, Scripted::Then(then)});
+    rig.server.script(answer(200, hook("https://new.example/in")));
+
+    const auto saved = RemoteRig::wait(backend.save(newUrl()));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->url, u"https://new.example/in"_s);
+    QCOMPARE(rig.asked("PATCH /hooks/h1"), 1);
+    QCOMPARE(rig.asked("GET /hooks/h1"), 1);
+}
+
+void tst_RemoteBackend::findsOutThatALostWriteDidNot()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script({{}, Scripted::Then::Close});
+    rig.server.script(answer(200, hook("https://one.example/in")));
+
+    const auto saved = RemoteRig::wait(backend.save(newUrl()));
+
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().reason, Reason::RemoteNotSaved);
+    QCOMPARE(rig.asked("PATCH /hooks/h1"), 1);
+}
+
+void tst_RemoteBackend::leavesItOpenWhereNobodyKnows()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script({{}, Scripted::Then::Close});
+    rig.server.script(answer(503, ""));
+
+    const auto saved = RemoteRig::wait(backend.save(newUrl()));
+
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().reason, Reason::RemoteReplyLost);
+    QCOMPARE(rig.asked("PATCH /hooks/h1"), 1);
+}
+
+void tst_RemoteBackend::noticesAMemberThatMoved()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    SubscriberDraft draft
+        = edit({{u"name"_s, u"New"_s}}, {{u"name"_s, u"Old"_s}, {u"key"_s, u"k"_s}, {u"version"_s, u"v3"_s}});
+    draft.id = SubscriberId{u"17"_s};
+    rig.server.script(answer(200, R"({"code": 200, "status": "action-successful"})"));
+    rig.server.script(answer(200, planoRow("New", "moved")));
+
+    const auto saved = RemoteRig::wait(backend.save(draft));
+
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().reason, Reason::RemoteFieldMoved);
+    QCOMPARE(saved.error().field, u"key"_s);
+    QCOMPARE(saved.error().subject, u"k → moved"_s);
+}
+
+void tst_RemoteBackend::readsBackOnceOnly()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    SubscriberDraft draft
+        = edit({{u"name"_s, u"New"_s}}, {{u"name"_s, u"Old"_s}, {u"key"_s, u"k"_s}, {u"version"_s, u"v3"_s}});
+    draft.id = SubscriberId{u"17"_s};
+    rig.server.script(answer(200, planoRow("New", "k")));
+    rig.server.script(answer(200, planoRow("New", "k")));
+    rig.server.script(answer(200, planoRow("New", "k")));
+
+    const auto saved = RemoteRig::wait(backend.save(draft));
+    QVERIFY2(saved, saved ? "" : qPrintable(saved.error().field));
+    QVERIFY(RemoteRig::wait(backend.save(draft)));
+
+    QCOMPARE(rig.asked("PUT /api/v1/webhook_out_subs/update"), 2);
+    QCOMPARE(rig.asked("POST /api/v1/webhook_out_subs/show"), 1);
+}
+
+void tst_RemoteBackend::showsTheRequestWithoutItsSecrets()
+{
+    RemoteRig rig;
+    Backend &plano = rig.addPlano();
+    SubscriberDraft draft = edit({{u"name"_s, u"New"_s}}, {{u"version"_s, u"v3"_s}});
+    draft.id = SubscriberId{u"17"_s};
+
+    const auto preview = RemoteRig::wait(plano.preview(draft));
+
+    QVERIFY(preview);
+    QCOMPARE(preview->method, "PUT");
+    QVERIFY(preview->url.endsWith(u"/api/v1/webhook_out_subs/update"_s));
+    QVERIFY2(preview->body.contains("\"name\":\"New\""), preview->body);
+    QVERIFY2(preview->body.contains("\"token\":\"********\""), preview->body);
+    QVERIFY(!preview->body.contains("t0ken"));
+    QVERIFY(rig.server.requests().isEmpty());
+}
+
+void tst_RemoteBackend::removes()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kHooks));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    rig.server.script(answer(204, ""));
+
+    QVERIFY(RemoteRig::wait(backend.remove({u"h1"_s})));
+
+    QCOMPARE(RemoteRig::wait(backend.statistics({}))->subscribers, 1);
+    QCOMPARE(rig.asked("DELETE /hooks/h1"), 1);
+}
+
+void tst_RemoteBackend::gathersJobsByHook()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kHooks));
+    rig.server.script(answer(200, "[" + request("r1", 200) + "," + request("r3", 500) + "]"));
+    rig.server.script(answer(200, "[" + request("r2", 200) + "]"));
+    JobQuery query;
+    query.count = true;
+
+    const auto page = RemoteRig::wait(backend.jobs(query, {}));
+
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 3);
+    QCOMPARE(page->count, 3);
+    QCOMPARE(page->rows.first().id.value, u"h1/r3"_s); // the newest first
+    QCOMPARE(page->rows.first().callbackUrl, u"https://one.example/in"_s);
+    JobQuery failed;
+    failed.states = {JobState::Failed};
+    QCOMPARE(RemoteRig::wait(backend.count(failed, {})).value(), 1);
+    QCOMPARE(RemoteRig::wait(backend.job({u"h1/r3"_s}, {}))->job.statusCode, 500);
+}
+
+void tst_RemoteBackend::keepsJobsThatTheServerForgot()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    for (const QByteArray &known : {request("r1", 200), request("r2", 200)}) {
+        rig.server.script(answer(200, "[" + hook("https://one.example/in") + "]"));
+        rig.server.script(answer(200, "[" + known + "]"));
+        QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+        rig.clock.moved += 1h;
+    }
+
+    QCOMPARE(RemoteRig::wait(backend.count({}, {})).value(), 2);
+}
+
+void tst_RemoteBackend::pagesOverAServerThatNumbersPages()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    JobQuery query;
+    query.page.size = 2;
+    rig.server.script(answer(200, planoJobs(1, 2)));
+    rig.server.script(answer(200, planoJobs(3, 1)));
+
+    const auto first = RemoteRig::wait(backend.jobs(query, {}));
+    QVERIFY(first);
+    QCOMPARE(first->source, PageSource::Live);
+    QCOMPARE(first->rows.size(), 2);
+    QVERIFY(first->previous.isEmpty());
+    query.page.cursor = first->next;
+    rig.clock.moved = 1h;
+    const auto second = RemoteRig::wait(backend.jobs(query, {}));
+
+    QVERIFY(second);
+    QCOMPARE(second->number, 2);
+    QCOMPARE(second->rows.size(), 1);
+    QVERIFY(second->next.isEmpty() && !second->previous.isEmpty());
+    // What arrived since the first page was asked for would move the second.
+    QVERIFY(!rig.server.requests().first().contains("date_range_end"));
+    QVERIFY(
+        rig.server.requests().last().contains("\"date_range_end\":\"" + toIso(store::test::kNow).toLatin1()));
+    QVERIFY(rig.server.requests().last().contains("\"number\":2"));
+}
+
+void tst_RemoteBackend::countsAsTheServerDoes()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(200, planoJobs(1, 1)));
+
+    QCOMPARE(RemoteRig::wait(backend.count({}, {})).value(), 5);
+    QVERIFY(rig.server.requests().first().contains("\"count\":true"));
+}
+
+void tst_RemoteBackend::replaysOneByOne()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(202, "{}"));
+    rig.server.script(answer(404, "{}"));
+
+    const auto answers = RemoteRig::wait(backend.replay({{{u"h1/r1"_s}, {u"h1/r2"_s}}, {}}));
+
+    QVERIFY(answers);
+    QCOMPARE(answers->size(), 2);
+    QVERIFY(!answers->first().error);
+    QVERIFY(answers->last().error.has_value());
+    QCOMPARE(rig.asked("POST /hooks/h1/requests/r1/redeliver"), 1);
+}
+
+void tst_RemoteBackend::triesAUrlFromHere()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(
+        200,
+        R"({"id": "h1", "active": true, "config": {"url": "https://one.example/in", "header": "X-Key: k3y"}})"));
+    TestRequest request;
+    request.target = SubscriberId{u"h1"_s};
+
+    QVERIFY(RemoteRig::wait(backend.test(request, {})));
+
+    QCOMPARE(rig.local.testRequests.size(), size_t(1));
+    const TestRequest &tried = rig.local.testRequests.front();
+    QCOMPARE(std::get<QString>(tried.target), u"https://one.example/in"_s);
+    QCOMPARE(valueOf(tried.headers, "X-Key"), QByteArray("k3y"));
+}
+
+void tst_RemoteBackend::hasNoEvents()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+
+    QCOMPARE(RemoteRig::wait(backend.events({}, {})).error().kind, ErrorKind::Unsupported);
+    QCOMPARE(RemoteRig::wait(backend.publish({})).error().kind, ErrorKind::Unsupported);
+    QCOMPARE(RemoteRig::wait(backend.drop({})).error().kind, ErrorKind::Unsupported);
+    QVERIFY(rig.server.requests().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(tst_RemoteBackend)
+#include "tst_remotebackend.moc"

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Accounts: how one is added, edited, checked, signed in to, locked and removed.
+#include "remoterig.h"
+
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+using namespace tacklebox;
+using namespace tacklebox::dialects;
+using secrets::test::keychainLocked;
+using tacklebox::dialects::test::RemoteRig;
+using tacklebox::test::answer;
+
+using Standing = ConnectionState::Standing;
+
+namespace {
+
+ConnectionDraft draftOf(const QString &kind, const QString &name)
+{
+    ConnectionDraft draft;
+    draft.kind = kind;
+    draft.newName = name;
+    if (kind == "planomatic"_L1)
+        draft.settings = {{u"integration_id"_s, 7}};
+    return draft;
+}
+
+} // namespace
+
+class tst_SavedConnections : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void hasTheEngineFirst();
+    void addsOneWithTheVendorsPlace();
+    void takesAnotherAddressForATest();
+    void refusesWhatIsWrong_data();
+    void refusesWhatIsWrong();
+    void keepsNothingOfOneWhoseSecretCantBeKept();
+    void edits();
+    void takesBackAnEditWhoseSecretCantBeKept();
+    void isThereAgainAfterARestart();
+    void hearsOfOthersEdits();
+    void saysHowOneStands_data();
+    void saysHowOneStands();
+    void signsInAndKeepsTheToken();
+    void hasNoLoginElsewhere();
+    void removesAllOfOne();
+    void locksProduction();
+    void unlocksForAWhile();
+};
+
+void tst_SavedConnections::hasTheEngineFirst()
+{
+    RemoteRig rig;
+
+    QCOMPARE(rig.connections->names(), QStringList{u"local"_s});
+    QCOMPARE(rig.connections->backend(u"local"_s), &rig.local);
+    QVERIFY(!rig.connections->account(u"local"_s));
+    QVERIFY(!rig.connections->isLocked(u"local"_s));
+    QVERIFY(!rig.connections->backend(u"nobody"_s));
+    QCOMPARE(rig.connections->kinds().size(), 3);
+}
+
+void tst_SavedConnections::addsOneWithTheVendorsPlace()
+{
+    RemoteRig rig;
+    const QSignalSpy changed(rig.connections.get(), &Connections::changed);
+    ConnectionDraft draft = draftOf(u"planomatic"_s, u" Plano  one "_s);
+    draft.secrets[u"token"_s] = {SecretEdit::Action::Set, Secret("t0ken"), {}};
+
+    const auto saved = RemoteRig::wait(rig.connections->save(draft));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->name, u"Plano one"_s);
+    QCOMPARE(saved->baseUrl, u"https://planocore.planomatic.com"_s);
+    QCOMPARE(saved->environment, Environment::Production);
+    QVERIFY(saved->isLocked && saved->secrets.value(u"token"_s).isSet && saved->createdAt);
+    QCOMPARE(rig.connections->names(), QStringList({u"local"_s, u"Plano one"_s}));
+    QCOMPARE(rig.connections->backend(u"Plano one"_s)->info().kind, u"planomatic"_s);
+    QVERIFY(changed.size() > 0);
+    QCOMPARE(rig.keychain.entries.value(u"connection/%1/token"_s.arg(saved->id.value)), "t0ken");
+}
+
+void tst_SavedConnections::takesAnotherAddressForATest()
+{
+    RemoteRig rig;
+    ConnectionDraft draft = draftOf(u"superoffice"_s, u"own"_s);
+    draft.baseUrl = u"https://crm.example/so/"_s;
+
+    const auto saved = RemoteRig::wait(rig.connections->save(draft));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->baseUrl, u"https://crm.example/so"_s);
+    QCOMPARE(saved->environment, Environment::Test);
+    QVERIFY(!saved->isLocked);
+}
+
+void tst_SavedConnections::refusesWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<int>("reason");
+    const QString good = u"https://x.example"_s;
+
+    QTest::newRow("kind") << u"none"_s << u"a"_s << good << u"kind"_s << int(Reason::UnknownChoice);
+    QTest::newRow("no name") << u"boldpenguin"_s << u" "_s << good << u"name"_s << int(Reason::Required);
+    QTest::newRow("long name") << u"boldpenguin"_s << QString(101, u'x') << good << u"name"_s
+                               << int(Reason::TooLong);
+    QTest::newRow("local") << u"boldpenguin"_s << u"Local"_s << good << u"name"_s
+                           << int(Reason::AlreadyTaken);
+    QTest::newRow("taken") << u"boldpenguin"_s << u"STANDING"_s << good << u"name"_s
+                           << int(Reason::AlreadyTaken);
+    QTest::newRow("no url") << u"boldpenguin"_s << u"a"_s << u" "_s << u"base_url"_s << int(Reason::Required);
+    QTest::newRow("scheme") << u"boldpenguin"_s << u"a"_s << u"ftp://x.example"_s << u"base_url"_s
+                            << int(Reason::UrlScheme);
+    QTest::newRow("host") << u"boldpenguin"_s << u"a"_s << u"https:///path"_s << u"base_url"_s
+                          << int(Reason::UrlWithoutHost);
+    QTest::newRow("credentials") << u"boldpenguin"_s << u"a"_s << u"https://me:pw@x.example"_s
+                                 << u"base_url"_s << int(Reason::UrlWithCredentials);
+    QTest::newRow("query") << u"boldpenguin"_s << u"a"_s << u"https://x.example/?a=b"_s << u"base_url"_s
+                           << int(Reason::UrlNotParsed);
+}
+
+void tst_SavedConnections::refusesWhatIsWrong()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, name);
+    QFETCH(QString, url);
+    QFETCH(QString, field);
+    QFETCH(int, reason);
+    RemoteRig rig;
+    QVERIFY(RemoteRig::wait(rig.connections->save(draftOf(u"boldpenguin"_s, u"standing"_s))));
+    ConnectionDraft draft = draftOf(kind, name);
+    draft.baseUrl = url;
+
+    const auto saved = RemoteRig::wait(rig.connections->save(draft));
+
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().field, field);
+    QCOMPARE(int(saved.error().reason), reason);
+    QCOMPARE(rig.connections->names().size(), 2);
+}
+
+void tst_SavedConnections::keepsNothingOfOneWhoseSecretCantBeKept()
+{
+    RemoteRig rig;
+    rig.keychain.fault = keychainLocked();
+    ConnectionDraft draft = draftOf(u"planomatic"_s, u"plano"_s);
+    draft.secrets[u"token"_s] = {SecretEdit::Action::Set, Secret("t0ken"), {}};
+
+    const auto saved = RemoteRig::wait(rig.connections->save(draft));
+
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().reason, Reason::KeychainLocked);
+    QCOMPARE(rig.connections->names(), QStringList{u"local"_s});
+}
+
+void tst_SavedConnections::edits()
+{
+    RemoteRig rig;
+    rig.addPlano();
+    Backend *before = rig.connections->backend(u"account"_s);
+    ConnectionDraft draft;
+    draft.name = u"account"_s;
+    draft.newName = u"renamed"_s;
+    draft.settings = {{u"page_base"_s, 0}, {u"view"_s, QJsonValue()}};
+    draft.isLocked = true;
+
+    const auto saved = RemoteRig::wait(rig.connections->save(draft));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->name, u"renamed"_s);
+    QCOMPARE(saved->settings.value(u"page_base"_s).toInt(-1), 0);
+    QVERIFY(!saved->settings.contains(u"view"_s));
+    QCOMPARE(saved->settings.value(u"integration_id"_s).toInt(), 7);
+    QVERIFY(saved->secrets.value(u"token"_s).isSet);
+    QVERIFY(rig.connections->isLocked(u"renamed"_s));
+    QCOMPARE(rig.connections->backend(u"renamed"_s), before);
+    QCOMPARE(before->info().connection, u"renamed"_s);
+}
+
+void tst_SavedConnections::takesBackAnEditWhoseSecretCantBeKept()
+{
+    RemoteRig rig;
+    rig.addPlano();
+    rig.keychain.fault = keychainLocked();
+    ConnectionDraft draft;
+    draft.name = u"account"_s;
+    draft.settings = {{u"page_base"_s, 0}};
+    draft.secrets[u"token"_s] = {SecretEdit::Action::Set, Secret("an0ther"), {}};
+
+    QVERIFY(!RemoteRig::wait(rig.connections->save(draft)));
+
+    QVERIFY(!rig.connections->account(u"account"_s)->settings.contains(u"page_base"_s));
+}
+
+void tst_SavedConnections::isThereAgainAfterARestart()
+{
+    RemoteRig rig;
+    rig.addPlano();
+    const auto account = rig.connections->account(u"account"_s);
+
+    rig.restart(Reading::CacheFirst);
+
+    QCOMPARE(rig.connections->account(u"account"_s), account);
+}
+
+void tst_SavedConnections::hearsOfOthersEdits()
+{
+    RemoteRig rig;
+    rig.addPlano();
+    Connection account = *rig.connections->account(u"account"_s);
+    account.name = u"renamed elsewhere"_s;
+
+    QVERIFY(rig.profile.write<Done>(
+        [&](store::Connection &connection) { return store::updateConnection(connection, account); }));
+
+    QTRY_COMPARE(rig.connections->names(), QStringList({u"local"_s, u"renamed elsewhere"_s}));
+}
+
+void tst_SavedConnections::saysHowOneStands_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("standing");
+
+    QTest::newRow("well") << 200 << int(Standing::Ready);
+    QTest::newRow("token") << 401 << int(Standing::NeedsSignIn);
+    QTest::newRow("rights") << 403 << int(Standing::Forbidden);
+    QTest::newRow("crash") << 500 << int(Standing::Failing);
+    QTest::newRow("away") << 0 << int(Standing::Failing);
+}
+
+void tst_SavedConnections::saysHowOneStands()
+{
+    QFETCH(int, status);
+    QFETCH(int, standing);
+    RemoteRig rig;
+    rig.addPenguin();
+    QCOMPARE(rig.connections->state(u"account"_s).standing, Standing::Unseen);
+    if (status > 0)
+        rig.server.script(answer(status, "[]"));
+
+    const auto checked = rig.connections->check(u"account"_s);
+
+    QCOMPARE(rig.connections->state(u"account"_s).standing, Standing::Checking);
+    QCOMPARE(RemoteRig::wait(checked).has_value(), status == 200);
+    const ConnectionState state = rig.connections->state(u"account"_s);
+    QCOMPARE(int(state.standing), standing);
+    QCOMPARE(state.why.has_value(), status != 200);
+    QVERIFY(state.seenAt.has_value());
+}
+
+void tst_SavedConnections::signsInAndKeepsTheToken()
+{
+    RemoteRig rig;
+    rig.addPlano({{u"email"_s, u"me@x.example"_s}});
+    rig.server.script(
+        answer(200, R"({"code":200,"status":"action-successful","data":{},"session":{"token":"fr3sh"}})"));
+
+    const auto signedIn = RemoteRig::wait(rig.connections->logIn(u"account"_s, Secret("passw0rd")));
+
+    QVERIFY2(signedIn, signedIn ? "" : qPrintable(signedIn.error().field + signedIn.error().detail));
+    QVERIFY(rig.keychain.entries.values().contains("fr3sh"));
+    QCOMPARE(rig.asked("POST /api/v1/sessions/create"), 1);
+    QVERIFY(!rig.server.requests().first().contains("passw0rd")); // base64, as the vendor wants it
+}
+
+void tst_SavedConnections::hasNoLoginElsewhere()
+{
+    RemoteRig rig;
+    rig.addPenguin();
+
+    const auto signedIn = RemoteRig::wait(rig.connections->logIn(u"account"_s, Secret("passw0rd")));
+
+    QCOMPARE(signedIn.error().reason, Reason::NotOfThisApi);
+}
+
+void tst_SavedConnections::removesAllOfOne()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, R"([{"id":"h1","active":true,"config":{"url":"https://a.example"}}])"));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+
+    QVERIFY(RemoteRig::wait(rig.connections->remove(u"account"_s)));
+
+    QCOMPARE(rig.connections->names(), QStringList{u"local"_s});
+    QVERIFY(rig.keychain.entries.isEmpty());
+    rig.addPenguin();
+    QCOMPARE(RemoteRig::wait(rig.connections->backend(u"account"_s)->statistics({}))->subscribers, 0);
+    QCOMPARE(RemoteRig::wait(rig.connections->remove(u"nobody"_s)).error().reason, Reason::NoSuchConnection);
+}
+
+void tst_SavedConnections::locksProduction()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    ConnectionDraft draft;
+    draft.name = u"account"_s;
+    draft.isLocked = true;
+    QVERIFY(RemoteRig::wait(rig.connections->save(draft)));
+    SubscriberDraft edit;
+    edit.id = SubscriberId{u"h1"_s};
+    edit.changes = {{u"active"_s, false}};
+
+    QCOMPARE(RemoteRig::wait(backend.save(edit)).error().reason, Reason::ConnectionLocked);
+    QCOMPARE(RemoteRig::wait(backend.remove({u"h1"_s})).error().reason, Reason::ConnectionLocked);
+    QCOMPARE(RemoteRig::wait(backend.replay({{{u"h1/r1"_s}}, {}})).error().reason, Reason::ConnectionLocked);
+    QVERIFY(rig.server.requests().isEmpty());
+}
+
+void tst_SavedConnections::unlocksForAWhile()
+{
+    RemoteRig rig;
+    rig.addPenguin();
+    ConnectionDraft draft;
+    draft.name = u"account"_s;
+    draft.isLocked = true;
+    QVERIFY(RemoteRig::wait(rig.connections->save(draft)));
+    const QSignalSpy told(rig.connections.get(), &Connections::stateChanged);
+
+    rig.connections->unlock(u"account"_s, 50ms);
+
+    QVERIFY(!rig.connections->isLocked(u"account"_s));
+    QTRY_VERIFY(rig.connections->isLocked(u"account"_s));
+    QCOMPARE(told.size(), 2);
+    rig.connections->unlock(u"account"_s, 1h);
+    rig.connections->lock(u"account"_s);
+    QVERIFY(rig.connections->isLocked(u"account"_s));
+}
+
+QTEST_GUILESS_MAIN(tst_SavedConnections)
+#include "tst_savedconnections.moc"
