@@ -4,7 +4,7 @@
 #include "app/services.h"
 
 #include "app/idlewatch.h"
-#include "app/localconnections.h"
+#include "dialects/savedconnections.h"
 #include "engine/activitylog.h"
 #include "engine/dispatcher.h"
 #include "engine/localbackend.h"
@@ -60,7 +60,9 @@ struct Services::Parts
     std::unique_ptr<engine::ActivityLog> activity;
     std::unique_ptr<engine::Mailer> mailer;
     std::unique_ptr<inbox::LocalInbox> inbox;
-    std::unique_ptr<LocalConnections> connections;
+    std::unique_ptr<dialects::RestClient> restClient;
+    std::unique_ptr<dialects::Credentials> credentials;
+    std::unique_ptr<dialects::SavedConnections> connections;
     std::unique_ptr<engine::LocalUpkeep> upkeep;
     std::unique_ptr<engine::Keeper> keeper;
     std::unique_ptr<IdleWatch> idleWatch;
@@ -95,7 +97,22 @@ Result<std::unique_ptr<Services>> Services::open(const ProfilePaths &paths, Role
     parts->mailer = std::make_unique<engine::Mailer>(
         engine::Mailer::Parts{*parts->store, *parts->smtp, *parts->vault, *parts->settings, parts->clock});
     parts->inbox = std::make_unique<inbox::LocalInbox>(*parts->store, parts->clock);
-    parts->connections = std::make_unique<LocalConnections>(*parts->local);
+    parts->restClient = std::make_unique<dialects::RestClient>(
+        dialects::ClientRules{.caFile = rules.caFile, .proxy = rules.proxy});
+    parts->credentials = std::make_unique<dialects::Credentials>(
+        dialects::Credentials::Parts{*parts->store, *parts->keychain, *parts->vault, parts->clock},
+        dialects::Credentials::Rules{!secrets::masterKeyFile().isEmpty(), role == Role::Deliverer});
+    auto connections = dialects::SavedConnections::open(
+        {*parts->local,
+         *parts->store,
+         *parts->credentials,
+         *parts->restClient,
+         parts->clock,
+         dialects::Registry::builtIn(),
+         role == Role::Deliverer ? dialects::Reading::CacheFirst : dialects::Reading::ServerFirst});
+    if (!connections)
+        return fail(connections.error());
+    parts->connections = std::move(*connections);
     parts->upkeep = std::make_unique<engine::LocalUpkeep>(
         engine::Keeper::Parts{*parts->store, *parts->settings, parts->clock});
 

@@ -32,6 +32,7 @@ struct Command
 inline constexpr int kAnyNumber = 1'000'000;
 
 // One function a family; the table is all of them.
+std::vector<Command> connectionCommands();
 std::vector<Command> subscriberCommands();
 std::vector<Command> rotateCommands();
 std::vector<Command> jobCommands();

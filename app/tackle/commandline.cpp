@@ -41,6 +41,8 @@ Split splitGlobals(const QStringList &words)
         const QString name = word.section(u'=', 0, 0);
         if (word == "--json"_L1) {
             split.globals.form = Form::Json;
+        } else if (word == "--yes"_L1) {
+            split.globals.isSure = true;
         } else if (word == "--help"_L1 || word == "-h"_L1) {
             split.wantsHelp = true;
         } else if (name == "--profile"_L1 || name == "--connection"_L1) {
@@ -48,6 +50,7 @@ Split splitGlobals(const QStringList &words)
             if (value.isEmpty())
                 split.error = usage(Texts::tr("%1 needs a value.").arg(name));
             (name == "--profile"_L1 ? split.globals.profile : split.globals.connection) = value;
+            split.globals.isNamed = split.globals.isNamed || name == "--connection"_L1;
         } else {
             split.rest += word;
         }
@@ -122,25 +125,11 @@ const std::vector<Command> &commands()
 {
     static const std::vector<Command> all = [] {
         std::vector<Command> table;
-        for (auto family : {subscriberCommands,
-                            rotateCommands,
-                            jobCommands,
-                            replayCommands,
-                            publishCommands,
-                            eventCommands,
-                            testCommands,
-                            inboxCommands,
-                            serveCommands,
-                            settingCommands,
-                            mailCommands,
-                            activityCommands,
-                            verifyCommands,
-                            exportCommands,
-                            importCommands,
-                            pruneCommands,
-                            backupCommands,
-                            viewCommands,
-                            doctorCommands}) {
+        for (auto family :
+             {connectionCommands, subscriberCommands, rotateCommands,   jobCommands,    replayCommands,
+              publishCommands,    eventCommands,      testCommands,     inboxCommands,  serveCommands,
+              settingCommands,    mailCommands,       activityCommands, verifyCommands, exportCommands,
+              importCommands,     pruneCommands,      backupCommands,   viewCommands,   doctorCommands}) {
             for (Command &command : family())
                 table.push_back(std::move(command));
         }

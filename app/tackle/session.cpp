@@ -50,6 +50,8 @@ Result<Done> Session::open(app::Role role)
     m_backend = m_services->connections().backend(m_globals.connection);
     if (!m_backend)
         return fail({ErrorKind::NotFound, Reason::NoSuchConnection, {}, m_globals.connection, {}, {}, 0});
+    if (m_globals.isSure && m_globals.isNamed)
+        m_services->connections().unlock(m_globals.connection);
     return Done();
 }
 

@@ -17,6 +17,8 @@ struct Globals
     QString profile;
     QString connection = QStringLiteral("local");
     Form form = Form::People;
+    bool isNamed = false; // --connection was given
+    bool isSure = false; // --yes: a locked one that was named may be written
 };
 
 class Session final : public QObject

@@ -178,7 +178,8 @@ void save(Session &session, const Arguments &arguments, const SubscriberDraft &d
     session.with(session.backend().save(draft), [&session](const Subscriber &saved) {
         show(session, saved);
         const Fields &fields = saved.fields;
-        if (fields.value("events"_L1).toArray().isEmpty() && fields.value("statuses"_L1).toArray().isEmpty())
+        if (fields.contains("events"_L1) && fields.value("events"_L1).toArray().isEmpty()
+            && fields.value("statuses"_L1).toArray().isEmpty())
             session.output().note(
                 Texts::tr("It chooses no event and no order status: no job is made for it."));
         session.finish();
@@ -218,7 +219,7 @@ void updateSubscriber(Session &session, const Arguments &arguments)
 void enableSubscriber(Session &session, const Arguments &arguments)
 {
     SubscriberDraft draft;
-    draft.changes[u"active"_s] = true;
+    draft.changes = activation(session.backend().info().subscriberFields, true);
     if (!arguments.has("drop-held"_L1))
         return saveChanged(session, arguments, draft);
     // While it is stopped nothing of it is sent: what it holds goes first.
@@ -238,7 +239,7 @@ void enableSubscriber(Session &session, const Arguments &arguments)
 void disableSubscriber(Session &session, const Arguments &arguments)
 {
     SubscriberDraft draft;
-    draft.changes[u"active"_s] = false;
+    draft.changes = activation(session.backend().info().subscriberFields, false);
     saveChanged(session, arguments, draft);
 }
 

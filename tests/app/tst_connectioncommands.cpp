@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Accounts at remote APIs on the command line, up to a saved edit.
+
+#include "scriptedserver.h"
+#include "tests/app/tacklerun.h"
+
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QTest>
+#include <QThread>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::test {
+
+namespace {
+
+constexpr char kToken[] = "t0ken-of-the-account";
+constexpr char kHooks[]
+    = R"([{"id": "h1", "active": true, "events": ["quote"], "config": {"url": "https://one.example/in"}}])";
+constexpr char kHook[]
+    = R"({"id": "h1", "active": true, "events": ["quote"], "config": {"url": "https://one.example/in"}})";
+
+// Answers on a thread of its own, for the test waits for `tackle` on its own.
+class ServerThread final
+{
+public:
+    ServerThread()
+    {
+        m_context.moveToThread(&m_thread);
+        m_thread.start();
+        call([this] { m_server = std::make_unique<ScriptedServer>(); });
+    }
+    ~ServerThread()
+    {
+        call([this] { m_server.reset(); });
+        m_thread.quit();
+        m_thread.wait();
+    }
+
+    void script(const Scripted &next)
+    {
+        call([&] { m_server->script(next); });
+    }
+    QString url()
+    {
+        QString url;
+        call([&] { url = m_server->url({}).toString(); });
+        return url;
+    }
+    QList<QByteArray> requests()
+    {
+        QList<QByteArray> requests;
+        call([&] { requests = m_server->requests(); });
+        return requests;
+    }
+
+private:
+    void call(const std::function<void()> &what)
+    {
+        QMetaObject::invokeMethod(&m_context, what, Qt::BlockingQueuedConnection);
+    }
+
+    QThread m_thread;
+    QObject m_context;
+    std::unique_ptr<ScriptedServer> m_server;
+};
+
+} // namespace
+
+class ConnectionCommandsTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void hasTheEngineAlways();
+    void addsShowsAndRemoves();
+    void keepsNoSecretInTheClear();
+    void refusesWhatIsWrong_data();
+    void refusesWhatIsWrong();
+    void checks_data();
+    void checks();
+    void listsAndSaves();
+    void writesALockedOneOnlyWhenTold();
+    void answersFromTheCacheWithoutTheServer();
+
+private:
+    // An account of Bold Penguin's at the scripted server.
+    [[nodiscard]] Said add(const QStringList &more = {}) const
+    {
+        const QString token = m_tackle->file(u"token"_s, kToken);
+        return m_tackle->json(QStringList{u"connections"_s,
+                                          u"add"_s,
+                                          u"boldpenguin"_s,
+                                          u"--name"_s,
+                                          u"uat"_s,
+                                          u"--base-url"_s,
+                                          m_server->url(),
+                                          u"--secret"_s,
+                                          u"access_token="_s + token}
+                              + more);
+    }
+    [[nodiscard]] Said on(const QStringList &arguments) const
+    {
+        return m_tackle->json(QStringList{u"--connection"_s, u"uat"_s} + arguments);
+    }
+
+    std::unique_ptr<TackleProfile> m_tackle;
+    std::unique_ptr<ServerThread> m_server;
+};
+
+void ConnectionCommandsTest::init()
+{
+    m_tackle = std::make_unique<TackleProfile>();
+    m_server = std::make_unique<ServerThread>();
+}
+
+void ConnectionCommandsTest::hasTheEngineAlways()
+{
+    const Said list = m_tackle->json({u"connections"_s, u"list"_s});
+
+    QCOMPARE(list.code, 0);
+    QCOMPARE(list.json()[u"rows"_s].toArray().size(), 1);
+    QCOMPARE(list.json()[u"rows"_s][0][u"name"_s].toString(), u"local"_s);
+}
+
+void ConnectionCommandsTest::addsShowsAndRemoves()
+{
+    const Said added = add();
+    QVERIFY2(added.code == 0, added.err);
+    QCOMPARE(added.json()[u"environment"_s].toString(), u"test"_s);
+    QCOMPARE(added.json()[u"secrets"_s][u"access_token"_s][u"set"_s].toBool(), true);
+
+    const Said updated = m_tackle->json(
+        {u"connections"_s, u"update"_s, u"uat"_s, u"--name"_s, u"own"_s, u"--set"_s, u"locked=true"_s});
+    QVERIFY2(updated.code == 0, updated.err);
+
+    const Said shown = m_tackle->json({u"connections"_s, u"show"_s, u"own"_s});
+    QCOMPARE(shown.json()[u"locked"_s].toBool(), true);
+    QCOMPARE(m_tackle->run({u"connections"_s, u"list"_s}).code, 0);
+    QCOMPARE(m_tackle->json({u"connections"_s, u"remove"_s, u"own"_s}).code, 0);
+    QCOMPARE(m_tackle->json({u"connections"_s, u"show"_s, u"own"_s}).code, 4);
+}
+
+void ConnectionCommandsTest::keepsNoSecretInTheClear()
+{
+    const Said added = add();
+
+    QCOMPARE(added.code, 0);
+    QVERIFY(!added.out.contains(kToken) && !added.err.contains(kToken));
+    int files = 0;
+    for (QDirIterator each(m_tackle->profile(), QDir::Files | QDir::Hidden); each.hasNext();) {
+        QFile file(each.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains(kToken), qPrintable(file.fileName()));
+        ++files;
+    }
+    QVERIFY(files > 0);
+}
+
+void ConnectionCommandsTest::refusesWhatIsWrong_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("field");
+
+    QTest::newRow("kind") << QStringList{u"nobody"_s, u"--name"_s, u"a"_s} << 6 << u"kind"_s;
+    QTest::newRow("no name") << QStringList{u"boldpenguin"_s} << 6 << u"name"_s;
+    QTest::newRow("local") << QStringList{u"boldpenguin"_s, u"--name"_s, u"local"_s} << 5 << u"name"_s;
+    QTest::newRow("url") << QStringList{u"boldpenguin"_s, u"--name"_s, u"a"_s, u"--base-url"_s, u"ftp://a"_s}
+                         << 6 << u"base_url"_s;
+    QTest::newRow("setting") << QStringList{u"boldpenguin"_s, u"--name"_s, u"a"_s, u"--set"_s, u"nothing=1"_s}
+                             << 6 << u"nothing"_s;
+    QTest::newRow("needed setting") << QStringList{u"planomatic"_s, u"--name"_s, u"a"_s} << 6
+                                    << u"integration_id"_s;
+    QTest::newRow("environment")
+        << QStringList{u"boldpenguin"_s, u"--name"_s, u"a"_s, u"--set"_s, u"environment=moon"_s} << 6
+        << u"environment"_s;
+    QTest::newRow("secret as text")
+        << QStringList{u"boldpenguin"_s, u"--name"_s, u"a"_s, u"--set"_s, u"access_token=x"_s} << 6
+        << u"access_token"_s;
+}
+
+void ConnectionCommandsTest::refusesWhatIsWrong()
+{
+    QFETCH(QStringList, words);
+    QFETCH(int, code);
+    QFETCH(QString, field);
+
+    const Said said = m_tackle->json(QStringList{u"connections"_s, u"add"_s} + words);
+
+    QCOMPARE(said.code, code);
+    QCOMPARE(said.error()[u"field"_s].toString(), field);
+    QVERIFY(!said.err.isEmpty());
+    QCOMPARE(m_tackle->json({u"connections"_s, u"list"_s}).json()[u"rows"_s].toArray().size(), 1);
+}
+
+void ConnectionCommandsTest::checks_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("code");
+
+    QTest::newRow("well") << 200 << 0;
+    QTest::newRow("token") << 401 << 3;
+    QTest::newRow("rights") << 403 << 3;
+    QTest::newRow("crash") << 500 << 1;
+}
+
+void ConnectionCommandsTest::checks()
+{
+    QFETCH(int, status);
+    QFETCH(int, code);
+    QCOMPARE(add().code, 0);
+    m_server->script(answer(status, "[]"));
+
+    const Said said = m_tackle->json({u"connections"_s, u"check"_s, u"uat"_s});
+
+    QCOMPARE(said.code, code);
+    QVERIFY(m_server->requests().first().contains(QByteArray("Bearer ") + kToken));
+    QVERIFY(!said.err.contains(kToken) && !said.out.contains(kToken));
+}
+
+void ConnectionCommandsTest::listsAndSaves()
+{
+    QCOMPARE(add().code, 0);
+    m_server->script(answer(200, kHooks));
+    const Said list = on({u"subscribers"_s, u"list"_s});
+    QVERIFY2(list.code == 0, list.err);
+    QCOMPARE(list.json()[u"source"_s].toString(), u"live"_s);
+    QCOMPARE(list.json()[u"rows"_s][0][u"connection"_s].toString(), u"uat"_s);
+
+    const QStringList change{
+        u"subscribers"_s, u"update"_s, u"h1"_s, u"--set"_s, u"url=https://new.example/in"_s};
+    m_server->script(answer(200, kHook));
+    const Said preview = on(change + QStringList{u"--dry-run"_s});
+    QVERIFY2(preview.code == 0, preview.err);
+    QCOMPARE(preview.json()[u"method"_s].toString(), u"PATCH"_s);
+    QCOMPARE(preview.json()[u"body"_s].toString(), u"{\"url\":\"https://new.example/in\"}"_s);
+    QVERIFY(!preview.out.contains(kToken));
+
+    m_server->script(answer(200, kHook));
+    m_server->script(answer(200, QByteArray(kHook).replace("one.example", "new.example")));
+    const Said saved = on(change);
+    QVERIFY2(saved.code == 0, saved.err);
+    QCOMPARE(saved.json()[u"url"_s].toString(), u"https://new.example/in"_s);
+    QVERIFY(m_server->requests().last().startsWith("PATCH /hooks/h1"));
+}
+
+void ConnectionCommandsTest::writesALockedOneOnlyWhenTold()
+{
+    QCOMPARE(add({u"--set"_s, u"locked=true"_s}).code, 0);
+    const QStringList remove{u"subscribers"_s, u"delete"_s, u"h1"_s};
+
+    m_server->script(answer(200, kHook));
+    const Said refused = on(remove);
+    QCOMPARE(refused.code, 5);
+    QVERIFY2(refused.err.contains("--yes"), refused.err);
+
+    m_server->script(answer(200, kHook));
+    m_server->script(answer(204, ""));
+    const Said removed = on(remove + QStringList{u"--yes"_s});
+    QVERIFY2(removed.code == 0, removed.err);
+    QVERIFY(m_server->requests().last().startsWith("DELETE /hooks/h1"));
+}
+
+void ConnectionCommandsTest::answersFromTheCacheWithoutTheServer()
+{
+    QCOMPARE(add().code, 0);
+    m_server->script(answer(200, kHooks));
+    QCOMPARE(on({u"subscribers"_s, u"list"_s}).code, 0);
+    m_server.reset();
+
+    const Said list = on({u"subscribers"_s, u"list"_s});
+
+    QVERIFY2(list.code == 0, list.err);
+    QCOMPARE(list.json()[u"source"_s].toString(), u"cache"_s);
+    QVERIFY(!list.json()[u"as_of"_s].toString().isEmpty());
+    QCOMPARE(list.json()[u"rows"_s].toArray().size(), 1);
+    QCOMPARE(m_tackle->json({u"connections"_s, u"check"_s, u"uat"_s}).code, 7);
+}
+
+} // namespace tacklebox::test
+
+QTEST_GUILESS_MAIN(tacklebox::test::ConnectionCommandsTest)
+#include "tst_connectioncommands.moc"
