@@ -360,8 +360,7 @@ void tst_Caller::keepsTheRate()
     for (const auto &call : calls)
         QVERIFY(CallerRig::wait(call));
     QVERIFY2(elapsed.elapsed() >= 600, qPrintable(QString::number(elapsed.elapsed())));
-    QCOMPARE(rig.asked("GET /5 "), 1);
-    QVERIFY(rig.server.requests().last().startsWith("GET /5 "));
+    QCOMPARE(rig.asked("GET /"), 5); // in whatever order their secrets were read
 }
 
 void tst_Caller::stopsDuringAWait()
