@@ -283,7 +283,7 @@ void TestConnections::knowsWhereASecretRests()
 
     QCOMPARE(secrets(key),
              (QMap<QString, SecretPlace>{{u"token"_s, sealed}, {u"client_secret"_s, inKeychain}}));
-    QCOMPARE(all().first().secrets,
+    QCOMPARE(all().constFirst().secrets,
              (QMap<QString, SecretState>{{u"token"_s, SecretState{true, kNow}},
                                          {u"client_secret"_s, SecretState{true, kNow + 1s}}}));
 
@@ -291,7 +291,7 @@ void TestConnections::knowsWhereASecretRests()
     QVERIFY(writeSecret(key, u"client_secret"_s, {}));
     QVERIFY(writeSecret(key, u"never_set"_s, {}));
     QCOMPARE(secrets(key), (QMap<QString, SecretPlace>{{u"token"_s, inKeychain}}));
-    QCOMPARE(all().first().secrets.keys(), QStringList{u"token"_s});
+    QCOMPARE(all().constFirst().secrets.keys(), QStringList{u"token"_s});
 }
 
 void TestConnections::keepsSecretsApart()
