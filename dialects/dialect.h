@@ -50,12 +50,13 @@ public:
                                                          const SubscriberId &id) const = 0;
     // Of show, and of a write's reply.
     [[nodiscard]] virtual Result<Subscriber> readSubscriber(const Response &response) const = 0;
-    // The smallest request that says the change. A draft without an id makes a new one. Whether the server
-    // leaves alone what is not sent is our guess: the first write is then read back and compared.
-    [[nodiscard]] virtual bool isPartialWriteGuessed() const { return false; }
-    [[nodiscard]] virtual QStringList sentAlways() const { return {}; } // with each edit, changed or not
+    // The smallest request that says the change. A draft without an id makes a new one.
     [[nodiscard]] virtual Result<Request> saveSubscriber(const Access &access,
                                                          const SubscriberDraft &draft) const = 0;
+    // Whether the server leaves alone what is not sent is our guess: the first write is read back and
+    // compared.
+    [[nodiscard]] virtual bool isPartialWriteGuessed() const { return false; }
+    [[nodiscard]] virtual QStringList sentAlways() const { return {}; } // with each edit, changed or not
     [[nodiscard]] virtual Result<Request> removeSubscriber(const Access &access,
                                                            const SubscriberId &id) const = 0;
 

@@ -37,6 +37,22 @@ QList<Job> named(store::Connection &connection, store::ConnectionKey key, QList<
     return jobs;
 }
 
+// Of all that the query finds, whichever page it names.
+Result<QList<JobId>> idsOf(store::Connection &connection, store::ConnectionKey key, JobQuery query)
+{
+    QList<JobId> ids;
+    query.page = {1, 1000, {}};
+    do {
+        const auto page = store::cachedJobs(connection, key, query);
+        if (!page)
+            return fail(page.error());
+        for (const Job &job : page->rows)
+            ids.append(job.id);
+        query.page.cursor = page->next;
+    } while (!query.page.cursor.isEmpty());
+    return ids;
+}
+
 Error noJobs()
 {
     return {ErrorKind::Unsupported, Reason::NotOfThisApi, {}, {}, {}, {}, 0};
@@ -256,14 +272,13 @@ Async<QList<JobAnswer>> RemoteJobs::replay(ReplayRequest request)
 {
     if (!request.query)
         return replayOneByOne(request.jobs, {});
-    return cached(*request.query, {})
-        .then(this, [this](const Result<Page<Job>> &page) -> Async<QList<JobAnswer>> {
-            if (!page)
-                return ready<QList<JobAnswer>>(fail(page.error()));
-            QList<JobId> ids;
-            for (const Job &job : page->rows)
-                ids.append(job.id);
-            return replayOneByOne(ids, {});
+    return m_parts.store
+        .read<QList<JobId>>({},
+                            [key = m_parts.key, query = *request.query](store::Connection &connection) {
+                                return idsOf(connection, key, query);
+                            })
+        .then(this, [this](const Result<QList<JobId>> &ids) {
+            return ids ? replayOneByOne(*ids, {}) : ready<QList<JobAnswer>>(fail(ids.error()));
         });
 }
 

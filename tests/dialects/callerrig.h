@@ -6,25 +6,15 @@
 
 #include "dialects/caller.h"
 #include "engine/vault.h"
+#include "movedclock.h"
 #include "scriptedserver.h"
 #include "tests/secrets/memorykeychain.h"
-#include "tests/store/profile.h"
 
 #include <QTest>
 
 #include <algorithm>
 
 namespace tacklebox::dialects::test {
-
-// Stands still until it is moved.
-class MovedClock final : public Clock
-{
-public:
-    [[nodiscard]] Instant now() const override { return store::test::kNow + moved; }
-    [[nodiscard]] std::chrono::milliseconds running() const override { return moved; }
-
-    std::chrono::milliseconds moved{0};
-};
 
 class CallerRig final
 {

@@ -6,9 +6,9 @@
 
 #include "dialects/savedconnections.h"
 #include "engine/vault.h"
+#include "movedclock.h"
 #include "scriptedserver.h"
 #include "tests/secrets/memorykeychain.h"
-#include "tests/store/profile.h"
 #include "tests/support/fakes/fakebackend.h"
 
 #include <QTest>
@@ -16,16 +16,6 @@
 #include <algorithm>
 
 namespace tacklebox::dialects::test {
-
-// Stands still until it is moved.
-class StandingClock final : public Clock
-{
-public:
-    [[nodiscard]] Instant now() const override { return store::test::kNow + moved; }
-    [[nodiscard]] std::chrono::milliseconds running() const override { return moved; }
-
-    std::chrono::milliseconds moved{0};
-};
 
 class RemoteRig final
 {
@@ -84,7 +74,7 @@ public:
     tacklebox::test::ScriptedServer server;
     store::test::Profile profile;
     secrets::test::MemoryKeychain keychain;
-    StandingClock clock;
+    MovedClock clock;
     tacklebox::test::FakeBackend local;
     engine::Vault vault{profile.store(), keychain, {}};
     Credentials credentials{{profile.store(), keychain, vault, clock}, {}};

@@ -94,6 +94,7 @@ private slots:
     void pagesOverAServerThatNumbersPages();
     void countsAsTheServerDoes();
     void replaysOneByOne();
+    void replaysAllThatAFilterFinds();
     void triesAUrlFromHere();
     void hasNoEvents();
 };
@@ -430,6 +431,27 @@ void tst_RemoteBackend::replaysOneByOne()
     QVERIFY(!answers->first().error);
     QVERIFY(answers->last().error.has_value());
     QCOMPARE(rig.asked("POST /hooks/h1/requests/r1/redeliver"), 1);
+}
+
+void tst_RemoteBackend::replaysAllThatAFilterFinds()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, "[" + hook("https://one.example/in") + "]"));
+    rig.server.script(
+        answer(200, "[" + request("r1", 500) + "," + request("r2", 200) + "," + request("r3", 500) + "]"));
+    QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    JobQuery failed;
+    failed.states = {JobState::Failed};
+    failed.page.size = 1;
+    rig.server.script(answer(202, "{}"));
+    rig.server.script(answer(202, "{}"));
+
+    const auto answers = RemoteRig::wait(backend.replay({{}, failed}));
+
+    QVERIFY(answers);
+    QCOMPARE(answers->size(), 2);
+    QCOMPARE(rig.asked("POST /hooks/h1/requests/r2/redeliver"), 0);
 }
 
 void tst_RemoteBackend::triesAUrlFromHere()
