@@ -45,23 +45,6 @@ Result<std::optional<Subscriber>> find(Connection &connection, ConnectionKey key
     return rows->isEmpty() ? std::nullopt : std::optional(std::move(rows->first()));
 }
 
-QByteArray columnOf(SubscriberSort sort)
-{
-    switch (sort) {
-    case SubscriberSort::Name:
-        return "s.name COLLATE NOCASE";
-    case SubscriberSort::Url:
-        return "s.url COLLATE NOCASE";
-    case SubscriberSort::State:
-        return "s.state";
-    case SubscriberSort::LastSent:
-        return "s.last_sent_at";
-    case SubscriberSort::Created:
-        return "s.created_at";
-    }
-    Q_UNREACHABLE();
-}
-
 // What a server has selected is found by its own name, too, where that is no selector of ours.
 bool isTold(const Fields &fields, const QString &event)
 {

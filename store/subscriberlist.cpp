@@ -13,23 +13,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QByteArray columnOf(SubscriberSort sort)
-{
-    switch (sort) {
-    case SubscriberSort::Name:
-        return "s.name COLLATE NOCASE";
-    case SubscriberSort::Url:
-        return "s.url COLLATE NOCASE";
-    case SubscriberSort::State:
-        return "s.state";
-    case SubscriberSort::LastSent:
-        return "s.last_sent_at";
-    case SubscriberSort::Created:
-        return "s.created_at";
-    }
-    Q_UNREACHABLE();
-}
-
 Result<QList<StoredSubscriber>> rowsWhere(Connection &connection, const QByteArray &where,
                                           const Values &values)
 {

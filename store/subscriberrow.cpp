@@ -117,4 +117,21 @@ Result<Done> addFailures(Connection &connection, QList<Subscriber> &subscribers,
     return Done{};
 }
 
+QByteArray columnOf(SubscriberSort sort)
+{
+    switch (sort) {
+    case SubscriberSort::Name:
+        return "s.name COLLATE NOCASE";
+    case SubscriberSort::Url:
+        return "s.url COLLATE NOCASE";
+    case SubscriberSort::State:
+        return "s.state";
+    case SubscriberSort::LastSent:
+        return "s.last_sent_at";
+    case SubscriberSort::Created:
+        return "s.created_at";
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace tacklebox::store

@@ -32,4 +32,7 @@ Result<Done> addSecrets(Connection &connection, QList<StoredSubscriber> &subscri
 Result<Done> addHealth(Connection &connection, QList<StoredSubscriber> &subscribers);
 Result<Done> addFailures(Connection &connection, QList<Subscriber> &subscribers, Instant yesterday);
 
+// What a list sorts by, of the table that it calls `s`.
+[[nodiscard]] QByteArray columnOf(SubscriberSort sort);
+
 } // namespace tacklebox::store
