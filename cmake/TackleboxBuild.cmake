@@ -47,6 +47,22 @@ if(NOT TACKLEBOX_SANITIZE)
     target_link_libraries(tacklebox_allocator INTERFACE "${JEMALLOC_LIBRARY}")
 endif()
 
+# The headers that nearly every file reads are compiled twice, for all: without widgets and with them.
+function(tacklebox_precompiled kind qt)
+    add_library(tacklebox_pch_${kind} OBJECT "${CMAKE_SOURCE_DIR}/cmake/pch.cpp")
+    target_link_libraries(tacklebox_pch_${kind} PRIVATE tacklebox_flags ${qt})
+    target_precompile_headers(tacklebox_pch_${kind} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch_${kind}.h")
+endfunction()
+
+# tacklebox_precompile(TARGET what it links …)
+function(tacklebox_precompile target)
+    if(ARGN MATCHES "Widgets|::(models|ui)|_console")
+        target_precompile_headers(${target} REUSE_FROM tacklebox_pch_widgets)
+    else()
+        target_precompile_headers(${target} REUSE_FROM tacklebox_pch_core)
+    endif()
+endfunction()
+
 # tacklebox_library(NAME SOURCES … [USES folder or library …])
 # Becomes the target tacklebox_NAME, also called tacklebox::NAME. What it uses is public: a header
 # of a folder shows the values of the floors below.
@@ -55,11 +71,7 @@ function(tacklebox_library name)
     add_library(tacklebox_${name} STATIC ${ARG_SOURCES})
     add_library(tacklebox::${name} ALIAS tacklebox_${name})
     target_link_libraries(tacklebox_${name} PUBLIC tacklebox_flags Qt6::Core ${ARG_USES})
-    if(name MATCHES "^(models|ui)$")
-        target_precompile_headers(tacklebox_${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch_widgets.h")
-    else()
-        target_precompile_headers(tacklebox_${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch_core.h")
-    endif()
+    tacklebox_precompile(tacklebox_${name} ${ARG_USES})
 endfunction()
 
 # tacklebox_test(FILE_WITHOUT_CPP USES … [LABELS …] [TIMEOUT s])
@@ -72,6 +84,7 @@ function(tacklebox_test name)
     endif()
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE tacklebox_flags Qt6::Test ${ARG_USES})
+    tacklebox_precompile(${name} ${ARG_USES})
     target_compile_definitions(${name} PRIVATE TACKLEBOX_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
         TACKLEBOX_BINARY_DIR="${CMAKE_BINARY_DIR}")
     add_test(NAME ${name} COMMAND ${name})

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// Compiled once a target: the headers that nearly every file of the lower floors reads.
+// Compiled once for all: the headers that nearly every file of the lower floors reads.
 #pragma once
 
 #include <QByteArray>
@@ -14,10 +14,16 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <QUrl>
+#include <QUuid>
+
+#include <nlohmann/json.hpp>
+#include <tl/expected.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// Compiled once a target: the headers that nearly every file with widgets reads.
+// Compiled once for all: the headers that nearly every file with widgets reads.
 #pragma once
 
 #include "pch_core.h"

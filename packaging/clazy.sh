@@ -64,7 +64,7 @@ fi
 database=build/clazy
 mkdir -p "$database"
 sed -e 's/-Winvalid-pch//g' -e 's/-fuse-ld=mold//g' \
-    -e "s#-include [^ ]*/tacklebox_\(models\|ui\)\.dir/cmake_pch\.hxx#-include $PWD/cmake/pch_widgets.h#g" \
+    -e "s#-include [^ ]*/tacklebox_pch_widgets\.dir/cmake_pch\.hxx#-include $PWD/cmake/pch_widgets.h#g" \
     -e "s#-include [^ ]*/cmake_pch\.hxx#-include $PWD/cmake/pch_core.h#g" \
     build/dev/compile_commands.json >"$database/compile_commands.json"
 
