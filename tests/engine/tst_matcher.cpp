@@ -48,28 +48,35 @@ private slots:
             });
         };
 
-        // The writer is held, so that the next three share one transaction.
-        std::promise<void> begun;
-        std::promise<void> go;
-        const auto held = change([&begun, &go](store::Connection &, Instant) -> Result<qsizetype> {
-            begun.set_value();
-            go.get_future().wait();
-            return 0;
-        });
-        begun.get_future().wait();
-        const auto edited = change([key](store::Connection &connection, Instant now) -> Result<qsizetype> {
-            return select(connection, key, u"order.*"_s, now).map([](Done) { return qsizetype(0); });
-        });
-        const auto matched = change([&matcher](store::Connection &connection, Instant) {
-            return matches(connection, matcher, u"order.delivered"_s);
-        });
-        // As a full disk does.
-        const auto broken = change([](store::Connection &connection, Instant) -> Result<qsizetype> {
-            return connection.run("ROLLBACK").map([](Done) { return qsizetype(0); });
-        });
-        go.set_value();
-        QVERIFY(Rig::wait(held));
-        QVERIFY(!Rig::wait(edited) && !Rig::wait(matched) && !Rig::wait(broken));
+        // A machine that is slow just now gives one of the three another transaction: then once more.
+        bool isUndone = false;
+        for (int round = 0; round < 50 && !isUndone; ++round) {
+            // The writer is held, so that the next three share one transaction.
+            std::promise<void> begun;
+            std::promise<void> go;
+            const auto held = change([&begun, &go](store::Connection &, Instant) -> Result<qsizetype> {
+                begun.set_value();
+                go.get_future().wait();
+                return 0;
+            });
+            begun.get_future().wait();
+            const auto edited = change(
+                [key](store::Connection &connection, Instant now) -> Result<qsizetype> {
+                    return select(connection, key, u"order.*"_s, now).map([](Done) { return qsizetype(0); });
+                });
+            const auto matched = change([&matcher](store::Connection &connection, Instant) {
+                return matches(connection, matcher, u"order.delivered"_s);
+            });
+            // As a full disk does.
+            const auto broken = change([](store::Connection &connection, Instant) -> Result<qsizetype> {
+                return connection.run("ROLLBACK").map([](Done) { return qsizetype(0); });
+            });
+            go.set_value();
+            QVERIFY(Rig::wait(held));
+            QVERIFY(!Rig::wait(broken));
+            isUndone = !Rig::wait(edited) && !Rig::wait(matched);
+        }
+        QVERIFY(isUndone);
 
         const auto again = change([&matcher, key](store::Connection &connection, Instant now) {
             return select(connection, key, u"offer.*"_s, now).and_then([&](Done) {
