@@ -17,6 +17,7 @@
 #include "core/event.h"
 #include "core/replay.h"
 #include "core/subscriber.h"
+#include "core/usage.h"
 
 #include <QObject>
 
@@ -91,12 +92,27 @@ public:
     virtual Async<TestReport> test(TestRequest request, std::stop_token stop) = 0;
     virtual Async<Done> check() = 0;
 
+    // Of some remote APIs; Unsupported elsewhere.
+    // Takes in one that is there already, known by its id alone: what can't be read of it is unknown.
+    virtual Async<Subscriber> add(SubscriberId, QString /*name*/) { return notHere<Subscriber>(); }
+    // What the API counts of the calls to it.
+    virtual Async<SubscriberUsage> usage(SubscriberId, std::stop_token) { return notHere<SubscriberUsage>(); }
+    // The API's server posts a test to it. An error at the URL's field: what the target made of that.
+    virtual Async<Done> testAtVendor(SubscriberId, std::stop_token) { return notHere<Done>(); }
+
 signals:
     void subscribersChanged(const QList<tacklebox::Subscriber> &subscribers);
     void subscribersRemoved(const QList<tacklebox::SubscriberId> &ids);
     void jobsChanged(const tacklebox::JobNews &news);
     void eventsPublished(int count);
     void statisticsChanged(const tacklebox::Statistics &statistics);
+
+protected:
+    template<typename T>
+    [[nodiscard]] static Async<T> notHere()
+    {
+        return ready<T>(fail({ErrorKind::Unsupported, Reason::NotOfThisApi, {}, {}, {}, {}, 0}));
+    }
 };
 
 } // namespace tacklebox

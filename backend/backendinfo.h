@@ -24,6 +24,8 @@ enum class Verb {
     Publish = 1 << 7,
     ListEvents = 1 << 8,
     Test = 1 << 9,
+    Usage = 1 << 10,
+    TestAtVendor = 1 << 11,
 };
 Q_DECLARE_FLAGS(Verbs, Verb)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Verbs)
@@ -35,12 +37,16 @@ struct BackendInfo
     Environment environment = Environment::Local;
     Verbs verbs;
     std::vector<Field> subscriberFields;
+    // What a save changes to start a subscriber, and to stop one.
+    Fields toStart{{QStringLiteral("active"), true}};
+    Fields toStop{{QStringLiteral("active"), false}};
     QStringList knownEvents; // to subscribe to; more may exist
     QStringList knownStatuses;
     QStringList filterEvents; // to filter jobs by
     QStringList filterStatuses;
     QList<JobState> filterStates;
     QList<JobSort> jobSorts;
+    bool tellsAttempts = false; // each try with its bytes and times; else the last answer's code alone
 };
 
 } // namespace tacklebox

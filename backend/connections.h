@@ -71,6 +71,8 @@ public:
     virtual void unlock(const QString &name, std::chrono::milliseconds duration = kUnlocked) = 0;
     virtual void lock(const QString &name) = 0;
     [[nodiscard]] virtual bool isLocked(const QString &name) const = 0; // just now
+    // What is left until it locks itself again; none: nobody unlocked it.
+    [[nodiscard]] virtual std::optional<std::chrono::milliseconds> unlockedFor(const QString &name) const = 0;
 
 signals:
     void changed(); // names and accounts

@@ -79,9 +79,8 @@ QString deed(const Attempt &attempt)
     return {};
 }
 
-QString statusAdvice(const Attempt &attempt)
+QString statusAdvice(int code)
 {
-    const int code = attempt.statusCode.value_or(0);
     if (code == 401 || code == 403)
         return Texts::tr("The receiver wants other credentials, or the signature did not match its secret.");
     if (code == 404 || code == 405)
@@ -106,7 +105,7 @@ QString adviceFor(const Attempt &attempt)
     case Outcome::Delivered:
         return {};
     case Outcome::RefusedStatus:
-        return statusAdvice(attempt);
+        return statusAdvice(attempt.statusCode.value_or(0));
     case Outcome::Redirected: {
         const auto location = valueOf(attempt.response.headers, "Location");
         return location
@@ -161,6 +160,25 @@ QList<Attempt> ownAttempts(const QList<Attempt> &log)
     QList<Attempt> own = log;
     own.removeIf([](const Attempt &attempt) { return attempt.diverted; });
     return own;
+}
+
+// Of a job whose API tells the last answer's code and no more.
+Verdict toldVerdict(const Job &job)
+{
+    const QString host = hostOf(job.callbackUrl);
+    const QString code = job.statusCode ? QString::number(*job.statusCode) : QString();
+    if (job.state == JobState::Delivered)
+        return {code.isEmpty() ? Texts::tr("%1 accepted it").arg(host)
+                               : Texts::tr("%1 accepted it with %2").arg(host, code),
+                {}};
+    if (job.state == JobState::Unknown)
+        return {code.isEmpty() ? Texts::tr("Nobody tells whether %1 accepted it").arg(host)
+                               : Texts::tr("%1 answered %2").arg(host, code),
+                Texts::tr("Whether that counts as delivered, the API doesn't say.")};
+    if (code.isEmpty())
+        return {Texts::tr("%1 gave no answer that is known").arg(host), job.lastError};
+    return {Texts::tr("%1 answered %2, which this subscriber doesn't count as success").arg(host, code),
+            *job.statusCode / 100 == 2 ? QString() : statusAdvice(*job.statusCode)};
 }
 
 QString fateSuffix(JobState state)
@@ -260,6 +278,9 @@ Verdict verdict(const JobDetail &detail)
     if (log.isEmpty()) {
         if (job.state == JobState::Dropped)
             return {Texts::tr("Dropped by hand before it was sent"), {}};
+        if (job.state == JobState::Delivered || job.state == JobState::Failed
+            || job.state == JobState::Unknown)
+            return toldVerdict(job);
         return {Texts::tr("Not sent yet"),
                 Texts::tr("It goes out as soon as it is its turn and somebody delivers.")};
     }

@@ -58,7 +58,7 @@ QString word(JobState state)
     case JobState::Unknown:
         break;
     }
-    return Texts::tr("Not known", "state of a job");
+    return Texts::tr("Unknown", "state of a job");
 }
 
 QString word(SubscriberState state)
@@ -89,37 +89,6 @@ QString word(SignatureCheck check)
         return Texts::tr("No signature");
     }
     return {};
-}
-
-QString fieldLabel(const QString &key)
-{
-    static const QHash<QString, const char *> labels{
-        {u"name"_s, QT_TRANSLATE_NOOP("Wording", "Name")},
-        {u"key"_s, QT_TRANSLATE_NOOP("Wording", "Key")},
-        {u"callback_url"_s, QT_TRANSLATE_NOOP("Wording", "Callback URL")},
-        {u"events"_s, QT_TRANSLATE_NOOP("Wording", "Events")},
-        {u"statuses"_s, QT_TRANSLATE_NOOP("Wording", "Order statuses")},
-        {u"active"_s, QT_TRANSLATE_NOOP("Wording", "Active")},
-        {u"success_code"_s, QT_TRANSLATE_NOOP("Wording", "Success code")},
-        {u"version"_s, QT_TRANSLATE_NOOP("Wording", "Version")},
-        {u"notify"_s, QT_TRANSLATE_NOOP("Wording", "Notify by e-mail")},
-        {u"notification_emails"_s, QT_TRANSLATE_NOOP("Wording", "E-mail addresses")},
-        {u"payload_render_view"_s, QT_TRANSLATE_NOOP("Wording", "Payload view")},
-        {u"headers"_s, QT_TRANSLATE_NOOP("Wording", "Headers")},
-        {u"properties"_s, QT_TRANSLATE_NOOP("Wording", "Properties")},
-        {u"signing_scheme"_s, QT_TRANSLATE_NOOP("Wording", "Signature")},
-        {u"secret"_s, QT_TRANSLATE_NOOP("Wording", "Secret")},
-        {u"signature_digest"_s, QT_TRANSLATE_NOOP("Wording", "Digest (hookshot)")},
-        {u"signature_prefix"_s, QT_TRANSLATE_NOOP("Wording", "Digest's name before it (hookshot)")},
-        {u"retry_policy"_s, QT_TRANSLATE_NOOP("Wording", "Retry policy")},
-        {u"timeout_ms"_s, QT_TRANSLATE_NOOP("Wording", "Time-out (ms)")},
-        {u"max_in_flight"_s, QT_TRANSLATE_NOOP("Wording", "At once, at most")},
-        {u"rate_per_second"_s, QT_TRANSLATE_NOOP("Wording", "Per second, at most")},
-        {u"ordered"_s, QT_TRANSLATE_NOOP("Wording", "In order, one at a time")},
-        {u"filter"_s, QT_TRANSLATE_NOOP("Wording", "Content filter")},
-    };
-    const char *label = labels.value(key);
-    return label ? QCoreApplication::translate("Wording", label) : key;
 }
 
 QString excluded(const Excluded &excluded)

@@ -334,5 +334,16 @@ QByteArray line(const Json &json)
     return QByteArray::fromStdString(json.dump(-1, ' ', false, Json::error_handler_t::replace)) + '\n';
 }
 
+Json usage(const SubscriberUsage &usage)
+{
+    return {
+        {"subscriber_id", text(usage.subscriber.value)},
+        {"total_calls", number(usage.calls)},
+        {"total_errors", number(usage.errors)},
+        {"consecutive_errors", number(usage.consecutiveErrors)},
+        {"last_error", text(usage.lastError)},
+    };
+}
+
 } // namespace json
 } // namespace tacklebox

@@ -9,6 +9,7 @@
 #include "core/event.h"
 #include "core/replay.h"
 #include "core/subscriber.h"
+#include "core/usage.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -38,6 +39,7 @@ namespace json {
 [[nodiscard]] Json replay(const Replay &replay);
 [[nodiscard]] Json replayPlan(const ReplayPlan &plan); // of a dry run
 [[nodiscard]] Json capture(const Capture &capture);
+[[nodiscard]] Json usage(const SubscriberUsage &usage);
 // {"error": …}. The sentence is for people; it stands as `detail`.
 [[nodiscard]] Json error(const Error &error, const QString &sentence);
 

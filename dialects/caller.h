@@ -47,6 +47,18 @@ public:
     // longer wait than kLongestWait; Cancelled as soon as it is stopped.
     Async<Response> call(Make make, std::stop_token stop = {});
 
+    // The same, its answer read by `read`, which runs on the client's thread.
+    template<typename T>
+    Async<T> call(Make make, std::function<Result<T>(const Response &)> read, std::stop_token stop)
+    {
+        return call(std::move(make), std::move(stop))
+            .then(this, [client = &m_parts.client, read](const Result<Response> &response) -> Async<T> {
+                if (!response)
+                    return ready<T>(fail(response.error()));
+                return client->read<T>([read, whole = *response] { return read(whole); });
+            });
+    }
+
     static constexpr std::chrono::seconds kLongestWait{60};
 
 private:

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "backend/backendinfo.h"
+#include "core/usage.h"
 #include "dialects/access.h"
 #include "dialects/pace.h"
 
@@ -69,6 +70,38 @@ public:
     [[nodiscard]] virtual Result<Listed<Job>> readJobs(const Response &response,
                                                        const SubscriberId &subscriber) const = 0;
     [[nodiscard]] virtual Result<Request> replay(const Access &access, const JobId &id) const = 0;
+
+    // There is a call for one job alone, or may be.
+    [[nodiscard]] virtual bool showsJobs() const { return false; }
+    [[nodiscard]] virtual Result<Request> showJob(const Access &, const JobId &) const
+    {
+        return notOfThisApi();
+    }
+    [[nodiscard]] virtual Result<Job> readJob(const Response &) const { return notOfThisApi(); }
+
+    // What the API counts of the calls to a subscriber, and what its target answered last that was no
+    // success.
+    [[nodiscard]] virtual Result<Request> usage(const Access &, const SubscriberId &) const
+    {
+        return notOfThisApi();
+    }
+    [[nodiscard]] virtual Result<SubscriberUsage> readUsage(const Response &, const SubscriberId &) const
+    {
+        return notOfThisApi();
+    }
+    [[nodiscard]] virtual Result<Request> lastError(const Access &, const SubscriberId &) const
+    {
+        return notOfThisApi();
+    }
+    [[nodiscard]] virtual Result<QString> readLastError(const Response &) const { return notOfThisApi(); }
+
+    // The server posts a test to the subscriber that `shown` is of, show's answer: it may need the secret,
+    // which nothing else here keeps. A target that fails is an error at its URL's field.
+    [[nodiscard]] virtual Result<Request> testAtVendor(const Access &, const Response & /*shown*/) const
+    {
+        return notOfThisApi();
+    }
+    [[nodiscard]] virtual Result<Done> readTestAtVendor(const Response &) const { return notOfThisApi(); }
 
     // Of a response that is no success; none for one that is. The readers above look here first.
     [[nodiscard]] virtual std::optional<Error> errorOf(const Response &response) const = 0;

@@ -4,6 +4,7 @@
 #include "dialects/remotebackend.h"
 
 #include "dialects/requestpreview.h"
+#include "dialects/vendorcalls.h"
 
 #include <QJsonObject>
 
@@ -13,12 +14,6 @@ using namespace std::chrono_literals;
 namespace tacklebox::dialects {
 
 namespace {
-
-template<typename T>
-Async<T> notHere()
-{
-    return ready<T>(fail({ErrorKind::Unsupported, Reason::NotOfThisApi, {}, {}, {}, {}, 0}));
-}
 
 RemoteSubscribers::Parts partsOf(const RemoteBackend::Parts &parts, Caller &caller, store::ConnectionKey key)
 {
@@ -91,6 +86,7 @@ RemoteBackend::RemoteBackend(Parts parts, store::ConnectionKey key, Connection c
     connect(&m_subscribers, &RemoteSubscribers::changed, this, &Backend::subscribersChanged);
     connect(&m_subscribers, &RemoteSubscribers::removed, this, &Backend::subscribersRemoved);
     connect(&m_jobs, &RemoteJobs::changed, this, &Backend::jobsChanged);
+    connect(&m_jobs, &RemoteJobs::subscribersSeen, this, &Backend::subscribersChanged);
 }
 
 void RemoteBackend::setConnection(const Connection &connection)
@@ -252,6 +248,28 @@ Async<Done> RemoteBackend::check()
                                 return fail(*std::move(error));
                             return Done{};
                         }));
+}
+
+RemoteSubscribers::Parts RemoteBackend::calls()
+{
+    return partsOf(m_parts, m_caller, m_key);
+}
+
+Async<Subscriber> RemoteBackend::add(SubscriberId id, QString name)
+{
+    return observed(m_subscribers.add(std::move(id), std::move(name)));
+}
+
+Async<SubscriberUsage> RemoteBackend::usage(SubscriberId id, std::stop_token stop)
+{
+    return info().verbs.testFlag(Verb::Usage) ? observed(usageAtVendor(calls(), id, stop))
+                                              : notHere<SubscriberUsage>();
+}
+
+Async<Done> RemoteBackend::testAtVendor(SubscriberId id, std::stop_token stop)
+{
+    return info().verbs.testFlag(Verb::TestAtVendor) ? observed(dialects::testAtVendor(calls(), id, stop))
+                                                     : notHere<Done>();
 }
 
 Async<Token> RemoteBackend::logIn(Secret password)

@@ -64,6 +64,10 @@ public:
     Async<TestReport> test(TestRequest request, std::stop_token stop) override;
     Async<Done> check() override;
 
+    Async<Subscriber> add(SubscriberId id, QString name) override;
+    Async<SubscriberUsage> usage(SubscriberId id, std::stop_token stop) override;
+    Async<Done> testAtVendor(SubscriberId id, std::stop_token stop) override;
+
 signals:
     // After each answer: none, or what went wrong.
     void answered(const std::optional<tacklebox::Error> &error);
@@ -73,6 +77,7 @@ private:
     Async<T> observed(Async<T> answer);
     template<typename T>
     Async<T> unlocked(const std::function<Async<T>()> &write);
+    [[nodiscard]] RemoteSubscribers::Parts calls();
     Async<QList<Subscriber>> saveNext(QList<SubscriberDraft> left, QList<Subscriber> saved);
 
     Parts m_parts;

@@ -3,6 +3,7 @@
 
 #include "dialects/remotejobs.h"
 
+#include "dialects/jobcache.h"
 #include "dialects/jobpages.h"
 #include "dialects/standing.h"
 
@@ -20,42 +21,16 @@ constexpr auto kStaleAfter = 15s;
 // Of what a server can't narrow itself, its newest are read before the cache answers.
 constexpr int kNewest = 100;
 
-// Where an API lists jobs by subscriber, they don't name it: the cache does.
-QList<Job> named(store::Connection &connection, store::ConnectionKey key, QList<Job> jobs)
-{
-    QHash<SubscriberId, Subscriber> known;
-    for (Job &job : jobs) {
-        if (job.subscriberId.isEmpty() || !job.callbackUrl.isEmpty())
-            continue;
-        if (!known.contains(job.subscriberId))
-            known.insert(job.subscriberId,
-                         store::cachedSubscriber(connection, key, job.subscriberId).value_or(Subscriber{}));
-        const Subscriber &subscriber = known[job.subscriberId];
-        job.subscriberName = subscriber.name;
-        job.callbackUrl = subscriber.url;
-    }
-    return jobs;
-}
-
-// Of all that the query finds, whichever page it names.
-Result<QList<JobId>> idsOf(store::Connection &connection, store::ConnectionKey key, JobQuery query)
-{
-    QList<JobId> ids;
-    query.page = {1, 1000, {}};
-    do {
-        const auto page = store::cachedJobs(connection, key, query);
-        if (!page)
-            return fail(page.error());
-        for (const Job &job : page->rows)
-            ids.append(job.id);
-        query.page.cursor = page->next;
-    } while (!query.page.cursor.isEmpty());
-    return ids;
-}
-
 Error noJobs()
 {
     return {ErrorKind::Unsupported, Reason::NotOfThisApi, {}, {}, {}, {}, 0};
+}
+
+// Rows at once: counting a million takes longer than reading a page of them.
+JobQuery uncounted(JobQuery query)
+{
+    query.count = false;
+    return query;
 }
 
 } // namespace
@@ -86,7 +61,7 @@ Async<Page<Job>> RemoteJobs::answered(const JobQuery &query, std::stop_token sto
         return ask(query, std::move(stop));
     if (isJustAnswered(query))
         return ready<Page<Job>>(m_answered->page);
-    return cached(query, stop)
+    return cached(uncounted(query), stop)
         .then(this, [this, query, stop](const Result<Page<Job>> &page) -> Async<Page<Job>> {
             if (page && page->rows.isEmpty())
                 return ask(query, stop);
@@ -99,12 +74,13 @@ Async<Page<Job>> RemoteJobs::ask(const JobQuery &query, std::stop_token stop)
 {
     const NumberedPage asked = numberedPage(query, m_parts.clock.now());
     return m_parts.caller
-        .call([dialect = &m_parts.dialect,
-               asked](const Access &access) { return dialect->listJobs(access, asked.query, {}); },
-              stop)
-        .then(this, [this, query, asked, stop](const Result<Response> &response) -> Async<Page<Job>> {
-            const auto listed = response.and_then(
-                [this](const Response &whole) { return m_parts.dialect.readJobs(whole, {}); });
+        .call<Listed<Job>>(
+            [dialect = &m_parts.dialect, asked](const Access &access) {
+                return dialect->listJobs(access, asked.query, {});
+            },
+            [dialect = &m_parts.dialect](const Response &whole) { return dialect->readJobs(whole, {}); },
+            stop)
+        .then(this, [this, query, asked, stop](const Result<Listed<Job>> &listed) -> Async<Page<Job>> {
             if (!listed) {
                 const Error error = listed.error();
                 if (!isAway(error))
@@ -150,7 +126,7 @@ Async<Page<Job>> RemoteJobs::gathered(const JobQuery &query, std::stop_token sto
 {
     const bool isFresh = m_gatheredAt && m_parts.clock.running() - *m_gatheredAt < kStaleAfter;
     if (m_parts.reading == Reading::CacheFirst) {
-        return cached(query, stop)
+        return cached(uncounted(query), stop)
             .then(this, [this, query, stop, isFresh](const Result<Page<Job>> &page) -> Async<Page<Job>> {
                 if (!page || (!page->asOf && !isFresh))
                     return gather(query, stop).then(this, [this, query, stop](const Result<Done> &done) {
@@ -219,24 +195,33 @@ Async<Done> RemoteJobs::gatherFrom(QList<SubscriberId> subscribers, const JobQue
 Async<Done> RemoteJobs::fetch(const JobQuery &query, const SubscriberId &subscriber, std::stop_token stop)
 {
     return m_parts.caller
-        .call([dialect = &m_parts.dialect, query, subscriber](
-                  const Access &access) { return dialect->listJobs(access, query, subscriber); },
-              std::move(stop))
-        .then(this, [this, subscriber](const Result<Response> &response) -> Async<Done> {
-            const auto listed = response.and_then(
-                [&](const Response &whole) { return m_parts.dialect.readJobs(whole, subscriber); });
+        .call<Listed<Job>>([dialect = &m_parts.dialect, query, subscriber](
+                               const Access &access) { return dialect->listJobs(access, query, subscriber); },
+                           [dialect = &m_parts.dialect, subscriber](const Response &whole) {
+                               return dialect->readJobs(whole, subscriber);
+                           },
+                           std::move(stop))
+        .then(this, [this](const Result<Listed<Job>> &listed) -> Async<Done> {
             return listed ? keep(listed->rows) : ready<Done>(fail(listed.error()));
         });
 }
 
 Async<Done> RemoteJobs::keep(const QList<Job> &jobs)
 {
-    return m_parts.store.write<Done>(
-        [key = m_parts.key, jobs, now = m_parts.clock.now()](store::Connection &connection) -> Result<Done> {
-            if (const auto merged = store::mergeCached(connection, key, named(connection, key, jobs), now);
-                !merged)
-                return fail(merged.error());
-            return store::noteCached(connection, key, store::Cached::Jobs, now);
+    using Seen = QList<Subscriber>;
+    return m_parts.store
+        .write<Seen>([key = m_parts.key, jobs, now = m_parts.clock.now()](
+                         store::Connection &connection) -> Result<Seen> {
+            if (const auto done = store::noteCached(connection, key, store::Cached::Jobs, now); !done)
+                return fail(done.error());
+            return keepJobs(connection, key, jobs, now);
+        })
+        .then(this, [this](const Result<Seen> &seen) -> Result<Done> {
+            if (!seen)
+                return fail(seen.error());
+            if (!seen->isEmpty())
+                emit subscribersSeen(*seen);
+            return Done{};
         });
 }
 
@@ -247,7 +232,8 @@ Async<qint64> RemoteJobs::count(JobQuery query, std::stop_token stop)
             return store::countCachedJobs(connection, key, query);
         });
     };
-    if (!m_parts.dialect.answersJobs(query))
+    // A window's rows bring the server's count as soon as it has answered.
+    if (!m_parts.dialect.answersJobs(query) || m_parts.reading == Reading::CacheFirst)
         return fromCache();
     query.page = {1, 1, {}};
     query.count = true;
@@ -259,6 +245,48 @@ Async<qint64> RemoteJobs::count(JobQuery query, std::stop_token stop)
 }
 
 Async<JobDetail> RemoteJobs::show(JobId id, std::stop_token stop)
+{
+    if (!m_parts.dialect.showsJobs() || m_showRest.missing())
+        return seen(id, std::move(stop));
+    if (m_parts.reading == Reading::ServerFirst)
+        return shown(id, std::move(stop));
+    // Its list is asked behind: who walks through a list must not use up the API's rate.
+    return seen(id, stop).then(this, [this, id, stop](const Result<JobDetail> &detail) -> Async<JobDetail> {
+        const bool isUnknown = !detail && detail.error().kind == ErrorKind::NotFound;
+        return isUnknown ? shown(id, stop) : ready(detail);
+    });
+}
+
+Async<JobDetail> RemoteJobs::shown(const JobId &id, std::stop_token stop)
+{
+    return m_parts.caller
+        .call([dialect = &m_parts.dialect, id](const Access &access) { return dialect->showJob(access, id); },
+              stop)
+        .then(this, [this, id, stop](const Result<Response> &response) -> Async<JobDetail> {
+            const auto job
+                = response.and_then([this](const Response &whole) { return m_parts.dialect.readJob(whole); });
+            if (job)
+                return keepShown(*job);
+            m_showRest.note(job);
+            const Error error = job.error();
+            // Nobody documented the call, so no refusal takes away what the list told.
+            return seen(id, stop).then(this, [error](const Result<JobDetail> &detail) -> Result<JobDetail> {
+                return detail || isMissingRoute(error) ? detail : fail(error);
+            });
+        });
+}
+
+Async<JobDetail> RemoteJobs::keepShown(const Job &job)
+{
+    return m_parts.store.write<JobDetail>(
+        [key = m_parts.key, job, now = m_parts.clock.now()](store::Connection &connection) {
+            return dialects::keepShown(connection, key, job, now).map([](const Job &kept) {
+                return JobDetail{kept, {}, {}};
+            });
+        });
+}
+
+Async<JobDetail> RemoteJobs::seen(const JobId &id, std::stop_token stop)
 {
     return m_parts.store.read<JobDetail>(
         std::move(stop), [key = m_parts.key, id](store::Connection &connection) {
@@ -275,7 +303,7 @@ Async<QList<JobAnswer>> RemoteJobs::replay(ReplayRequest request)
     return m_parts.store
         .read<QList<JobId>>({},
                             [key = m_parts.key, query = *request.query](store::Connection &connection) {
-                                return idsOf(connection, key, query);
+                                return jobIdsOf(connection, key, query);
                             })
         .then(this, [this](const Result<QList<JobId>> &ids) {
             return ids ? replayOneByOne(*ids, {}) : ready<QList<JobAnswer>>(fail(ids.error()));

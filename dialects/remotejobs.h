@@ -22,13 +22,14 @@ public:
 
     Async<Page<Job>> list(JobQuery query, std::stop_token stop);
     Async<qint64> count(JobQuery query, std::stop_token stop);
-    // As the list told it: these APIs show no attempts.
+    // From the server where it shows one alone, else as the list told it: these APIs show no attempts.
     Async<JobDetail> show(JobId id, std::stop_token stop);
     // One request after the other; one answer an id.
     Async<QList<JobAnswer>> replay(ReplayRequest request);
 
 signals:
     void changed(const tacklebox::JobNews &news);
+    void subscribersSeen(const QList<tacklebox::Subscriber> &subscribers); // for the first time, in jobs
 
 private:
     // What the server answered a moment ago, for a page that asks again.
@@ -48,6 +49,9 @@ private:
     Async<Done> gatherFrom(QList<SubscriberId> subscribers, const JobQuery &query, std::stop_token stop);
     Async<Done> fetch(const JobQuery &query, const SubscriberId &subscriber, std::stop_token stop);
     Async<Done> keep(const QList<Job> &jobs);
+    Async<JobDetail> keepShown(const Job &job);
+    Async<JobDetail> shown(const JobId &id, std::stop_token stop);
+    Async<JobDetail> seen(const JobId &id, std::stop_token stop);
     Async<QList<JobAnswer>> replayOneByOne(QList<JobId> left, QList<JobAnswer> done);
     [[nodiscard]] bool isJustAnswered(const JobQuery &query) const;
 
@@ -57,6 +61,7 @@ private:
     std::optional<JobQuery> m_asking; // behind a page that the cache answered
     std::optional<std::chrono::milliseconds> m_gatheredAt;
     bool m_isGathering = false;
+    RouteRest m_showRest{m_parts.caller, m_parts.clock};
 };
 
 } // namespace tacklebox::dialects

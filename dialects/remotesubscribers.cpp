@@ -126,26 +126,29 @@ Async<Page<Subscriber>> RemoteSubscribers::fresh(const SubscriberQuery &query, s
 void RemoteSubscribers::refreshBehind()
 {
     const bool isFresh = m_refreshedAt && m_parts.clock.running() - *m_refreshedAt < kStaleAfter;
-    if (m_isRefreshing || isFresh)
-        return;
-    (void)refresh();
+    if (!m_isRefreshing && !isFresh)
+        (void)refresh();
 }
 
 Async<RemoteSubscribers::Refreshed> RemoteSubscribers::refresh(std::stop_token stop)
 {
+    if (m_listRest.missing())
+        return ready<Refreshed>(Refreshed::NoList);
     m_isRefreshing = true;
     m_refreshedAt = m_parts.clock.running();
+    const Dialect *dialect = &m_parts.dialect;
     return m_parts.caller
-        .call([dialect = &m_parts.dialect](const Access &access) { return dialect->listSubscribers(access); },
-              std::move(stop))
-        .then(this, [this](const Result<Response> &response) -> Async<Refreshed> {
+        .call<Listed<Subscriber>>(
+            [dialect](const Access &access) { return dialect->listSubscribers(access); },
+            [dialect](const Response &reply) { return readFrom(*dialect, reply, &Dialect::readSubscribers); },
+            std::move(stop))
+        .then(this, [this](const Result<Listed<Subscriber>> &listed) -> Async<Refreshed> {
             m_isRefreshing = false;
-            const auto listed = readFrom(m_parts.dialect, response, &Dialect::readSubscribers);
+            m_listRest.note(listed);
             if (listed)
                 return take(listed->rows);
-            if (isMissingRoute(listed.error()))
-                return ready<Refreshed>(Refreshed::NoList);
-            return ready<Refreshed>(fail(listed.error()));
+            return isMissingRoute(listed.error()) ? ready<Refreshed>(Refreshed::NoList)
+                                                  : ready<Refreshed>(fail(listed.error()));
         });
 }
 
@@ -183,17 +186,41 @@ Async<RemoteSubscribers::Refreshed> RemoteSubscribers::take(const QList<Subscrib
 
 Async<Subscriber> RemoteSubscribers::show(SubscriberId id, std::stop_token stop)
 {
+    return read(id, std::move(stop))
+        .then(this, [this, id](const Result<Subscriber> &shown) -> Async<Subscriber> {
+            if (shown)
+                return keep(*shown);
+            return isMissingRoute(shown.error()) ? seen(id) : ready(shown);
+        });
+}
+
+Async<Subscriber> RemoteSubscribers::add(SubscriberId id, QString name)
+{
+    return read(id, {}).then(this, [this, id, name](const Result<Subscriber> &shown) -> Async<Subscriber> {
+        if (shown)
+            return keep(*shown);
+        if (!isMissingRoute(shown.error()))
+            return ready(shown);
+        Subscriber known;
+        known.id = id;
+        known.name = name;
+        return keep(known);
+    });
+}
+
+// As the server has it now.
+Async<Subscriber> RemoteSubscribers::read(const SubscriberId &id, std::stop_token stop)
+{
+    if (auto missing = m_showRest.missing())
+        return ready<Subscriber>(fail(*std::move(missing)));
     return m_parts.caller
         .call([dialect = &m_parts.dialect,
                id](const Access &access) { return dialect->showSubscriber(access, id); },
               std::move(stop))
-        .then(this, [this, id](const Result<Response> &response) -> Async<Subscriber> {
-            const auto shown = readFrom(m_parts.dialect, response, &Dialect::readSubscriber);
-            if (shown)
-                return keep(*shown);
-            if (isMissingRoute(shown.error()))
-                return seen(id);
-            return ready(shown);
+        .then(this, [this](const Result<Response> &response) {
+            auto shown = readFrom(m_parts.dialect, response, &Dialect::readSubscriber);
+            m_showRest.note(shown);
+            return shown;
         });
 }
 
@@ -274,12 +301,8 @@ Async<Subscriber> RemoteSubscribers::findOut(const SubscriberDraft &draft, const
 {
     if (!draft.id || draft.changes.isEmpty())
         return ready<Subscriber>(fail(error));
-    return m_parts.caller
-        .call([dialect = &m_parts.dialect, id = *draft.id](const Access &access) {
-            return dialect->showSubscriber(access, id);
-        })
-        .then(this, [this, draft, error](const Result<Response> &response) -> Async<Subscriber> {
-            const auto shown = readFrom(m_parts.dialect, response, &Dialect::readSubscriber);
+    return read(*draft.id, {})
+        .then(this, [this, draft, error](const Result<Subscriber> &shown) -> Async<Subscriber> {
             if (!shown)
                 return ready<Subscriber>(fail(error));
             if (hasEvery(draft.changes, shown->fields))

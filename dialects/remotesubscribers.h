@@ -7,7 +7,7 @@
 // Threads: as Caller.
 #pragma once
 
-#include "dialects/caller.h"
+#include "dialects/routerest.h"
 #include "store/remotecache.h"
 
 namespace tacklebox::dialects {
@@ -39,6 +39,8 @@ public:
     Async<Page<Subscriber>> list(SubscriberQuery query, std::stop_token stop);
     // Whole, as the server has it; where it has no such call, as it was seen last.
     Async<Subscriber> show(SubscriberId id, std::stop_token stop);
+    // One that is there already. Where the server can't show it, it is kept with unknown fields under `name`.
+    Async<Subscriber> add(SubscriberId id, QString name);
     Async<Subscriber> save(SubscriberDraft draft);
     Async<Done> remove(SubscriberId id);
 
@@ -57,6 +59,7 @@ private:
     Async<Page<Subscriber>> fresh(const SubscriberQuery &query, std::stop_token stop);
     void refreshBehind();
     Async<Refreshed> take(const QList<Subscriber> &rows);
+    Async<Subscriber> read(const SubscriberId &id, std::stop_token stop);
     Async<Subscriber> keep(const Subscriber &subscriber);
     Async<Subscriber> seen(const SubscriberId &id);
     Async<Subscriber> taken(const SubscriberDraft &draft, const Result<Subscriber> &answer);
@@ -64,6 +67,8 @@ private:
     Async<Subscriber> compared(const SubscriberDraft &draft, const Subscriber &saved);
 
     Parts m_parts;
+    RouteRest m_listRest{m_parts.caller, m_parts.clock};
+    RouteRest m_showRest{m_parts.caller, m_parts.clock};
     bool m_isRefreshing = false;
     bool m_wasReadBack = false; // a partial write was found to leave the rest alone
     std::optional<std::chrono::milliseconds> m_refreshedAt; // by Clock::running()

@@ -220,4 +220,9 @@ Async<Response> RestClient::send(Request request, std::stop_token stop)
     return future;
 }
 
+void RestClient::post(std::function<void()> work)
+{
+    QMetaObject::invokeMethod(m_worker, std::move(work), Qt::QueuedConnection);
+}
+
 } // namespace tacklebox::dialects

@@ -13,6 +13,8 @@
 #include <QThread>
 
 #include <chrono>
+#include <functional>
+#include <memory>
 #include <stop_token>
 
 namespace tacklebox::dialects {
@@ -37,8 +39,23 @@ public:
     // Any answer of the server is a Response, whatever its status; an Error is what kept it from coming.
     Async<Response> send(Request request, std::stop_token stop = {});
 
+    // Reads what came on the client's own thread: a long list would hold up a window.
+    template<typename T>
+    Async<T> read(std::function<Result<T>()> reader)
+    {
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        promise->start();
+        post([promise, reader = std::move(reader)] {
+            promise->addResult(reader());
+            promise->finish();
+        });
+        return promise->future();
+    }
+
 private:
     class Worker;
+
+    void post(std::function<void()> work);
 
     QThread m_thread;
     Worker *m_worker; // lives on the thread, ends with it

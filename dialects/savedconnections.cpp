@@ -333,4 +333,12 @@ bool SavedConnections::isLocked(const QString &name) const
     return entry && entry->backend && entry->backend->isLocked();
 }
 
+std::optional<std::chrono::milliseconds> SavedConnections::unlockedFor(const QString &name) const
+{
+    const Entry *entry = find(name);
+    if (!entry || !entry->unlockedUntil)
+        return std::nullopt;
+    return std::max(*entry->unlockedUntil - m_parts.clock.running(), std::chrono::milliseconds(0));
+}
+
 } // namespace tacklebox::dialects

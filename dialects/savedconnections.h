@@ -47,6 +47,7 @@ public:
     void unlock(const QString &name, std::chrono::milliseconds duration) override;
     void lock(const QString &name) override;
     [[nodiscard]] bool isLocked(const QString &name) const override;
+    [[nodiscard]] std::optional<std::chrono::milliseconds> unlockedFor(const QString &name) const override;
 
 private:
     struct Row

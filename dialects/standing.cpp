@@ -28,7 +28,8 @@ Standing standingOf(const Error &error)
 bool isOfOneThing(const Error &error)
 {
     return error.kind == ErrorKind::InvalidValue || error.kind == ErrorKind::NotFound
-        || error.kind == ErrorKind::Conflict || error.kind == ErrorKind::Unsupported;
+        || error.kind == ErrorKind::Conflict || error.kind == ErrorKind::Unsupported
+        || (error.kind == ErrorKind::Failed && !error.field.isEmpty()); // a target that failed its test
 }
 
 } // namespace

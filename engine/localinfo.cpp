@@ -34,6 +34,7 @@ BackendInfo localInfo()
                          JobState::Held,
                          JobState::Dropped,
                          JobState::Blocked};
+    info.tellsAttempts = true;
     info.jobSorts = {JobSort::Created, JobSort::StatusCode, JobSort::EventType, JobSort::LastSent};
     return info;
 }

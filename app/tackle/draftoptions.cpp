@@ -190,11 +190,4 @@ Result<SubscriberDraft> draftFrom(const Arguments &arguments, const std::vector<
     return draft;
 }
 
-Fields activation(const std::vector<Field> &fields, bool isActive)
-{
-    if (std::ranges::find(fields, u"State"_s, &Field::key) != fields.end())
-        return {{u"State"_s, isActive ? u"Active"_s : u"Stopped"_s}};
-    return {{u"active"_s, isActive}};
-}
-
 } // namespace tacklebox::tackle

@@ -13,7 +13,4 @@ namespace tacklebox::tackle {
 // Fills `changes` and `secrets`, each value read as its field's kind wants it.
 Result<SubscriberDraft> draftFrom(const Arguments &arguments, const std::vector<Field> &fields);
 
-// Starts or stops it: a flag in most APIs, a state by name in SuperOffice's.
-[[nodiscard]] Fields activation(const std::vector<Field> &fields, bool isActive);
-
 } // namespace tacklebox::tackle

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-#include "app/tackle/command.h"
+#include "app/tackle/addcommand.h"
 #include "app/tackle/draftoptions.h"
 #include "app/tackle/paging.h"
+#include "app/tackle/usagecommand.h"
 
 #include "backend/retrywording.h"
 #include "backend/wording.h"
@@ -219,7 +220,7 @@ void updateSubscriber(Session &session, const Arguments &arguments)
 void enableSubscriber(Session &session, const Arguments &arguments)
 {
     SubscriberDraft draft;
-    draft.changes = activation(session.backend().info().subscriberFields, true);
+    draft.changes = session.backend().info().toStart;
     if (!arguments.has("drop-held"_L1))
         return saveChanged(session, arguments, draft);
     // While it is stopped nothing of it is sent: what it holds goes first.
@@ -239,7 +240,7 @@ void enableSubscriber(Session &session, const Arguments &arguments)
 void disableSubscriber(Session &session, const Arguments &arguments)
 {
     SubscriberDraft draft;
-    draft.changes = activation(session.backend().info().subscriberFields, false);
+    draft.changes = session.backend().info().toStop;
     saveChanged(session, arguments, draft);
 }
 
@@ -340,6 +341,8 @@ std::vector<Command> subscriberCommands()
          1,
          {},
          disableSubscriber},
+        addCommand(),
+        usageCommand(),
     };
 }
 

@@ -102,8 +102,46 @@ void tell(const Output &output, const TestReport &report)
     showAttempt(output, report.attempt);
 }
 
+// The vendor's server sends what it likes, as it knows the subscriber.
+Result<SubscriberId> vendorTarget(const Arguments &arguments)
+{
+    if (arguments.value("via"_L1) != "vendor"_L1)
+        return fail(
+            usage(Texts::tr("--via goes with vendor, not with “%1”.").arg(arguments.value("via"_L1))));
+    if (!arguments.has("subscriber"_L1) || !arguments.words().isEmpty())
+        return fail(usage(Texts::tr("--via vendor goes with --subscriber ID and no URL.")));
+    for (const auto option : {"event"_L1,
+                              "data"_L1,
+                              "header"_L1,
+                              "success-code"_L1,
+                              "scheme"_L1,
+                              "secret-file"_L1,
+                              "allow-private"_L1}) {
+        if (arguments.has(option))
+            return fail(usage(Texts::tr("--%1 is the vendor's own here.").arg(option)));
+    }
+    return SubscriberId{arguments.value("subscriber"_L1)};
+}
+
+void testAtVendor(Session &session, const Arguments &arguments)
+{
+    const auto id = vendorTarget(arguments);
+    if (!id)
+        return session.finish(id.error());
+    session.with(session.backend().testAtVendor(*id, {}), [&session, id](Done) {
+        if (session.output().isJson())
+            session.output().document({{"subscriber_id", json::text(id->value)}, {"accepted", true}});
+        else
+            session.output().text(
+                Texts::tr("The vendor's server posted a test, and the target accepted it."));
+        session.finish();
+    });
+}
+
 void test(Session &session, const Arguments &arguments)
 {
+    if (arguments.has("via"_L1))
+        return testAtVendor(session, arguments);
     TestRequest request;
     for (auto take : {takeTarget, takeContent, takeRules}) {
         if (const auto taken = take(arguments, request); !taken)
@@ -131,6 +169,10 @@ std::vector<Command> testCommands()
               Takes::Value,
               "ID",
               QT_TRANSLATE_NOOP("Tackle", "to this one, with its own headers and signature")},
+             {"via",
+              Takes::Value,
+              "vendor",
+              QT_TRANSLATE_NOOP("Tackle", "sent by the vendor's server instead, where that can")},
              {"event", Takes::Value, "TYPE", QT_TRANSLATE_NOOP("Tackle", "the invented sample of that type")},
              {"data", Takes::Value, "FILE", QT_TRANSLATE_NOOP("Tackle", "an own body; - for standard input")},
              {"header", Takes::Values, "'NAME: VALUE'", QT_TRANSLATE_NOOP("Tackle", "a header to send")},

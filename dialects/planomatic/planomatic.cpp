@@ -123,7 +123,7 @@ Result<Subscriber> PlanoMatic::readSubscriber(const Response &response) const
     const auto envelope = envelopeFrom(response);
     if (!envelope)
         return fail(envelope.error());
-    const auto row = rowFrom(*envelope);
+    const auto row = rowFrom(*envelope, "webhook_out_sub"_L1);
     if (!row)
         return fail(row.error());
     return subscriberFrom(*row);
@@ -158,6 +158,25 @@ Result<Request> PlanoMatic::listJobs(const Access &access, const JobQuery &query
 Result<Listed<Job>> PlanoMatic::readJobs(const Response &response, const SubscriberId &) const
 {
     return listedFrom<Job>(response, jobFrom);
+}
+
+Result<Request> PlanoMatic::showJob(const Access &access, const JobId &id) const
+{
+    QJsonObject parameters = only(id);
+    parameters.insert(u"view"_s, viewOf(access.connection));
+    return requestOf(access, Route::JobsShow, std::move(parameters));
+}
+
+Result<Job> PlanoMatic::readJob(const Response &response) const
+{
+    const auto row = envelopeFrom(response).and_then(
+        [](const QJsonObject &envelope) { return rowFrom(envelope, "webhook_job"_L1); });
+    if (row)
+        return jobFrom(*row);
+    Error error = row.error();
+    if (error.reason == Reason::NoSuchSubscriber) // what an unknown id is elsewhere
+        error.reason = Reason::NoSuchJob;
+    return fail(std::move(error));
 }
 
 Result<Request> PlanoMatic::replay(const Access &access, const JobId &id) const

@@ -42,6 +42,10 @@ public:
                                            const SubscriberId &subscriber) const override;
     [[nodiscard]] Result<Listed<Job>> readJobs(const Response &response,
                                                const SubscriberId &subscriber) const override;
+    [[nodiscard]] bool showsJobs() const override { return true; }
+    // In the view of the index, so that it tells the same members.
+    [[nodiscard]] Result<Request> showJob(const Access &access, const JobId &id) const override;
+    [[nodiscard]] Result<Job> readJob(const Response &response) const override;
     [[nodiscard]] Result<Request> replay(const Access &access, const JobId &id) const override;
 
     [[nodiscard]] std::optional<Error> errorOf(const Response &response) const override;

@@ -252,12 +252,17 @@ Result<QJsonObject> draftParameters(const Connection &connection, const Subscrib
     return parameters;
 }
 
-QJsonObject jobParameters(const Connection &connection, const JobQuery &query)
+QString viewOf(const Connection &connection)
 {
     const QString view = settingIn(connection, u"view"_s).toString();
+    return view.isEmpty() ? u"planointegrate_view"_s : view;
+}
+
+QJsonObject jobParameters(const Connection &connection, const JobQuery &query)
+{
     const int firstPage = settingIn(connection, u"page_base"_s).toInt(1);
     QJsonObject parameters{
-        {u"view"_s, view.isEmpty() ? u"planointegrate_view"_s : view},
+        {u"view"_s, viewOf(connection)},
         {u"page"_s,
          QJsonObject{{u"size"_s, query.page.size}, {u"number"_s, query.page.number - 1 + firstPage}}}};
     if (!query.search.isEmpty())

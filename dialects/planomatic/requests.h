@@ -24,6 +24,9 @@ Result<Request> requestOf(const Access &access, Route route, QJsonObject paramet
 // The members of an edit, or of a new one. `id` and `version` always go with an edit.
 Result<QJsonObject> draftParameters(const Connection &connection, const SubscriberDraft &draft);
 
+// Of the connection's jobs: which of their members the server tells.
+[[nodiscard]] QString viewOf(const Connection &connection);
+
 // What the jobs index can narrow, sort and count; states, events, the sent time and the sort by creation are
 // none of it and left out. With `subscribers_filter` at name or key, the query's subscribers are names or
 // keys.

@@ -162,7 +162,7 @@ Result<QJsonArray> rowsFrom(const QJsonObject &envelope)
     return arrayFrom(object->value("results"_L1), u"data.results"_s);
 }
 
-Result<QJsonValue> rowFrom(const QJsonObject &envelope)
+Result<QJsonValue> rowFrom(const QJsonObject &envelope, QLatin1StringView name)
 {
     const QJsonValue data = envelope.value("data"_L1);
     const QJsonObject object = data.toObject();
@@ -177,7 +177,7 @@ Result<QJsonValue> rowFrom(const QJsonObject &envelope)
     }
     if (!data.isObject())
         return fail(wrongType(u"data"_s, u"an object"_s));
-    return object.contains("webhook_out_sub"_L1) ? object.value("webhook_out_sub"_L1) : data;
+    return object.contains(name) ? object.value(name) : data;
 }
 
 Result<std::optional<qint64>> countFrom(const QJsonObject &envelope)

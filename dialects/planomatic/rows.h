@@ -18,9 +18,9 @@ Result<QJsonObject> envelopeFrom(const Response &response);
 
 // `data.results`, or `data` itself.
 Result<QJsonArray> rowsFrom(const QJsonObject &envelope);
-// The one row of a show or a write. ReplyWrongType at `data` where a success tells none; NotFound for an
-// empty list.
-Result<QJsonValue> rowFrom(const QJsonObject &envelope);
+// The one row of a show or a write, in `data` itself or by its name there. ReplyWrongType at `data` where a
+// success tells none; NotFound for an empty list.
+Result<QJsonValue> rowFrom(const QJsonObject &envelope, QLatin1StringView name);
 // In `data` or beside it.
 Result<std::optional<qint64>> countFrom(const QJsonObject &envelope);
 // `data.token`, `session.token` or `token`.

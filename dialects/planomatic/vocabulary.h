@@ -10,7 +10,7 @@
 
 namespace tacklebox::dialects::planomatic {
 
-enum class Route { Update, JobsIndex, Index, Show, Create, Destroy, Resend, LogIn };
+enum class Route { Update, JobsIndex, Index, Show, JobsShow, Create, Destroy, Resend, LogIn };
 
 // Whether the vendor's pages name the call, or only its siblings make it likely.
 enum class Standing { Documented, Inferred };

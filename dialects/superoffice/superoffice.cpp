@@ -4,13 +4,12 @@
 #include "dialects/superoffice/superoffice.h"
 
 #include "dialects/reply.h"
-#include "dialects/superoffice/authorization.h"
 #include "dialects/superoffice/changes.h"
 #include "dialects/superoffice/errors.h"
+#include "dialects/superoffice/requests.h"
 #include "dialects/superoffice/rows.h"
+#include "dialects/superoffice/usage.h"
 #include "dialects/superoffice/vocabulary.h"
-
-#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -18,69 +17,15 @@ using namespace Qt::StringLiterals;
 
 namespace tacklebox::dialects {
 
+using superoffice::requestFor;
+using superoffice::requestOf;
+using superoffice::settingText;
+using superoffice::withBody;
+using superoffice::withObject;
+
 namespace {
 
-constexpr QLatin1StringView kApi = "/api/v1"_L1;
-constexpr QByteArrayView kJson = "application/json";
-
-QString settingText(const Connection &connection, const QString &key)
-{
-    return settingOf(connection, superoffice::connectionKind(), key).toString().trimmed();
-}
-
-// Online, the tenant stands between the site and the API.
-QByteArray apiOf(const Connection &connection)
-{
-    QString base = connection.baseUrl;
-    while (base.endsWith(u'/'))
-        base.chop(1);
-    const QString tenant = settingText(connection, u"tenant"_s);
-    const QByteArray site = QUrl(base).toEncoded();
-    if (!tenant.isEmpty())
-        return site + '/' + QUrl::toPercentEncoding(tenant) + kApi.data();
-    return base.endsWith(kApi, Qt::CaseInsensitive) ? site : site + kApi.data();
-}
-
-// `segments` are somebody else's words: each stays one segment.
-Result<Request> requestOf(const Access &access, const QByteArray &method, const QStringList &segments)
-{
-    auto headers = superoffice::authorization(access);
-    if (!headers)
-        return fail(headers.error());
-    headers->append({{"Accept"_ba, kJson.toByteArray()}, {"SO-Language"_ba, "*"_ba}});
-    QByteArray url = apiOf(access.connection) + "/Webhook";
-    for (const QString &segment : segments)
-        url += '/' + QUrl::toPercentEncoding(segment);
-    const Effect effect = method == "GET" ? Effect::Read : Effect::Write;
-    return Request{method, QUrl::fromEncoded(url, QUrl::StrictMode), std::move(*headers), {}, effect};
-}
-
-// Any other word would be another route: `default`, `Test`.
-Result<Request> requestFor(const Access &access, const QByteArray &method, const SubscriberId &id,
-                           const QStringList &segments = {})
-{
-    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
-    if (id.isEmpty() || !std::ranges::all_of(id.value, isDigit))
-        return fail({ErrorKind::NotFound, Reason::NoSuchSubscriber, {}, id.value.left(100), {}, {}, 0});
-    return requestOf(access, method, QStringList{id.value} + segments);
-}
-
-Result<Request> withBody(Result<Request> request, QByteArrayView contentType, const QJsonDocument &body)
-{
-    if (request) {
-        request->headers.append({"Content-Type"_ba, contentType.toByteArray()});
-        request->body = body.toJson(QJsonDocument::Compact);
-    }
-    return request;
-}
-
-// The same, for a body that may not have come to be.
-Result<Request> withObject(Result<Request> request, const Result<QJsonObject> &body)
-{
-    if (!body)
-        return fail(body.error());
-    return withBody(std::move(request), kJson, QJsonDocument(*body));
-}
+constexpr qsizetype kLongestMessage = 1000; // a target may answer with a page
 
 Result<QJsonValue> jsonOf(const Response &response, const std::optional<Error> &error)
 {
@@ -111,8 +56,10 @@ BackendInfo SuperOffice::info(const Connection &connection) const
     info.kind = kind().name;
     info.environment = connection.environment;
     info.verbs = Verb::ListSubscribers | Verb::CreateSubscriber | Verb::EditSubscriber
-        | Verb::DeleteSubscriber | Verb::Test;
+        | Verb::DeleteSubscriber | Verb::Test | Verb::Usage | Verb::TestAtVendor;
     info.subscriberFields = superoffice::webhookFields();
+    info.toStart = {{u"State"_s, u"Active"_s}};
+    info.toStop = {{u"State"_s, u"Stopped"_s}};
     info.knownEvents = superoffice::knownEvents();
     return info;
 }
@@ -255,8 +202,54 @@ Result<Request> SuperOffice::signal(const Access &access, const Signal &signal) 
     if (signal.event.trimmed().isEmpty())
         return fail(invalid(Reason::Required, u"eventName"_s));
     return withBody(requestOf(access, "POST", {signal.event, QString::number(signal.primaryKey)}),
-                    kJson,
+                    superoffice::kJsonType,
                     QJsonDocument(signal.data));
+}
+
+Result<Request> SuperOffice::testAtVendor(const Access &access, const Response &shown) const
+{
+    const auto json = jsonOf(shown, errorOf(shown));
+    if (!json)
+        return fail(json.error());
+    const auto webhook = superoffice::webhookFrom(*json);
+    if (!webhook)
+        return fail(webhook.error());
+    SubscriberDraft draft;
+    draft.id = webhook->id;
+    draft.base = webhook->fields;
+    const QByteArray secret = (*json)["Secret"_L1].toString().toUtf8();
+    if (!secret.isEmpty())
+        draft.secrets[u"Secret"_s] = {SecretEdit::Action::Set, Secret(secret), {}};
+    return test(access, draft);
+}
+
+Result<Done> SuperOffice::readTestAtVendor(const Response &response) const
+{
+    const auto result = readTest(response);
+    if (!result)
+        return fail(result.error());
+    if (!result->isSuccess)
+        return fail({ErrorKind::Failed,
+                     Reason::Unspecified,
+                     u"TargetUrl"_s,
+                     {},
+                     result->message.left(kLongestMessage),
+                     {},
+                     0});
+    return Done{};
+}
+
+Result<Request> SuperOffice::usage(const Access &access, const SubscriberId &id) const
+{
+    return superoffice::usageRequest(access, id);
+}
+
+Result<SubscriberUsage> SuperOffice::readUsage(const Response &response, const SubscriberId &id) const
+{
+    const auto json = jsonOf(response, superoffice::errorOfAgent(response));
+    if (!json)
+        return fail(json.error());
+    return superoffice::usageFrom(*json, id);
 }
 
 Result<Request> SuperOffice::lastError(const Access &access, const SubscriberId &id) const

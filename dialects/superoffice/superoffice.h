@@ -62,8 +62,16 @@ public:
     [[nodiscard]] Result<TestResult> readTest(const Response &response) const;
     // An event of one's own, to all who subscribe to it.
     [[nodiscard]] Result<Request> signal(const Access &access, const Signal &signal) const;
-    [[nodiscard]] Result<Request> lastError(const Access &access, const SubscriberId &id) const;
-    [[nodiscard]] Result<QString> readLastError(const Response &response) const;
+    // With the secret that `shown` has, so that the target finds the signature it expects.
+    [[nodiscard]] Result<Request> testAtVendor(const Access &access, const Response &shown) const override;
+    [[nodiscard]] Result<Done> readTestAtVendor(const Response &response) const override;
+
+    [[nodiscard]] Result<Request> usage(const Access &access, const SubscriberId &id) const override;
+    // RemoteForbidden where the archive is closed to the account, which may be a 404, too.
+    [[nodiscard]] Result<SubscriberUsage> readUsage(const Response &response,
+                                                    const SubscriberId &id) const override;
+    [[nodiscard]] Result<Request> lastError(const Access &access, const SubscriberId &id) const override;
+    [[nodiscard]] Result<QString> readLastError(const Response &response) const override;
 
     // Answered with these members alone. Unsupported where the route can't: it is of show, of a save and of
     // replace. The others come as null, so only the members asked for are read, and no edit starts from them.

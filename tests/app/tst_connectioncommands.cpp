@@ -86,6 +86,11 @@ private slots:
     void listsAndSaves();
     void writesALockedOneOnlyWhenTold();
     void answersFromTheCacheWithoutTheServer();
+    void tellsUsage();
+    void testsAtTheVendor();
+    void refusesAVendorsTestOfAnythingElse_data();
+    void refusesAVendorsTestOfAnythingElse();
+    void addsASubscriberByItsId();
 
 private:
     // An account of Bold Penguin's at the scripted server.
@@ -101,6 +106,21 @@ private:
                                           m_server->url(),
                                           u"--secret"_s,
                                           u"access_token="_s + token}
+                              + more);
+    }
+    // One of another kind, with a secret `token`.
+    [[nodiscard]] Said addOf(const QString &kind, const QStringList &more = {}) const
+    {
+        const QString token = m_tackle->file(u"token"_s, kToken);
+        return m_tackle->json(QStringList{u"connections"_s,
+                                          u"add"_s,
+                                          kind,
+                                          u"--name"_s,
+                                          u"uat"_s,
+                                          u"--base-url"_s,
+                                          m_server->url(),
+                                          u"--secret"_s,
+                                          u"token="_s + token}
                               + more);
     }
     [[nodiscard]] Said on(const QStringList &arguments) const
@@ -280,6 +300,95 @@ void ConnectionCommandsTest::answersFromTheCacheWithoutTheServer()
     QVERIFY(!list.json()[u"as_of"_s].toString().isEmpty());
     QCOMPARE(list.json()[u"rows"_s].toArray().size(), 1);
     QCOMPARE(m_tackle->json({u"connections"_s, u"check"_s, u"uat"_s}).code, 7);
+}
+
+void ConnectionCommandsTest::tellsUsage()
+{
+    QCOMPARE(addOf(u"superoffice"_s).code, 0);
+    m_server->script(answer(200,
+                            R"({"value":[{"webhook_usage.webhook_usage_id":7,"webhook_usage.total_calls":12,)"
+                            R"("webhook_usage.total_errors":3,"webhook_usage.last_error":"503 busy"}]})"));
+    m_server->script(answer(403, "{}"));
+    m_server->script(answer(200, "\"503 busy\""));
+
+    const Said said = on({u"subscribers"_s, u"usage"_s, u"7"_s});
+    const Said table = m_tackle->run({u"--connection"_s, u"uat"_s, u"subscribers"_s, u"usage"_s, u"7"_s});
+
+    QVERIFY2(said.code == 0, said.err);
+    const QJsonObject expected{{u"subscriber_id"_s, u"7"_s},
+                               {u"total_calls"_s, 12},
+                               {u"total_errors"_s, 3},
+                               {u"consecutive_errors"_s, QJsonValue()},
+                               {u"last_error"_s, u"503 busy"_s}};
+    QCOMPARE(said.json()[u"usage"_s].toObject(), expected);
+    QVERIFY2(table.code == 0, table.err);
+    QVERIFY2(table.out.contains("CALLS") && table.out.contains("503 busy"), table.out);
+    QVERIFY2(table.err.contains("no figures"), table.err);
+    QCOMPARE(m_tackle->json({u"subscribers"_s, u"usage"_s, u"7"_s}).code, 8);
+}
+
+void ConnectionCommandsTest::testsAtTheVendor()
+{
+    QCOMPARE(addOf(u"superoffice"_s).code, 0);
+    const QByteArray webhook = R"({"WebhookId":7,"Name":"N","TargetUrl":"https://a.example/in"})";
+    const QStringList test{u"test"_s, u"--subscriber"_s, u"7"_s, u"--via"_s, u"vendor"_s};
+
+    m_server->script(answer(200, webhook));
+    m_server->script(answer(200, R"({"Success":true,"Message":"HTTP 200"})"));
+    const Said accepted = on(test);
+    m_server->script(answer(200, webhook));
+    m_server->script(answer(200, R"({"Success":false,"Message":"HTTP 503"})"));
+    const Said refused = on(test);
+
+    QVERIFY2(accepted.code == 0, accepted.err);
+    QCOMPARE(accepted.json()[u"accepted"_s].toBool(), true);
+    QCOMPARE(refused.code, 1);
+    QCOMPARE(refused.error()[u"field"_s].toString(), u"TargetUrl"_s);
+    QVERIFY2(refused.err.contains("HTTP 503"), refused.err);
+    QCOMPARE(m_tackle->json(test).code, 8);
+}
+
+void ConnectionCommandsTest::refusesAVendorsTestOfAnythingElse_data()
+{
+    QTest::addColumn<QStringList>("words");
+
+    QTest::newRow("a URL") << QStringList{u"https://a.example/in"_s, u"--via"_s, u"vendor"_s};
+    QTest::newRow("nobody") << QStringList{u"--via"_s, u"vendor"_s};
+    QTest::newRow("another way") << QStringList{u"--subscriber"_s, u"7"_s, u"--via"_s, u"post"_s};
+    QTest::newRow("an own event") << QStringList{
+        u"--subscriber"_s, u"7"_s, u"--via"_s, u"vendor"_s, u"--event"_s, u"a.b"_s};
+}
+
+void ConnectionCommandsTest::refusesAVendorsTestOfAnythingElse()
+{
+    QFETCH(QStringList, words);
+
+    const Said said = m_tackle->json(QStringList{u"test"_s} + words);
+
+    QCOMPARE(said.code, 2);
+    QVERIFY(!said.err.isEmpty());
+}
+
+void ConnectionCommandsTest::addsASubscriberByItsId()
+{
+    QCOMPARE(addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s}).code, 0);
+    const Scripted noRoute = answer(500, R"({"code": 500, "status": "route-non-existent"})");
+    m_server->script(noRoute);
+    const Said added = on({u"subscribers"_s, u"add"_s, u"31"_s, u"--name"_s, u"Orders"_s});
+    m_server->script(noRoute);
+    const Said list = on({u"subscribers"_s, u"list"_s});
+    m_server->script(noRoute);
+    const Said update = on({u"subscribers"_s, u"update"_s, u"31"_s, u"--set"_s, u"active=false"_s});
+
+    QVERIFY2(added.code == 0, added.err);
+    QCOMPARE(added.json()[u"name"_s].toString(), u"Orders"_s);
+    QVERIFY2(added.err.contains("unknown"), added.err);
+    QCOMPARE(list.json()[u"rows"_s].toArray().size(), 1);
+    QCOMPARE(list.json()[u"rows"_s][0][u"id"_s].toString(), u"31"_s);
+    // Nobody knows which version it has, and each edit carries one.
+    QCOMPARE(update.code, 6);
+    QCOMPARE(update.error()[u"field"_s].toString(), u"version"_s);
+    QCOMPARE(m_tackle->json({u"subscribers"_s, u"add"_s, u"31"_s}).code, 8);
 }
 
 } // namespace tacklebox::test

@@ -205,6 +205,9 @@ private slots:
     void readsSubscribers_data();
     void readsSubscribers();
     void readsJobs();
+    void readsOneJob_data();
+    void readsOneJob();
+    void findsNoSuchJob();
     void readsAnIdWhole();
     void refusesAWrongReply_data();
     void refusesAWrongReply();
@@ -245,7 +248,7 @@ void tst_PlanoMatic::saysWhatAConnectionNeeds()
     const QStringList wanted
         = words("integration_id view token_kind page_base subscribers_filter update_body "
                 "unconfirmed_writes email application remember path.update path.jobs_index "
-                "path.index path.show path.create path.destroy path.resend path.login");
+                "path.index path.show path.jobs_show path.create path.destroy path.resend path.login");
     QCOMPARE(keys, wanted);
     QCOMPARE(settingOf({}, kind, u"unconfirmed_writes"_s), QJsonValue(false));
     QCOMPARE(settingOf({}, kind, u"update_body"_s), QJsonValue(u"changed"_s));
@@ -556,6 +559,12 @@ void tst_PlanoMatic::asksForEachRoute_data()
         with(objectIn(R"({"id":9007199254740993})")),
         Effect::Write,
         [](Plano d, Opened a) { return d.replay(a, {u"9007199254740993"_s}); });
+    row("jobs show",
+        "POST",
+        u"webhook_jobs/show"_s,
+        with({{u"id"_s, 9}, {u"view"_s, u"planointegrate_view"_s}}),
+        Effect::Read,
+        [](Plano d, Opened a) { return d.showJob(a, {u"9"_s}); });
     row("jobs index", "POST", u"webhook_jobs/index"_s, jobsWith({}), Effect::Read, [](Plano d, Opened a) {
         return d.listJobs(a, {}, {});
     });
@@ -643,12 +652,13 @@ void tst_PlanoMatic::writesNothingUnconfirmed()
 void tst_PlanoMatic::hasNoRouteWithoutAPath()
 {
     Access none = daring();
-    for (const char *name : {"index", "show", "create", "destroy", "resend"})
+    for (const char *name : {"index", "show", "jobs_show", "create", "destroy", "resend"})
         none.connection.settings.insert(u"path."_s + QString::fromLatin1(name), u" "_s);
     const Fields members{{u"callback_url"_s, u"https://hooks.example"_s}, {u"version"_s, u"v3"_s}};
 
     for (const auto &request : {m_dialect.listSubscribers(none),
                                 m_dialect.showSubscriber(none, kId),
+                                m_dialect.showJob(none, {u"9"_s}),
                                 m_dialect.saveSubscriber(none, newOne(members)),
                                 m_dialect.removeSubscriber(none, kId),
                                 m_dialect.replay(none, {u"9"_s})}) {
@@ -1052,6 +1062,39 @@ void tst_PlanoMatic::readsJobs()
     Job bare;
     bare.id = {u"3"_s};
     QCOMPARE(listed->rows.at(2), bare);
+}
+
+void tst_PlanoMatic::readsOneJob_data()
+{
+    QTest::addColumn<QByteArray>("data");
+    const QByteArray row = R"({"id":9,"event_type":"delivered","status_code":503})";
+    QTest::newRow("data itself") << row;
+    QTest::newRow("by its name") << QByteArray(R"({"webhook_job":)" + row + '}');
+    QTest::newRow("a list of one") << QByteArray(R"({"results":[)" + row + "]}");
+}
+
+void tst_PlanoMatic::readsOneJob()
+{
+    QFETCH(QByteArray, data);
+
+    const auto job = m_dialect.readJob(enveloped(data));
+
+    QVERIFY(job);
+    QCOMPARE(job->id.value, u"9"_s);
+    QCOMPARE(job->statusCode, std::optional(503));
+    QCOMPARE(job->state, JobState::Failed);
+}
+
+void tst_PlanoMatic::findsNoSuchJob()
+{
+    const QByteArray refusal = R"({"status":"invalid-param","errors":[{"attr":"id","message":"unknown"}]})";
+
+    for (const Response &response : {enveloped(R"({"results":[]})"), reply(400, refusal)}) {
+        const auto job = m_dialect.readJob(response);
+        QVERIFY(!job);
+        QCOMPARE(job.error().kind, ErrorKind::NotFound);
+        QCOMPARE(job.error().reason, Reason::NoSuchJob);
+    }
 }
 
 void tst_PlanoMatic::readsAnIdWhole()

@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QSignalSpy>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -67,6 +69,18 @@ QByteArray planoJobs(int first, int count)
         + rows.join(',') + "]}}";
 }
 
+constexpr char kNoRoute[] = R"({"code": 500, "status": "route-non-existent"})";
+constexpr char kJobWithSubscriber[]
+    = R"({"code": 200, "status": "action-successful", "data": {"results": [)"
+      R"({"id": 9, "event_type": "delivered", "status_code": 503, "callback_url": "https://one.example/in",)"
+      R"( "webhook_subscriber": {"id": 17, "name": "Orders"}}]}})";
+
+QByteArray planoJob(int code)
+{
+    return R"({"code": 200, "status": "action-successful", "data": {"id": 9, "status_code": )"
+        + QByteArray::number(code) + "}}";
+}
+
 } // namespace
 
 class tst_RemoteBackend : public QObject
@@ -95,6 +109,16 @@ private slots:
     void countsAsTheServerDoes();
     void replaysOneByOne();
     void replaysAllThatAFilterFinds();
+    void showsAJobAsTheServerHasIt();
+    void showsAJobAsItWasListedWhereTheServerCannot();
+    void leavesAMissingRouteAloneForADay();
+    void asksAMissingRouteAgainOnceItIsMoved();
+    void opensAJobFromTheCache();
+    void takesSubscribersFromTheJobHistory();
+    void believesAListBeforeTheJobHistory();
+    void addsOneThatIsThereAlready();
+    void addsOneByItsIdAlone();
+    void addsNoneThatTheServerDenies();
     void triesAUrlFromHere();
     void hasNoEvents();
 };
@@ -452,6 +476,191 @@ void tst_RemoteBackend::replaysAllThatAFilterFinds()
     QVERIFY(answers);
     QCOMPARE(answers->size(), 2);
     QCOMPARE(rig.asked("POST /hooks/h1/requests/r2/redeliver"), 0);
+}
+
+void tst_RemoteBackend::showsAJobAsTheServerHasIt()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(200, kJobWithSubscriber));
+    QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    rig.server.script(answer(200, planoJob(204)));
+
+    const auto shown = RemoteRig::wait(backend.job({u"9"_s}, {}));
+
+    QVERIFY(shown);
+    QCOMPARE(shown->job.statusCode, std::optional(204));
+    QCOMPARE(shown->job.state, JobState::Delivered);
+    QCOMPARE(shown->job.callbackUrl, u"https://one.example/in"_s); // which only the list told
+    QCOMPARE(rig.asked("POST /api/v1/webhook_jobs/show"), 1);
+}
+
+void tst_RemoteBackend::showsAJobAsItWasListedWhereTheServerCannot()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(200, kJobWithSubscriber));
+    QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+
+    const std::array refusals{answer(400, R"({"code": 400, "status": "record_not_found"})"),
+                              answer(200, R"({"code": 200, "status": "action-successful", "data": 7})"),
+                              answer(429, "", "Retry-After: 3600\r\n")};
+    for (const Scripted &refusal : refusals) {
+        rig.server.script(refusal);
+        const auto shown = RemoteRig::wait(backend.job({u"9"_s}, {}));
+        QVERIFY(shown);
+        QCOMPARE(shown->job.statusCode, std::optional(503));
+    }
+    QCOMPARE(rig.asked("POST /api/v1/webhook_jobs/show"), 3);
+}
+
+void tst_RemoteBackend::leavesAMissingRouteAloneForADay()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(200, kJobWithSubscriber));
+    QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    rig.server.script(answer(500, kNoRoute));
+
+    QVERIFY(RemoteRig::wait(backend.job({u"9"_s}, {})));
+    rig.clock.moved = 23h;
+    QVERIFY(RemoteRig::wait(backend.job({u"9"_s}, {})));
+    QCOMPARE(rig.asked("POST /api/v1/webhook_jobs/show"), 1);
+    rig.clock.moved = 25h;
+    rig.server.script(answer(200, planoJob(204)));
+    const auto shown = RemoteRig::wait(backend.job({u"9"_s}, {}));
+
+    QVERIFY(shown);
+    QCOMPARE(shown->job.statusCode, std::optional(204));
+    QCOMPARE(rig.asked("POST /api/v1/webhook_jobs/show"), 2);
+}
+
+void tst_RemoteBackend::asksAMissingRouteAgainOnceItIsMoved()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(500, kNoRoute));
+    QVERIFY(!RemoteRig::wait(backend.job({u"9"_s}, {})));
+    ConnectionDraft moved;
+    moved.name = u"account"_s;
+    moved.settings = {{u"path.jobs_show"_s, u"/v2/jobs/show"_s}};
+    QVERIFY(RemoteRig::wait(rig.connections->save(moved)));
+    rig.server.script(answer(200, planoJob(204)));
+
+    const auto shown = RemoteRig::wait(backend.job({u"9"_s}, {}));
+
+    QVERIFY(shown);
+    QCOMPARE(rig.asked("POST /v2/jobs/show"), 1);
+}
+
+void tst_RemoteBackend::opensAJobFromTheCache()
+{
+    RemoteRig rig(Reading::CacheFirst);
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(200, kJobWithSubscriber));
+    QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+
+    const auto known = RemoteRig::wait(backend.job({u"9"_s}, {}));
+    rig.server.script(answer(500, kNoRoute));
+    const auto unknown = RemoteRig::wait(backend.job({u"10"_s}, {}));
+
+    QVERIFY(known);
+    QVERIFY(!unknown);
+    QCOMPARE(unknown.error().reason, Reason::NoSuchJob);
+    QCOMPARE(rig.asked("POST /api/v1/webhook_jobs/show"), 1);
+}
+
+void tst_RemoteBackend::takesSubscribersFromTheJobHistory()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    const QSignalSpy changed(&backend, &Backend::subscribersChanged);
+    for (int time = 0; time < 2; ++time) {
+        rig.server.script(answer(200, kJobWithSubscriber));
+        QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    }
+    rig.server.script(answer(500, kNoRoute));
+
+    const auto page = RemoteRig::wait(backend.subscribers({}, {}));
+
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 1);
+    const Subscriber &seen = page->rows.first();
+    QCOMPARE(seen.id.value, u"17"_s);
+    QCOMPARE(seen.name, u"Orders"_s);
+    QCOMPARE(seen.url, u"https://one.example/in"_s);
+    QVERIFY(seen.fields.isEmpty());
+    QCOMPARE(seen.state, SubscriberState::Unknown);
+    QCOMPARE(page->source, PageSource::Cache);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(RemoteRig::wait(backend.subscribers({}, {}))->rows.size(), 1);
+    QCOMPARE(rig.asked("POST /api/v1/webhook_out_subs/index"), 1); // it rests
+}
+
+void tst_RemoteBackend::believesAListBeforeTheJobHistory()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(
+        answer(200, R"({"code": 200, "status": "action-successful", "data": {"results": []}})"));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    rig.server.script(answer(200, kJobWithSubscriber));
+
+    QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+
+    QCOMPARE(RemoteRig::wait(backend.statistics({}))->subscribers, 0);
+}
+
+void tst_RemoteBackend::addsOneThatIsThereAlready()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(200, planoRow("Orders", "k")));
+
+    const auto added = RemoteRig::wait(backend.add({u"17"_s}, u"Mine"_s));
+
+    QVERIFY(added);
+    QCOMPARE(added->name, u"Orders"_s);
+    QCOMPARE(added->fields.value(u"key"_s).toString(), u"k"_s);
+    QCOMPARE(RemoteRig::wait(backend.statistics({}))->subscribers, 1);
+}
+
+void tst_RemoteBackend::addsOneByItsIdAlone()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    const QSignalSpy changed(&backend, &Backend::subscribersChanged);
+    rig.server.script(answer(500, kNoRoute));
+
+    const auto added = RemoteRig::wait(backend.add({u"31"_s}, u"Mine"_s));
+
+    QVERIFY(added);
+    QCOMPARE(added->name, u"Mine"_s);
+    QVERIFY(added->fields.isEmpty());
+    QCOMPARE(added->state, SubscriberState::Unknown);
+    QCOMPARE(changed.size(), 1);
+    // Its job tells the URL; a person's name for it stays.
+    rig.server.script(answer(200, QByteArray(kJobWithSubscriber).replace("\"id\": 17", "\"id\": 31")));
+    QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    rig.server.script(answer(500, kNoRoute));
+    const auto shown = RemoteRig::wait(backend.subscriber({u"31"_s}, {}));
+    QCOMPARE(shown->name, u"Mine"_s);
+    QCOMPARE(shown->url, u"https://one.example/in"_s);
+}
+
+void tst_RemoteBackend::addsNoneThatTheServerDenies()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(
+        answer(400, R"({"status": "invalid-param", "errors": [{"attr": "id", "message": "unknown"}]})"));
+
+    const auto added = RemoteRig::wait(backend.add({u"31"_s}, {}));
+
+    QVERIFY(!added);
+    QCOMPARE(added.error().kind, ErrorKind::NotFound);
+    QCOMPARE(RemoteRig::wait(backend.statistics({}))->subscribers, 0);
+    QCOMPARE(RemoteRig::wait(rig.local.add({u"31"_s}, {})).error().kind, ErrorKind::Unsupported);
 }
 
 void tst_RemoteBackend::triesAUrlFromHere()

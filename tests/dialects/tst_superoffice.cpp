@@ -188,6 +188,11 @@ private slots:
     void readsATest();
     void readsTheLastError_data();
     void readsTheLastError();
+    void asksForTheFiguresOfOne();
+    void readsFigures_data();
+    void readsFigures();
+    void refusesWrongFigures_data();
+    void refusesWrongFigures();
 
     void postsANewOneAsGiven();
     void patchesWithATestBeforeEachReplace_data();
@@ -211,6 +216,8 @@ private slots:
     void testsABareObject();
     void refusesToTest_data();
     void refusesToTest();
+    void testsAtTheVendorWithItsSecret();
+    void aFailedTestAtTheVendorStandsAtTheUrl();
 
     void saysWhatAnAnswerMeans_data();
     void saysWhatAnAnswerMeans();
@@ -278,7 +285,7 @@ void SuperOfficeTest::saysWhatItCan()
     QCOMPARE(info.environment, Environment::Test);
     QCOMPARE(info.verbs,
              Verb::ListSubscribers | Verb::CreateSubscriber | Verb::EditSubscriber | Verb::DeleteSubscriber
-                 | Verb::Test);
+                 | Verb::Test | Verb::Usage | Verb::TestAtVendor);
     QVERIFY(info.jobSorts.isEmpty());
     QVERIFY(info.filterStates.isEmpty());
     QVERIFY(!m_dialect.listsJobsBySubscriber());
@@ -503,7 +510,9 @@ void SuperOfficeTest::noRequestGoesWithoutACredential()
                                     m_dialect.defaultSubscriber(access),
                                     m_dialect.test(access, editOf("{}")),
                                     m_dialect.signal(access, {u"a.b"_s, 1, {}}),
-                                    m_dialect.lastError(access, id)};
+                                    m_dialect.lastError(access, id),
+                                    m_dialect.usage(access, id),
+                                    m_dialect.testAtVendor(access, reply(webhookWith("{}")))};
 
     for (const auto &request : requests) {
         QVERIFY(!request);
@@ -674,6 +683,7 @@ void SuperOfficeTest::takesNoOtherRouteForAnId()
     const QList<Result<Request>> requests{m_dialect.showSubscriber(accessOf(), {id}),
                                           m_dialect.removeSubscriber(accessOf(), {id}),
                                           m_dialect.lastError(accessOf(), {id}),
+                                          m_dialect.usage(accessOf(), {id}),
                                           m_dialect.saveSubscriber(accessOf(), draft)};
 
     for (const auto &request : requests) {
@@ -1011,6 +1021,81 @@ void SuperOfficeTest::readsTheLastError()
     QTEST(*text, "text");
     QCOMPARE(m_dialect.readLastError(reply("{}")).error().subject, u"LastError"_s);
     QCOMPARE(m_dialect.readLastError(reply("", 404)).error().kind, ErrorKind::NotFound);
+}
+
+void SuperOfficeTest::asksForTheFiguresOfOne()
+{
+    const auto request = m_dialect.usage(accessOf({{u"tenant"_s, u"Cust1"_s}}), {u"109"_s});
+
+    QVERIFY(request);
+    QCOMPARE(request->method, "GET"_ba);
+    QCOMPARE(request->effect, Effect::Read);
+    QCOMPARE(QString::fromUtf8(request->url.toEncoded()),
+             u"https://crm.example.com/Cust1/api/v1/Archive/dynamic?$select="
+             "webhook_usage.webhook_usage_id,webhook_usage.total_calls,webhook_usage.total_errors,"
+             "webhook_usage.consecutive_errors,webhook_usage.last_error"
+             "&$filter=webhook_usage.webhook_usage_id%20eq%20109"_s);
+}
+
+void SuperOfficeTest::readsFigures_data()
+{
+    QTest::addColumn<QByteArray>("rows");
+    QTest::addColumn<SubscriberUsage>("usage");
+    const SubscriberId id{u"109"_s};
+    const QByteArray other = R"({"webhook_usage.webhook_usage_id":110,"webhook_usage.total_calls":1},)";
+    QTest::newRow("numbers") << QByteArray(
+        other
+        + R"({"PrimaryKey":"109","webhook_usage.webhook_usage_id":109,)"
+          R"("webhook_usage.total_calls":12,"webhook_usage.total_errors":3,)"
+          R"("webhook_usage.consecutive_errors":0,"webhook_usage.last_error":"503 busy"})")
+                             << SubscriberUsage{id, 12, 3, 0, u"503 busy"_s};
+    QTest::newRow("texts")
+        << R"({"webhook_usage.webhook_usage_id":"109","webhook_usage.total_calls":"[I:12]",)"
+           R"("webhook_usage.total_errors":"3","webhook_usage.last_error":null})"_ba
+        << SubscriberUsage{id, 12, 3, {}, {}};
+    QTest::newRow("another's") << other.chopped(1) << SubscriberUsage{id, {}, {}, {}, {}};
+    QTest::newRow("none") << ""_ba << SubscriberUsage{id, {}, {}, {}, {}};
+}
+
+void SuperOfficeTest::readsFigures()
+{
+    QFETCH(QByteArray, rows);
+
+    const auto usage = m_dialect.readUsage(
+        reply(R"({"odata.metadata":"x","odata.nextLink":null,"value":[)" + rows + "]}"), {u"109"_s});
+
+    QVERIFY(usage);
+    QTEST(*usage, "usage");
+}
+
+void SuperOfficeTest::refusesWrongFigures_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("member");
+    const QByteArray start = R"({"value":[{"webhook_usage.webhook_usage_id":109,)";
+    QTest::newRow("an array") << "[]"_ba << u"archive"_s;
+    QTest::newRow("no rows") << "{}"_ba << u"value"_s;
+    QTest::newRow("a text for a row") << R"({"value":["109"]})"_ba << u"value"_s;
+    QTest::newRow("a word") << QByteArray(start + R"("webhook_usage.total_calls":"many"}]})")
+                            << u"webhook_usage.total_calls"_s;
+    QTest::newRow("less than none") << QByteArray(start + R"("webhook_usage.total_errors":-1}]})")
+                                    << u"webhook_usage.total_errors"_s;
+    QTest::newRow("an object") << QByteArray(start + R"("webhook_usage.last_error":{}}]})")
+                               << u"webhook_usage.last_error"_s;
+}
+
+void SuperOfficeTest::refusesWrongFigures()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, member);
+
+    const auto usage = m_dialect.readUsage(reply(body), {u"109"_s});
+    const auto closed = m_dialect.readUsage(reply("", 404), {u"109"_s});
+
+    QVERIFY(!usage);
+    QCOMPARE(usage.error().reason, Reason::ReplyWrongType);
+    QCOMPARE(usage.error().subject, member);
+    QCOMPARE(closed.error().reason, Reason::RemoteForbidden);
 }
 
 void SuperOfficeTest::postsANewOneAsGiven()
@@ -1420,6 +1505,35 @@ void SuperOfficeTest::refusesToTest()
     QCOMPARE(problemOf(signal.error()), problemOf(invalid(Reason::Required, u"eventName"_s)));
 }
 
+void SuperOfficeTest::testsAtTheVendorWithItsSecret()
+{
+    const QByteArray shown = webhookWith(R"({"Secret":"hunter2","Type":"webhook","_Links":{"Self":"x"}})");
+    const QByteArray script = webhookWith(R"({"Type":"crmscript","TargetUrl":"42"})");
+
+    const auto request = m_dialect.testAtVendor(accessOf(), reply(shown));
+    const auto scripted = m_dialect.testAtVendor(accessOf(), reply(script));
+    const auto gone = m_dialect.testAtVendor(accessOf(), reply("", 404));
+
+    QVERIFY(request);
+    QCOMPARE(request->method, "POST"_ba);
+    QCOMPARE(QString::fromUtf8(request->url.toEncoded()), kWebhooks + u"/Test"_s);
+    QCOMPARE(jsonOf(request->body), jsonOf(webhookWith(R"({"Secret":"hunter2","Type":"webhook"})")));
+    QCOMPARE(scripted.error().kind, ErrorKind::Unsupported);
+    QCOMPARE(gone.error().kind, ErrorKind::NotFound);
+}
+
+void SuperOfficeTest::aFailedTestAtTheVendorStandsAtTheUrl()
+{
+    const auto failed = m_dialect.readTestAtVendor(reply(R"({"Success":false,"Message":"HTTP 503"})"));
+
+    QVERIFY(m_dialect.readTestAtVendor(reply(R"({"Success":true,"Message":"HTTP 200"})")));
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().kind, ErrorKind::Failed);
+    QCOMPARE(failed.error().field, u"TargetUrl"_s);
+    QCOMPARE(failed.error().detail, u"HTTP 503"_s);
+    QCOMPARE(m_dialect.readTestAtVendor(reply("{}", 404)).error().reason, Reason::RemoteForbidden);
+}
+
 void SuperOfficeTest::saysWhatAnAnswerMeans_data()
 {
     QTest::addColumn<int>("status");
@@ -1506,6 +1620,8 @@ void SuperOfficeTest::everyReaderLooksForTheErrorFirst()
     QCOMPARE(m_dialect.readSelected(response, {}).error().reason, Reason::RemoteTokenInvalid);
     QCOMPARE(m_dialect.readTest(response).error().reason, Reason::RemoteTokenInvalid);
     QCOMPARE(m_dialect.readLastError(response).error().reason, Reason::RemoteTokenInvalid);
+    QCOMPARE(m_dialect.readUsage(response, {u"7"_s}).error().reason, Reason::RemoteTokenInvalid);
+    QCOMPARE(m_dialect.readTestAtVendor(response).error().reason, Reason::RemoteTokenInvalid);
 }
 
 void SuperOfficeTest::aMissingAgentIsNoMissingWebhook()

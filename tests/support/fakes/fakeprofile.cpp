@@ -21,42 +21,91 @@ std::optional<Connection> FakeConnections::account(const QString &name) const
     return found == accounts.end() ? std::nullopt : std::optional(*found);
 }
 
+void FakeConnections::put(const Connection &account)
+{
+    const auto found = std::ranges::find(accounts, account.id, &Connection::id);
+    if (found == accounts.end()) {
+        accounts.append(account);
+    } else {
+        if (const qsizetype place = m_names.indexOf(found->name); place >= 0) {
+            m_names[place] = account.name;
+            m_backends.insert(account.name, m_backends.take(found->name));
+        }
+        *found = account;
+    }
+    emit changed();
+}
+
 Async<Connection> FakeConnections::save(ConnectionDraft draft)
 {
     if (failure)
         return ready<Connection>(fail(*failure));
     Connection saved = account(draft.name).value_or(Connection{});
+    if (draft.name.isEmpty()) {
+        saved.id = {u"account-%1"_s.arg(drafts.size() + 1)};
+        saved.kind = draft.kind;
+    }
     saved.name = draft.newName.value_or(saved.name);
-    saved.kind = draft.name.isEmpty() ? draft.kind : saved.kind;
+    saved.baseUrl = draft.baseUrl.value_or(saved.baseUrl);
+    saved.environment = draft.environment.value_or(saved.environment);
+    saved.isLocked = draft.isLocked.value_or(saved.isLocked);
+    for (auto change = draft.settings.constBegin(); change != draft.settings.constEnd(); ++change) {
+        if (change->isNull())
+            saved.settings.remove(change.key());
+        else
+            saved.settings.insert(change.key(), *change);
+    }
+    for (const auto &[key, edit] : draft.secrets)
+        saved.secrets[key].isSet = edit.action == SecretEdit::Action::Set;
     drafts.push_back(std::move(draft));
+    put(saved);
     return ready<Connection>(saved);
 }
 
-Async<Done> FakeConnections::remove(QString)
+Async<Done> FakeConnections::remove(QString name)
 {
-    return failure ? ready<Done>(fail(*failure)) : ready<Done>(Done{});
+    if (failure)
+        return ready<Done>(fail(*failure));
+    removedNames << name;
+    accounts.removeIf([&name](const Connection &account) { return account.name == name; });
+    m_names.removeAll(name);
+    m_backends.remove(name);
+    emit changed();
+    return ready<Done>(Done{});
 }
 
-Async<Done> FakeConnections::check(QString)
+Async<Done> FakeConnections::check(QString name)
 {
-    return failure ? ready<Done>(fail(*failure)) : ready<Done>(Done{});
+    checkedNames << name;
+    const std::optional<Error> &answer = checkFailure ? checkFailure : failure;
+    return answer ? ready<Done>(fail(*answer)) : ready<Done>(Done{});
 }
 
-Async<Done> FakeConnections::logIn(QString, Secret)
+Async<Done> FakeConnections::logIn(QString name, Secret)
 {
-    return failure ? ready<Done>(fail(*failure)) : ready<Done>(Done{});
+    if (failure)
+        return ready<Done>(fail(*failure));
+    loggedInNames << name;
+    return ready<Done>(Done{});
 }
 
-void FakeConnections::unlock(const QString &name, std::chrono::milliseconds)
+void FakeConnections::unlock(const QString &name, std::chrono::milliseconds duration)
 {
     locked.remove(name);
+    unlocked.insert(name, duration);
     emit stateChanged(name);
 }
 
 void FakeConnections::lock(const QString &name)
 {
     locked.insert(name);
+    unlocked.remove(name);
     emit stateChanged(name);
+}
+
+std::optional<std::chrono::milliseconds> FakeConnections::unlockedFor(const QString &name) const
+{
+    return unlocked.contains(name) ? std::optional(unlocked.value(name)) : std::nullopt;
 }
 
 void FakeInbox::tell(const QList<Capture> &captures)

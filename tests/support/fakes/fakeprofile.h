@@ -31,12 +31,19 @@ public:
     void unlock(const QString &name, std::chrono::milliseconds duration) override;
     void lock(const QString &name) override;
     [[nodiscard]] bool isLocked(const QString &name) const override { return locked.contains(name); }
+    [[nodiscard]] std::optional<std::chrono::milliseconds> unlockedFor(const QString &name) const override;
+    void put(const Connection &account); // in the place of the one of that id
 
     QList<ConnectionKind> knownKinds;
     QList<Connection> accounts;
     QHash<QString, ConnectionState> states;
     QSet<QString> locked;
+    QHash<QString, std::chrono::milliseconds> unlocked;
     std::vector<ConnectionDraft> drafts;
+    QStringList checkedNames;
+    QStringList removedNames;
+    QStringList loggedInNames;
+    std::optional<Error> checkFailure; // answers check(), while it is set
     std::optional<Error> failure; // answers every change, while it is set
 
 private:

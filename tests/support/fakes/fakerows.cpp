@@ -73,6 +73,7 @@ BackendInfo localInfo()
     info.connection = u"local"_s;
     info.kind = u"local"_s;
     info.environment = Environment::Local;
+    info.tellsAttempts = true;
     info.verbs = Verb::ListSubscribers | Verb::CreateSubscriber | Verb::EditSubscriber
         | Verb::DeleteSubscriber | Verb::ListJobs | Verb::Replay | Verb::Drop | Verb::Publish
         | Verb::ListEvents | Verb::Test;

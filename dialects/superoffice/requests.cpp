@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "dialects/superoffice/requests.h"
+
+#include "dialects/superoffice/authorization.h"
+#include "dialects/superoffice/vocabulary.h"
+
+#include <QJsonObject>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::dialects::superoffice {
+
+namespace {
+
+constexpr QLatin1StringView kApi = "/api/v1"_L1;
+
+// Online, the tenant stands between the site and the API.
+QByteArray apiOf(const Connection &connection)
+{
+    QString base = connection.baseUrl;
+    while (base.endsWith(u'/'))
+        base.chop(1);
+    const QString tenant = settingText(connection, u"tenant"_s);
+    const QByteArray site = QUrl(base).toEncoded();
+    if (!tenant.isEmpty())
+        return site + '/' + QUrl::toPercentEncoding(tenant) + kApi.data();
+    return base.endsWith(kApi, Qt::CaseInsensitive) ? site : site + kApi.data();
+}
+
+bool isNumber(const SubscriberId &id)
+{
+    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
+    return !id.isEmpty() && std::ranges::all_of(id.value, isDigit);
+}
+
+} // namespace
+
+QString settingText(const Connection &connection, const QString &key)
+{
+    return settingOf(connection, connectionKind(), key).toString().trimmed();
+}
+
+Result<Request> requestTo(const Access &access, const QByteArray &method, const QByteArray &path)
+{
+    auto headers = authorization(access);
+    if (!headers)
+        return fail(headers.error());
+    headers->append({{"Accept"_ba, kJsonType.toByteArray()}, {"SO-Language"_ba, "*"_ba}});
+    const QUrl url = QUrl::fromEncoded(apiOf(access.connection) + path, QUrl::StrictMode);
+    const Effect effect = method == "GET" ? Effect::Read : Effect::Write;
+    return Request{method, url, std::move(*headers), {}, effect};
+}
+
+Result<Request> requestOf(const Access &access, const QByteArray &method, const QStringList &segments)
+{
+    QByteArray path = "/Webhook";
+    for (const QString &segment : segments)
+        path += '/' + QUrl::toPercentEncoding(segment);
+    return requestTo(access, method, path);
+}
+
+Result<Request> requestFor(const Access &access, const QByteArray &method, const SubscriberId &id,
+                           const QStringList &segments)
+{
+    if (!isNumber(id))
+        return fail({ErrorKind::NotFound, Reason::NoSuchSubscriber, {}, id.value.left(100), {}, {}, 0});
+    return requestOf(access, method, QStringList{id.value} + segments);
+}
+
+Result<Request> withBody(Result<Request> request, QByteArrayView contentType, const QJsonDocument &body)
+{
+    if (request) {
+        request->headers.append({"Content-Type"_ba, contentType.toByteArray()});
+        request->body = body.toJson(QJsonDocument::Compact);
+    }
+    return request;
+}
+
+Result<Request> withObject(Result<Request> request, const Result<QJsonObject> &body)
+{
+    if (!body)
+        return fail(body.error());
+    return withBody(std::move(request), kJsonType, QJsonDocument(*body));
+}
+
+} // namespace tacklebox::dialects::superoffice

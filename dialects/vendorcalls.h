@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What a vendor's server itself knows of one subscriber: its figures, its last error, and a test of its own.
+#pragma once
+
+#include "core/usage.h"
+#include "dialects/remotesubscribers.h"
+
+namespace tacklebox::dialects {
+
+// The figures; the last error asked for alone where they don't tell it, where the server stopped the
+// subscriber, or where they are closed to the account.
+Async<SubscriberUsage> usageAtVendor(const RemoteSubscribers::Parts &parts, const SubscriberId &id,
+                                     const std::stop_token &stop);
+
+// Reads the subscriber, and has the server post a test to it. It saves nothing, so a locked connection has
+// it, too.
+Async<Done> testAtVendor(const RemoteSubscribers::Parts &parts, const SubscriberId &id,
+                         const std::stop_token &stop);
+
+} // namespace tacklebox::dialects

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What SuperOffice's server itself knows of a subscriber: its figures, its last error, and a test of its own.
+#include "remoterig.h"
+
+using namespace Qt::StringLiterals;
+
+using namespace tacklebox;
+using namespace tacklebox::dialects;
+using tacklebox::dialects::test::RemoteRig;
+using tacklebox::test::answer;
+
+namespace {
+
+const SubscriberId kId{u"7"_s};
+
+constexpr char kWebhook[] = R"({"WebhookId":7,"Name":"N","TargetUrl":"https://a.example/in",)"
+                            R"("Type":"webhook","State":"Active","Secret":"hunter2"})";
+
+QByteArray figures(const QByteArray &lastError)
+{
+    return R"({"value":[{"webhook_usage.webhook_usage_id":7,"webhook_usage.total_calls":12,)"
+           R"("webhook_usage.total_errors":3,"webhook_usage.consecutive_errors":2,)"
+           R"("webhook_usage.last_error":)"
+        + lastError + "}]}";
+}
+
+Backend &addOffice(RemoteRig &rig)
+{
+    return rig.add(u"superoffice"_s, {}, {{u"token"_s, "t0ken"}});
+}
+
+} // namespace
+
+class tst_Usage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void tellsFiguresWithTheirLastError();
+    void asksForALastErrorThatTheFiguresLack();
+    void asksForTheLastErrorOfAStoppedOne();
+    void tellsTheLastErrorWhereFiguresAreClosed_data();
+    void tellsTheLastErrorWhereFiguresAreClosed();
+    void keepsTheFiguresWithoutALastError();
+    void saysWhyNothingIsKnown();
+    void goesNoFurtherWithoutACredential();
+    void testsAtTheVendor();
+    void testsAtTheVendorWhileLocked();
+    void aTargetThatFailsIsNoFailingAccount();
+    void testsNoneThatIsGone();
+    void isNotOfOtherApis();
+};
+
+void tst_Usage::tellsFiguresWithTheirLastError()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    rig.server.script(answer(200, figures("\"503 busy\"")));
+
+    const auto usage = RemoteRig::wait(backend.usage(kId, {}));
+
+    QVERIFY(usage);
+    const SubscriberUsage expected{kId, 12, 3, 2, u"503 busy"_s};
+    QCOMPARE(*usage, expected);
+    QCOMPARE(rig.server.requests().size(), 1);
+    QCOMPARE(rig.asked("GET /api/v1/Archive/dynamic?$select="), 1);
+}
+
+void tst_Usage::asksForALastErrorThatTheFiguresLack()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    rig.server.script(answer(200, figures("null")));
+    rig.server.script(answer(200, "\"503 busy\""));
+
+    const auto usage = RemoteRig::wait(backend.usage(kId, {}));
+
+    QVERIFY(usage);
+    QCOMPARE(usage->calls, std::optional<qint64>(12));
+    QCOMPARE(usage->lastError, u"503 busy"_s);
+    QCOMPARE(rig.asked("GET /api/v1/Webhook/7/LastError"), 1);
+}
+
+void tst_Usage::asksForTheLastErrorOfAStoppedOne()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    rig.server.script(
+        answer(200, QByteArray("[") + QByteArray(kWebhook).replace("Active", "TooManyErrors") + "]"));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    rig.server.script(answer(200, figures("\"an older one\"")));
+    rig.server.script(answer(200, "\"what stopped it\""));
+
+    const auto usage = RemoteRig::wait(backend.usage(kId, {}));
+
+    QVERIFY(usage);
+    QCOMPARE(usage->errors, std::optional<qint64>(3));
+    QCOMPARE(usage->lastError, u"what stopped it"_s);
+}
+
+void tst_Usage::tellsTheLastErrorWhereFiguresAreClosed_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("forbidden") << 403;
+    QTest::newRow("not found") << 404;
+}
+
+void tst_Usage::tellsTheLastErrorWhereFiguresAreClosed()
+{
+    QFETCH(int, status);
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    rig.server.script(answer(status, "{}"));
+    rig.server.script(answer(200, "\"503 busy\""));
+
+    const auto usage = RemoteRig::wait(backend.usage(kId, {}));
+
+    QVERIFY(usage);
+    const SubscriberUsage expected{kId, {}, {}, {}, u"503 busy"_s};
+    QCOMPARE(*usage, expected);
+}
+
+void tst_Usage::keepsTheFiguresWithoutALastError()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    rig.server.script(answer(200, figures("null")));
+    rig.server.script(answer(500, "{}"));
+
+    const auto usage = RemoteRig::wait(backend.usage(kId, {}));
+
+    QVERIFY(usage);
+    QCOMPARE(usage->calls, std::optional<qint64>(12));
+    QVERIFY(usage->lastError.isEmpty());
+}
+
+void tst_Usage::saysWhyNothingIsKnown()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    rig.server.script(answer(403, "{}"));
+    rig.server.script(answer(404, "{}"));
+
+    const auto usage = RemoteRig::wait(backend.usage(kId, {}));
+
+    QVERIFY(!usage);
+    QCOMPARE(usage.error().reason, Reason::NoSuchSubscriber);
+}
+
+void tst_Usage::goesNoFurtherWithoutACredential()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    rig.server.script(answer(401, "{}"));
+
+    const auto usage = RemoteRig::wait(backend.usage(kId, {}));
+
+    QVERIFY(!usage);
+    QCOMPARE(usage.error().kind, ErrorKind::NotAuthorised);
+    QCOMPARE(rig.server.requests().size(), 1);
+}
+
+void tst_Usage::testsAtTheVendor()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    rig.server.script(answer(200, kWebhook));
+    rig.server.script(answer(200, R"({"Success":true,"Message":"HTTP 200"})"));
+
+    QVERIFY(RemoteRig::wait(backend.testAtVendor(kId, {})));
+
+    QCOMPARE(rig.server.requests().size(), 2);
+    QVERIFY(rig.server.requests().last().startsWith("POST /api/v1/Webhook/Test "));
+    QVERIFY(rig.server.requests().last().contains("\"Secret\":\"hunter2\""));
+    QVERIFY(rig.local.testRequests.empty());
+}
+
+void tst_Usage::testsAtTheVendorWhileLocked()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    ConnectionDraft lock;
+    lock.name = u"account"_s;
+    lock.isLocked = true;
+    QVERIFY(RemoteRig::wait(rig.connections->save(lock)));
+    QVERIFY(rig.connections->isLocked(u"account"_s));
+    rig.server.script(answer(200, kWebhook));
+    rig.server.script(answer(200, R"({"Success":true})"));
+
+    QVERIFY(RemoteRig::wait(backend.testAtVendor(kId, {})));
+}
+
+void tst_Usage::aTargetThatFailsIsNoFailingAccount()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    rig.server.script(answer(200, kWebhook));
+    rig.server.script(answer(200, R"({"Success":false,"Message":"HTTP 503"})"));
+
+    const auto tested = RemoteRig::wait(backend.testAtVendor(kId, {}));
+
+    QVERIFY(!tested);
+    QCOMPARE(tested.error().kind, ErrorKind::Failed);
+    QCOMPARE(tested.error().field, u"TargetUrl"_s);
+    QCOMPARE(tested.error().detail, u"HTTP 503"_s);
+    QCOMPARE(rig.connections->state(u"account"_s).standing, ConnectionState::Standing::Ready);
+}
+
+void tst_Usage::testsNoneThatIsGone()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    rig.server.script(answer(404, "{}"));
+
+    const auto tested = RemoteRig::wait(backend.testAtVendor(kId, {}));
+
+    QVERIFY(!tested);
+    QCOMPARE(tested.error().kind, ErrorKind::NotFound);
+    QCOMPARE(rig.server.requests().size(), 1);
+}
+
+void tst_Usage::isNotOfOtherApis()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+
+    QCOMPARE(RemoteRig::wait(backend.usage(kId, {})).error().kind, ErrorKind::Unsupported);
+    QCOMPARE(RemoteRig::wait(backend.testAtVendor(kId, {})).error().kind, ErrorKind::Unsupported);
+    QCOMPARE(RemoteRig::wait(rig.local.usage(kId, {})).error().kind, ErrorKind::Unsupported);
+    QVERIFY(!backend.info().verbs.testFlag(Verb::Usage));
+    QVERIFY(rig.server.requests().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(tst_Usage)
+#include "tst_usage.moc"
