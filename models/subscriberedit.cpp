@@ -27,11 +27,6 @@ bool isBlank(const QJsonValue &value)
         || (value.isArray() && value.toArray().isEmpty()) || (value.isObject() && value.toObject().isEmpty());
 }
 
-bool isSameValue(const QJsonValue &left, const QJsonValue &right)
-{
-    return left == right || (isBlank(left) && isBlank(right));
-}
-
 QString valueText(const QJsonValue &value)
 {
     if (isBlank(value))
@@ -45,18 +40,6 @@ QString valueText(const QJsonValue &value)
     if (value.isObject())
         return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
     return value.toString();
-}
-
-DraftChange changeOf(const Field &field, const QJsonValue &before, const QJsonValue &after)
-{
-    if (field.sensitivity == FieldSensitivity::Open || field.kind == FieldKind::Url) {
-        const QString was = before.isUndefined() ? SubscriberEditText::tr("not known") : valueText(before);
-        return {field.key, was, valueText(after)};
-    }
-    const auto setText = [](const QJsonValue &value) {
-        return isBlank(value) ? SubscriberEditText::tr("nothing") : SubscriberEditText::tr("set");
-    };
-    return {field.key, setText(before), isBlank(after) ? setText(after) : SubscriberEditText::tr("changed")};
 }
 
 QString withoutDoubles(const QString &word)
@@ -86,6 +69,22 @@ QString anyOfStatuses(const QStringList &statuses)
 }
 
 } // namespace
+
+bool isSameValue(const QJsonValue &left, const QJsonValue &right)
+{
+    return left == right || (isBlank(left) && isBlank(right));
+}
+
+DraftChange changeOf(const Field &field, const QJsonValue &before, const QJsonValue &after)
+{
+    const bool isTold = field.sensitivity == FieldSensitivity::Open || field.kind == FieldKind::Url;
+    const auto textOf = [isTold](const QJsonValue &value) {
+        return isTold || isBlank(value) ? valueText(value) : SubscriberEditText::tr("set");
+    };
+    const QString was = before.isUndefined() ? SubscriberEditText::tr("not known") : textOf(before);
+    const bool isHidden = !isTold && !isBlank(after);
+    return {field.key, was, isHidden ? SubscriberEditText::tr("changed") : valueText(after)};
+}
 
 QStringList textsOf(const QJsonValue &list)
 {
@@ -171,7 +170,8 @@ void SubscriberEdit::keepSecret(const QString &key)
 
 void SubscriberEdit::rebase(const Fields &base)
 {
-    m_draft.base = base;
+    for (auto member = base.begin(); member != base.end(); ++member)
+        m_draft.base.insert(member.key(), member.value());
     const Fields changes = m_draft.changes;
     for (auto change = changes.begin(); change != changes.end(); ++change)
         setValue(change.key(), change.value());

@@ -19,6 +19,11 @@ struct DraftChange
     bool operator==(const DraftChange &) const = default;
 };
 
+[[nodiscard]] DraftChange changeOf(const Field &field, const QJsonValue &before, const QJsonValue &after);
+
+// What is empty in one of its many forms is the same.
+[[nodiscard]] bool isSameValue(const QJsonValue &left, const QJsonValue &right);
+
 class SubscriberEdit final
 {
 public:
@@ -38,7 +43,8 @@ public:
     void setSecret(const QString &key, SecretEdit edit);
     void keepSecret(const QString &key);
 
-    // Somebody else changed it: the edits stand, now against these members.
+    // Somebody else changed it: the edits stand, now against these members. One that isn't among them stays
+    // as it was known, or unknown.
     void rebase(const Fields &base);
 
     [[nodiscard]] QList<DraftChange> changes() const;

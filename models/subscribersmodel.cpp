@@ -124,7 +124,14 @@ void SubscribersModel::setFields(const std::vector<Field> &fields)
         const auto found = std::ranges::find(fields, rule, &Field::rule);
         return found == fields.end() ? QString() : found->key;
     };
-    m_keys = {keyOf(FieldRule::EventSelectors), keyOf(FieldRule::OrderStatuses), keyOf(FieldRule::Signing)};
+    QString events = keyOf(FieldRule::EventSelectors);
+    if (events.isEmpty()) { // an API without wildcards
+        const auto list = std::ranges::find_if(fields, [](const Field &field) {
+            return field.group == FieldGroup::Triggers && field.kind == FieldKind::List;
+        });
+        events = list == fields.end() ? QString() : list->key;
+    }
+    m_keys = {events, keyOf(FieldRule::OrderStatuses), keyOf(FieldRule::Signing)};
     if (!rows().isEmpty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }

@@ -13,6 +13,33 @@
         </message>
     </context>
     <context>
+        <name>ConnectionLock</name>
+        <message numerus="yes">
+            <source>Unlock for %n minutes</source>
+            <translation>
+                <numerusform>Unlock for %n minute</numerusform>
+                <numerusform>Unlock for %n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>EditorFoot</name>
+        <message numerus="yes">
+            <source>%n things to mend, first %1</source>
+            <translation>
+                <numerusform>%n thing to mend, first %1</numerusform>
+                <numerusform>%n things to mend, first %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Unlock for %n minutes</source>
+            <translation>
+                <numerusform>Unlock for %n minute</numerusform>
+                <numerusform>Unlock for %n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>EventsController</name>
         <message numerus="yes">
             <source>%n jobs of it are yet to be sent and are given up.</source>
@@ -215,13 +242,6 @@
             <translation>
                 <numerusform>%n change</numerusform>
                 <numerusform>%n changes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n things to mend, first %1</source>
-            <translation>
-                <numerusform>%n thing to mend, first %1</numerusform>
-                <numerusform>%n things to mend, first %1</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -4,10 +4,10 @@
 #include "ui/eventscontroller.h"
 
 #include "ui/confirm.h"
+#include "ui/connectiontext.h"
 #include "ui/eventspage.h"
 #include "ui/listpanel.h"
 #include "ui/publishdialog.h"
-#include "ui/rail.h"
 
 #include <QMessageBox>
 

@@ -22,9 +22,9 @@ void Figures::watch()
 {
     for (const QString &name : m_connections.names()) {
         Backend *backend = m_connections.backend(name);
-        if (!backend || m_watched.contains(name))
+        if (!backend || m_watched.value(name) == backend)
             continue;
-        m_watched << name;
+        m_watched.insert(name, backend);
         connect(
             backend, &Backend::statisticsChanged, this, [this, name](const Statistics &s) { take(name, s); });
     }
@@ -32,7 +32,7 @@ void Figures::watch()
 
 void Figures::ask()
 {
-    for (const QString &name : std::as_const(m_watched)) {
+    for (const QString &name : m_connections.names()) {
         Backend *backend = m_connections.backend(name);
         if (!backend)
             continue;

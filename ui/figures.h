@@ -8,6 +8,7 @@
 #include "ui/question.h"
 
 #include <QHash>
+#include <QPointer>
 #include <QTimer>
 
 namespace tacklebox::ui {
@@ -31,7 +32,7 @@ private:
 
     Connections &m_connections;
     QHash<QString, Statistics> m_latest;
-    QStringList m_watched;
+    QHash<QString, QPointer<Backend>> m_watched;
     QTimer m_minute; // what is counted "in 24 h" shrinks without any news
 };
 

@@ -16,8 +16,8 @@ namespace tacklebox::ui {
 
 namespace {
 
-constexpr int kCardWidth = 264;
-constexpr int kCardHeight = 186;
+constexpr int kCardWidth = 216; // three fit the smallest window
+constexpr int kCardHeight = 204;
 
 } // namespace
 
@@ -37,7 +37,7 @@ FirstRunPage::FirstRunPage(const Theme &theme, QWidget *parent)
     m_finding->setProperty("bad", true);
     m_finding->setObjectName(u"firstRunFinding"_s);
     m_finding->setWordWrap(true);
-    m_finding->setFixedWidth(2 * kCardWidth + space::kLarge);
+    m_finding->setFixedWidth(3 * kCardWidth + 2 * space::kLarge);
     m_finding->setAlignment(Qt::AlignHCenter);
 
     auto *cards = new QHBoxLayout;
@@ -49,6 +49,10 @@ FirstRunPage::FirstRunPage(const Theme &theme, QWidget *parent)
                   "green delivery: about a minute."),
                m_start,
                true}));
+    auto *connectTo = new Button(theme, ButtonKind::Plain, tr("Connect…"), u"connectButton"_s);
+    cards->addWidget(build({tr("Connect to an API"),
+                            tr("Administer the webhooks of an account. Its token goes to the keychain."),
+                            connectTo}));
     cards->addWidget(build({tr("Test a URL"),
                             tr("Give a callback URL, and see how it answers and where the time goes."),
                             m_test}));
@@ -67,6 +71,7 @@ FirstRunPage::FirstRunPage(const Theme &theme, QWidget *parent)
     setBody(body);
 
     connect(m_start, &QPushButton::clicked, this, &FirstRunPage::startAsked);
+    connect(connectTo, &QPushButton::clicked, this, [this] { emit placeAsked({place::kNewConnection, {}}); });
     connect(m_test, &QPushButton::clicked, this, [this] { emit placeAsked({place::kTest, {}}); });
 }
 
@@ -79,6 +84,7 @@ QWidget *FirstRunPage::build(const Card &card)
     QFont font = theme().font(TextRole::Strong);
     font.setPixelSize(font.pixelSize() + 2);
     title->setFont(font);
+    title->setWordWrap(true);
     auto *text = new QLabel(card.text);
     text->setProperty("soft", true);
     text->setWordWrap(true);

@@ -8,6 +8,7 @@
 #include "ui/attemptlist.h"
 #include "ui/button.h"
 #include "ui/codeview.h"
+#include "ui/connectiontext.h"
 #include "ui/factlist.h"
 #include "ui/flowlayout.h"
 #include "ui/jobreport.h"
@@ -21,6 +22,7 @@
 #include <QLabel>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -41,8 +43,9 @@ QWidget *inset(QWidget *widget)
 
 } // namespace
 
-JobDetailView::JobDetailView(const Theme &theme, Verbs verbs)
+JobDetailView::JobDetailView(const Theme &theme, const BackendInfo &info)
     : m_theme(theme)
+    , m_teller(info.tellsAttempts ? QString() : connectionTitle(info))
     , m_stack(new QStackedWidget)
     , m_hint(new QLabel)
     , m_tabs(new QTabWidget)
@@ -62,15 +65,20 @@ JobDetailView::JobDetailView(const Theme &theme, Verbs verbs)
     m_tabs->setAccessibleName(tr("What happened to the job"));
     m_tabs->setDocumentMode(true);
     m_tabs->setProperty("inset", true);
-    m_tabs->addTab(buildSummary(verbs), tr("What happened"));
+    m_tabs->addTab(buildSummary(info.verbs), tr("What happened"));
     m_tabs->addTab(inset(m_request), tr("Request"));
     m_tabs->addTab(inset(m_response), tr("Response"));
     m_tabs->addTab(buildTiming(), tr("Timing"));
     m_tabs->addTab(inset(m_raw), tr("Raw", "bytes as they went"));
+    for (int tab = RequestTab; tab <= RawTab; ++tab)
+        m_tabs->setTabVisible(tab, info.tellsAttempts);
+    m_tabs->tabBar()->setVisible(info.tellsAttempts); // one alone is no choice
 
     auto *halves = new QSplitter(Qt::Horizontal);
     halves->addWidget(m_tabs);
-    halves->addWidget(buildAttempts());
+    QWidget *attempts = buildAttempts();
+    attempts->setVisible(info.tellsAttempts);
+    halves->addWidget(attempts);
     halves->setChildrenCollapsible(false);
     halves->setSizes({600, 440});
     halves->setStretchFactor(0, 3);
@@ -172,7 +180,14 @@ void JobDetailView::showSummary()
 {
     const Job &job = m_detail.job;
     const wording::Verdict verdict = wording::verdict(m_detail);
-    m_verdict->show(toneOf(job.state), verdict.summary, verdict.advice);
+    QString advice = verdict.advice;
+    if (!m_teller.isEmpty())
+        advice = (advice + u' '
+                  + tr("%1 tells the last answer only: no body, no timing, no earlier tries. To see more, "
+                       "test the URL from this computer.")
+                        .arg(m_teller))
+                     .trimmed();
+    m_verdict->show(toneOf(job.state), verdict.summary, advice);
     if (m_drop) {
         const bool isOver = job.state == JobState::Delivered || job.state == JobState::Dropped
             || job.state == JobState::Sending;
@@ -183,8 +198,13 @@ void JobDetailView::showSummary()
     if (job.nextAttemptAt && job.state == JobState::Retrying)
         m_facts->add(tr("Next try"), models::fullTimeText(*job.nextAttemptAt));
     m_facts->add(tr("Callback URL"), job.callbackUrl, FactList::Face::Fixed);
-    m_facts->add(tr("Event"), tr("%1, number %2", "type and id").arg(job.eventType, job.eventId.value));
+    m_facts->add(tr("Event"),
+                 job.eventId.isEmpty()
+                     ? job.eventType
+                     : tr("%1, number %2", "type and id").arg(job.eventType, job.eventId.value));
     m_facts->add(tr("Created"), models::fullTimeText(job.createdAt));
+    if (!m_teller.isEmpty() && job.lastSentAt)
+        m_facts->add(tr("Last sent"), models::fullTimeText(*job.lastSentAt));
     m_facts->add(tr("Job"), u"%1  %2"_s.arg(job.id.value, job.uuid).trimmed(), FactList::Face::Fixed);
 }
 

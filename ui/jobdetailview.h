@@ -28,7 +28,7 @@ class JobDetailView final : public QFrame
     Q_OBJECT
 
 public:
-    JobDetailView(const Theme &theme, Verbs verbs);
+    JobDetailView(const Theme &theme, const BackendInfo &info);
 
     void show(const JobDetail &detail);
     using QWidget::show;
@@ -53,6 +53,7 @@ private:
     void copyReport();
 
     const Theme &m_theme;
+    QString m_teller; // whose API tells the last answer only; empty: each attempt is known
     JobDetail m_detail;
     QStackedWidget *m_stack;
     QLabel *m_hint;

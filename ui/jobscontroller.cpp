@@ -28,23 +28,28 @@ constexpr int kNamedSubscribers = 500;
 
 } // namespace
 
-JobsPage *makeJobsPage(const Theme &theme, Backend &backend, QWidget *parent)
+JobsPage *makeJobsPage(const Theme &theme, Connections &connections, Backend &backend, QWidget *parent)
 {
     auto *model = new models::JobsModel;
     model->setSorts(backend.info().jobSorts);
     auto *page = new JobsPage(theme, backend.info(), *model, parent);
     model->setParent(page);
-    auto *controller = new JobsController(theme, backend, *page, *model);
+    auto *controller = new JobsController(theme, connections, backend, *page, *model);
     controller->setParent(page);
     return page;
 }
 
-JobsController::JobsController(const Theme &theme, Backend &backend, JobsPage &page, models::JobsModel &model)
+JobsController::JobsController(const Theme &theme, Connections &connections, Backend &backend, JobsPage &page,
+                               models::JobsModel &model)
     : m_backend(backend)
     , m_page(page)
     , m_model(model)
     , m_replays(theme, backend, page.replays())
+    , m_lock(connections, backend.info().connection)
 {
+    // The newest first, by whichever time the server sorts.
+    if (const BackendInfo info = backend.info(); !info.jobSorts.contains(m_query.sort))
+        m_query.sort = JobSort::LastSent;
     m_batch.setSingleShot(true);
     m_batch.setInterval(kBatch);
     m_rest.setSingleShot(true);
@@ -52,11 +57,12 @@ JobsController::JobsController(const Theme &theme, Backend &backend, JobsPage &p
     connect(&m_batch, &QTimer::timeout, this, &JobsController::apply);
     connect(&m_rest, &QTimer::timeout, this, &JobsController::askDetail);
     connect(&backend, &Backend::jobsChanged, this, &JobsController::collect);
-    connectPage();
+    connectPage(theme);
+    m_page.setLocked(m_lock.reason());
     m_page.list().table()->showSort(models::JobsModel::columnOf(m_query.sort), m_query.order);
 }
 
-void JobsController::connectPage()
+void JobsController::connectPage(const Theme &theme)
 {
     connect(&m_page.list(), &ListPanel::asked, this, &JobsController::askRows);
     connect(&m_page, &JobsPage::visited, this, &JobsController::visit);
@@ -71,6 +77,8 @@ void JobsController::connectPage()
     connect(&m_replays, &ReplaysController::failed, &m_page, [this](const Error &error) {
         m_page.setNotice(wording::sentence(error), true);
     });
+    m_page.addLockButton(m_lock.makeButton(theme));
+    connect(&m_lock, &ConnectionLock::changed, &m_page, [this] { m_page.setLocked(m_lock.reason()); });
     connect(&m_page, &JobsPage::clearAsked, this, &JobsController::clear);
     connect(m_page.list().table()->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_page.setNotice({});
@@ -89,6 +97,7 @@ void JobsController::readQuery()
     m_query.sort = models::JobsModel::sortOf(list.table()->sortColumn()).value_or(JobSort::Created);
     m_query.order = list.table()->sortOrder();
     m_query.page = list.request();
+    m_query.count = !m_backend.info().tellsAttempts; // one request, not two
 }
 
 void JobsController::clear()
@@ -127,7 +136,8 @@ void JobsController::askRows()
         this,
         [this](std::stop_token stop) { return m_backend.jobs(m_query, stop); },
         [this](const auto &answer) { takeRows(answer); });
-    askCount();
+    if (!m_query.count)
+        askCount();
     m_replays.load();
 }
 
@@ -135,6 +145,12 @@ void JobsController::takeRows(const Result<tacklebox::Page<Job>> &answer)
 {
     m_page.setNarrowed(!isUnfiltered(m_query));
     m_page.list().take(answer, m_model);
+    if (!m_query.count || !answer)
+        return;
+    if (answer->count)
+        m_page.setFound(*answer->count);
+    else
+        askCount();
 }
 
 void JobsController::askCount()
@@ -256,7 +272,8 @@ void JobsController::apply()
         m_isOverflowing = false;
         return askRows();
     }
-    m_isOverflowing = false;
+    if (std::exchange(m_isOverflowing, false))
+        m_page.announceNewer();
     announce(strangers);
     const QList<int> rows = m_page.selectedRows();
     const bool isShown = rows.size() == 1

@@ -6,6 +6,7 @@
 
 #include "backend/backend.h"
 #include "models/jobsmodel.h"
+#include "ui/connectionlock.h"
 #include "ui/place.h"
 #include "ui/question.h"
 #include "ui/replayscontroller.h"
@@ -18,17 +19,19 @@ class JobsPage;
 class Theme;
 
 // The page with its controller, which lives as long as it.
-[[nodiscard]] JobsPage *makeJobsPage(const Theme &theme, Backend &backend, QWidget *parent);
+[[nodiscard]] JobsPage *makeJobsPage(const Theme &theme, Connections &connections, Backend &backend,
+                                     QWidget *parent);
 
 class JobsController final : public QObject
 {
     Q_OBJECT
 
 public:
-    JobsController(const Theme &theme, Backend &backend, JobsPage &page, models::JobsModel &model);
+    JobsController(const Theme &theme, Connections &connections, Backend &backend, JobsPage &page,
+                   models::JobsModel &model);
 
 private:
-    void connectPage();
+    void connectPage(const Theme &theme);
     void askRows();
     void takeRows(const Result<tacklebox::Page<Job>> &answer);
     void askCount();
@@ -51,6 +54,7 @@ private:
     JobsPage &m_page;
     models::JobsModel &m_model;
     ReplaysController m_replays;
+    ConnectionLock m_lock;
     JobQuery m_query; // what is in sight
     Question m_rows;
     Question m_count;

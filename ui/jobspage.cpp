@@ -3,7 +3,9 @@
 
 #include "ui/jobspage.h"
 
+#include "models/jobsmodel.h"
 #include "ui/button.h"
+#include "ui/connectiontext.h"
 #include "ui/filterchip.h"
 #include "ui/jobdetailview.h"
 #include "ui/jobfilterbar.h"
@@ -24,13 +26,14 @@ namespace tacklebox::ui {
 
 JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemModel &model, QWidget *parent)
     : Page(theme, tr("Jobs"), parent)
+    , m_info(info)
     , m_canReplay(info.verbs.testFlag(Verb::Replay))
     , m_list(new ListPanel(
           theme,
           {u"job"_s, tr("Jobs"), tr("Search event, status, subscriber, URL, order or address"), {}, {}},
           model, size::kDenseRow))
     , m_filters(new JobFilterBar(theme, info))
-    , m_detail(new JobDetailView(theme, info.verbs))
+    , m_detail(new JobDetailView(theme, info))
     , m_notice(new QLabel)
     , m_newRows(new FilterChip(theme, {}, u"newRowsButton"_s))
     , m_replays(new ReplayStrip(theme))
@@ -48,6 +51,8 @@ JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemMod
     setList(m_list);
     addTools(m_filters);
     addTools(m_replays);
+    m_list->setServer(serverName(info));
+    m_list->table()->setColumnHidden(models::JobsModel::Tries, !info.tellsAttempts);
     m_list->table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setDetail(m_detail, {400, 240});
     m_detail->showHint(tr("Choose a job to see what happened to it."));
@@ -81,7 +86,9 @@ void JobsPage::actOnEmpty()
 {
     if (m_isNarrowed)
         return emit clearAsked();
-    emit placeAsked({place::kEvents, {}});
+    if (m_info.verbs.testFlag(Verb::ListEvents))
+        return emit placeAsked({place::kEvents, {}});
+    m_list->ask();
 }
 
 void JobsPage::visit(const Place &place)
@@ -113,14 +120,16 @@ void JobsPage::nameReplay()
 {
     const auto count = int(m_list->table()->selectionModel()->selectedRows().size());
     m_replayAs->setVisible(m_canReplay && count == 1);
-    m_replay->setEnabled(count > 0 || m_found > 0);
+    m_replay->setEnabled(m_locked.isEmpty() && (count > 0 || m_found > 0));
+    m_replayAs->setEnabled(m_locked.isEmpty());
     if (count == 0)
         m_replay->setLabel(m_found > 0 ? tr("Replay all…") : tr("Replay"));
     else
         m_replay->setLabel(count == 1 ? tr("Replay 1 job") : tr("Replay %n jobs…", nullptr, count));
-    m_replay->setToolTip(count > 0         ? tr("Send again (R)")
-                             : m_found > 0 ? tr("Send again all that is found here; it asks first")
-                                           : tr("Choose jobs to send again"));
+    m_replay->setToolTip(!m_locked.isEmpty() ? m_locked
+                             : count > 0     ? tr("Send again (R)")
+                             : m_found > 0   ? tr("Send again all that is found here; it asks first")
+                                             : tr("Choose jobs to send again"));
 }
 
 void JobsPage::setFound(qint64 count)
@@ -137,6 +146,11 @@ void JobsPage::setNarrowed(bool isNarrowed)
                           tr("No job is like this"),
                           tr("There are jobs, but the search and the filter hide all of them."),
                           tr("Clear search and filter")});
+    else if (!m_info.verbs.testFlag(Verb::Publish))
+        m_list->setEmpty({u"jobs"_s,
+                          tr("No jobs yet"),
+                          tr("%1 has told of no job so far.").arg(connectionTitle(m_info)),
+                          tr("Ask again")});
     else
         m_list->setEmpty(
             {u"jobs"_s,
@@ -151,6 +165,24 @@ void JobsPage::setNotice(const QString &text, bool isBad)
     m_notice->setProperty("soft", !isBad);
     m_notice->style()->polish(m_notice);
     m_notice->setText(text);
+}
+
+void JobsPage::setLocked(const QString &reason)
+{
+    m_locked = reason;
+    nameReplay();
+}
+
+void JobsPage::addLockButton(Button *button)
+{
+    addToHeader(button);
+}
+
+void JobsPage::announceNewer()
+{
+    m_newRows->setLabel(tr("Newer rows"));
+    m_newRows->setToolTip(tr("Show them"));
+    m_newRows->show();
 }
 
 void JobsPage::setNewRows(int count)

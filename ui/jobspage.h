@@ -44,6 +44,10 @@ public:
     void setNarrowed(bool isNarrowed); // why there may be no rows
     void setNotice(const QString &text, bool isBad = false);
     void setNewRows(int count); // announced, not inserted
+    void announceNewer(); // there are some, nobody counted them
+    // Why nothing can be sent again here; empty: it can.
+    void setLocked(const QString &reason);
+    void addLockButton(Button *button);
     void setFound(qint64 count); // in all: "Replay all"
 
 signals:
@@ -57,7 +61,9 @@ private:
     void nameReplay();
     void actOnEmpty();
 
+    const BackendInfo m_info;
     const bool m_canReplay;
+    QString m_locked;
     ListPanel *m_list;
     JobFilterBar *m_filters;
     JobDetailView *m_detail;

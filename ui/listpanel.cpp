@@ -4,6 +4,7 @@
 #include "ui/listpanel.h"
 
 #include "models/column.h"
+#include "models/shorttext.h"
 #include "ui/noticebar.h"
 #include "ui/searchline.h"
 #include "ui/tableview.h"
@@ -100,6 +101,23 @@ void ListPanel::setEmpty(const StatePanel::Words &words)
     refresh();
 }
 
+void ListPanel::setServer(const QString &name)
+{
+    m_server = name;
+}
+
+// The server's own page, or this computer's copy of what it gave, and how old that is.
+QString ListPanel::answererOf(PageSource source, std::optional<Instant> asOf) const
+{
+    if (m_server.isEmpty())
+        return {};
+    if (source == PageSource::Live)
+        return tr("searched and sorted by %1", "connection").arg(m_server);
+    return asOf ? tr("searched and sorted here, as %1 told at %2", "connection, time")
+                      .arg(m_server, models::timeText(asOf))
+                : tr("searched and sorted here");
+}
+
 QString ListPanel::searchText() const
 {
     return m_search ? m_search->text().trimmed() : QString();
@@ -146,7 +164,7 @@ void ListPanel::showError(const Error &error)
 void ListPanel::showRows()
 {
     m_patience.stop();
-    m_paging->setNote({});
+    m_paging->setNote(m_answeredBy);
     m_isSettled = true;
     refresh();
     if (std::exchange(m_isOther, false))

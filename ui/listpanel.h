@@ -42,6 +42,7 @@ public:
 
     void setDetail(QWidget *detail, const QList<int> &heights); // under the rows
     void setEmpty(const StatePanel::Words &words); // in place of the rows where no search hides them
+    void setServer(const QString &name); // who may answer, told under the rows; empty: nobody else could
 
     [[nodiscard]] SearchLine *search() const { return m_search; } // null: nothing is searched
     [[nodiscard]] NoticeBar *notice() const { return m_notice; }
@@ -63,6 +64,7 @@ public:
             return showError(answer.error());
         m_isFailed = false;
         m_isSettled = false;
+        m_answeredBy = answererOf(answer->source, answer->asOf);
         model.merge(answer->rows);
         m_paging->show(*answer);
         showRows();
@@ -85,12 +87,15 @@ private:
     void showRows();
     void refresh(); // rows or what stands in their place
     void showState(bool isShown);
+    [[nodiscard]] QString answererOf(PageSource source, std::optional<Instant> asOf) const;
     void actOnEmpty();
 
     Words m_words;
     StatePanel::Words m_empty;
     PageRequest m_request;
     QString m_wanted;
+    QString m_server;
+    QString m_answeredBy;
     SearchLine *m_search = nullptr;
     NoticeBar *m_notice;
     TableView *m_table;

@@ -3,6 +3,8 @@
 
 #include "ui/mainwindow.h"
 
+#include "ui/connectionscontroller.h"
+#include "ui/connectiontext.h"
 #include "ui/figures.h"
 #include "ui/noticebar.h"
 #include "ui/page.h"
@@ -16,6 +18,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::ui {
@@ -37,8 +40,10 @@ MainWindow::MainWindow(const Theme &theme, Connections &connections, PageRegistr
     , m_strip(new QWidget)
     , m_rail(new Rail(theme, connections, pages, figures))
     , m_notice(new NoticeBar(theme))
+    , m_accountNotice(new NoticeBar(theme))
     , m_stack(new QStackedWidget)
     , m_status(new StatusBar(theme))
+    , m_accounts(new ConnectionsController(theme, connections, this))
     , m_connection(connections.names().value(0))
 {
     setObjectName(u"mainWindow"_s);
@@ -55,10 +60,13 @@ MainWindow::MainWindow(const Theme &theme, Connections &connections, PageRegistr
     middle->addWidget(m_rail);
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
-    right->addWidget(m_notice);
+    for (NoticeBar *notice : {m_notice, m_accountNotice}) {
+        notice->setContentsMargins(space::kLarge, space::kSmall, space::kLarge, space::kSmall);
+        right->addWidget(notice);
+    }
     right->addWidget(m_stack, 1);
     m_notice->setObjectName(u"windowNotice"_s);
-    m_notice->setContentsMargins(space::kLarge, space::kSmall, space::kLarge, space::kSmall);
+    m_accountNotice->setObjectName(u"accountNotice"_s);
     middle->addLayout(right, 1);
     auto *central = new QWidget;
     auto *column = new QVBoxLayout(central);
@@ -69,14 +77,37 @@ MainWindow::MainWindow(const Theme &theme, Connections &connections, PageRegistr
     column->addWidget(m_status);
     setCentralWidget(central);
 
-    connect(m_rail, &Rail::pageAsked, this, [this](const QString &key) { go({key, {}}); });
-    connect(m_rail, &Rail::connectionAsked, this, &MainWindow::chooseConnection);
+    connectRail();
+    m_second.setInterval(1s);
+    connect(
+        &m_second, &QTimer::timeout, this, [this] { m_status->showAccount(m_connections, m_connection); });
+    connect(&connections, &Connections::changed, this, &MainWindow::followConnections);
+    connect(&connections, &Connections::stateChanged, this, [this](const QString &name) {
+        if (name == m_connection)
+            showFigures();
+    });
     connect(m_status, &StatusBar::placeAsked, this, &MainWindow::go);
     connect(&figures, &Figures::changed, this, &MainWindow::showFigures);
     connect(&theme, &Theme::changed, this, &MainWindow::colourStrip);
     addShortcuts();
     colourStrip();
     showFigures();
+}
+
+void MainWindow::connectRail()
+{
+    connect(m_rail, &Rail::pageAsked, this, [this](const QString &key) { go({key, {}}); });
+    connect(m_rail, &Rail::connectionAsked, this, &MainWindow::chooseConnection);
+    connect(m_rail, &Rail::addAsked, this, [this] { m_accounts->add(this); });
+    connect(m_rail, &Rail::editAsked, this, [this](const QString &name) { m_accounts->edit(name, this); });
+    connect(m_rail, &Rail::checkAsked, m_accounts, &ConnectionsController::check);
+    connect(
+        m_rail, &Rail::removeAsked, this, [this](const QString &name) { m_accounts->askRemove(name, this); });
+    connect(m_accountNotice, &NoticeBar::actionAsked, this, [this] { m_accounts->edit(m_connection, this); });
+    connect(m_accounts, &ConnectionsController::added, this, &MainWindow::chooseConnection);
+    connect(m_accounts, &ConnectionsController::failed, this, [this](const Error &error) {
+        m_accountNotice->show(error);
+    });
 }
 
 void MainWindow::colourStrip()
@@ -90,11 +121,29 @@ void MainWindow::colourStrip()
 
 void MainWindow::showFigures()
 {
+    if (m_connections.account(m_connection)) {
+        m_second.start();
+        m_status->showAccount(m_connections, m_connection);
+        return showTrouble();
+    }
+    m_second.stop();
     const auto figures = m_figures.of(m_connection);
     if (!figures)
         return;
     m_status->show(*figures);
     m_notice->tell(figures->secrets);
+}
+
+void MainWindow::showTrouble()
+{
+    const ConnectionState state = m_connections.state(m_connection);
+    if (state.standing == ConnectionState::Standing::Checking || state.why == m_trouble)
+        return;
+    m_trouble = state.why;
+    if (m_trouble)
+        m_accountNotice->show(*m_trouble, tr("Edit connection…"));
+    else
+        m_accountNotice->hide();
 }
 
 void MainWindow::addShortcuts()
@@ -144,10 +193,41 @@ void MainWindow::chooseConnection(const QString &name)
     if (name == m_connection)
         return;
     m_connection = name;
+    m_account = m_connections.account(name).value_or(Connection{}).id;
+    m_trouble.reset();
+    m_accountNotice->hide();
     colourStrip();
     showFigures();
     m_rail->setChosen(name, m_key);
     showPage(m_rail->shownPages().contains(m_key) ? m_key : m_rail->shownPages().value(0));
+}
+
+void MainWindow::followConnections()
+{
+    dropPages();
+    if (m_connections.backend(m_connection))
+        return colourStrip();
+    QString next = m_connections.names().value(0);
+    for (const QString &name : m_connections.names()) {
+        const auto account = m_connections.account(name);
+        if (account && account->id == m_account)
+            next = name;
+    }
+    chooseConnection(next);
+}
+
+void MainWindow::dropPages()
+{
+    const QStringList names = m_connections.names();
+    for (auto it = m_made.begin(); it != m_made.end();) {
+        const qsizetype slash = it.key().lastIndexOf(u'/');
+        if (slash < 0 || names.contains(it.key().left(slash))) {
+            ++it;
+            continue;
+        }
+        it.value()->deleteLater(); // its backend goes later
+        it = m_made.erase(it);
+    }
 }
 
 Page *MainWindow::page(const QString &key)
@@ -188,6 +268,8 @@ void MainWindow::showPage(const QString &key)
 
 void MainWindow::go(const Place &place)
 {
+    if (place.page == place::kNewConnection)
+        return m_accounts->add(this);
     Page *target = page(place.page);
     if (!target)
         return;

@@ -10,11 +10,13 @@
 #include "ui/place.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 class QStackedWidget;
 
 namespace tacklebox::ui {
 
+class ConnectionsController;
 class Figures;
 class NoticeBar;
 class Page;
@@ -38,11 +40,15 @@ signals:
     void pageShown(const QString &key);
 
 private:
+    void connectRail();
     void chooseConnection(const QString &name);
+    void followConnections(); // one may be gone, or have another name
+    void dropPages(); // of those that are gone
     void showPage(const QString &key);
     void addShortcuts();
     void nextPane(int step);
     void showFigures();
+    void showTrouble(); // of the chosen account, until it is dismissed or another one
     void colourStrip();
 
     const Theme &m_theme;
@@ -51,11 +57,16 @@ private:
     Figures &m_figures;
     QWidget *m_strip;
     Rail *m_rail;
-    NoticeBar *m_notice; // over every page
+    NoticeBar *m_notice; // over every page: the profile's own
+    NoticeBar *m_accountNotice; // of the chosen account
     QStackedWidget *m_stack;
     StatusBar *m_status;
+    ConnectionsController *m_accounts;
+    QTimer m_second; // an account's age and lock are told as time goes by
     QHash<QString, Page *> m_made; // by connection and key
     QString m_connection;
+    ConnectionId m_account; // of the chosen one; empty: the embedded engine
+    std::optional<Error> m_trouble; // that was told
     QString m_key;
 };
 

@@ -31,10 +31,11 @@ NoticeBar::NoticeBar(const Theme &theme)
     hide();
 }
 
-void NoticeBar::show(const Error &error)
+void NoticeBar::show(const Error &error, const QString &action)
 {
     m_verdict->show(ToneRole::Bad, wording::sentence(error), wording::advice(error));
-    m_action->hide();
+    m_action->setLabel(action);
+    m_action->setVisible(!action.isEmpty());
     QWidget::show();
 }
 

@@ -22,8 +22,8 @@ class NoticeBar final : public QWidget
 public:
     explicit NoticeBar(const Theme &theme);
 
-    void show(const Error &error);
     // `action` is the label of a link behind the text; empty: none.
+    void show(const Error &error, const QString &action = {});
     void show(ToneRole tone, const QString &text, const QString &action = {});
     void tell(const Keeping &keeping); // hidden where secrets are kept for good; dismissed until that changes
     using QWidget::show;

@@ -12,7 +12,8 @@ namespace tacklebox::ui {
 
 namespace place {
 inline constexpr QLatin1StringView kWelcome{"welcome"}, kSubscribers{"subscribers"}, kJobs{"jobs"},
-    kEvents{"events"}, kTest{"test"}, kInbox{"inbox"}, kActivity{"activity"}, kSettings{"settings"};
+    kEvents{"events"}, kTest{"test"}, kInbox{"inbox"}, kActivity{"activity"}, kSettings{"settings"},
+    kUsage{"usage"}, kNewConnection{"new-connection"}; // no page: the dialog that adds one
 }
 
 // What to test: an address as a person wrote it.

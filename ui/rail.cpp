@@ -4,11 +4,15 @@
 #include "ui/rail.h"
 
 #include "models/shorttext.h"
+#include "ui/button.h"
+#include "ui/connectiontext.h"
 #include "ui/figures.h"
 #include "ui/railitem.h"
 #include "ui/theme.h"
 
+#include <QAction>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -33,24 +37,6 @@ QLabel *head(const Theme &theme, const QString &text)
 
 } // namespace
 
-QString connectionTitle(const BackendInfo &info)
-{
-    return info.connection == "local"_L1 ? Rail::tr("Built-in engine") : info.connection;
-}
-
-QColor colourOf(const Theme &theme, Environment environment)
-{
-    switch (environment) {
-    case Environment::Production:
-        return theme.tokens().bad.ink;
-    case Environment::Test:
-        return theme.tokens().warning.ink;
-    case Environment::Local:
-        break;
-    }
-    return theme.tokens().accent;
-}
-
 Rail::Rail(const Theme &theme, Connections &connections, PageRegistry &pages, Figures &figures)
     : m_theme(theme)
     , m_connections(connections)
@@ -67,9 +53,19 @@ Rail::Rail(const Theme &theme, Connections &connections, PageRegistry &pages, Fi
     m_column->setSpacing(0);
     m_column->addWidget(m_connectionsHead);
     m_column->addLayout(m_connectionColumn);
+    auto *add = new Button(theme, ButtonKind::Link, tr("+ Add connection"), u"addConnectionButton"_s);
+    add->setAccessibleName(tr("Add connection"));
+    auto *inset = new QHBoxLayout;
+    inset->setContentsMargins(space::kMedium, space::kTiny, space::kLarge, 0); // a link has its own
+
+    inset->addWidget(add);
+    inset->addStretch();
+    m_column->addLayout(inset);
     m_column->addStretch();
+    connect(add, &Button::clicked, this, &Rail::addAsked);
     buildConnections();
     connect(&connections, &Connections::changed, this, &Rail::buildConnections);
+    connect(&connections, &Connections::stateChanged, this, &Rail::describe);
     connect(&figures, &Figures::changed, this, [this](const QString &connection) { describe(connection); });
     connect(&pages, &PageRegistry::badgeChanged, this, [this](const QString &key, qint64 number) {
         if (RailItem *item = m_pageItems.value(key))
@@ -84,43 +80,104 @@ void Rail::buildConnections()
     m_connectionItems.clear();
     m_connectionColumn->setSpacing(0);
     for (const QString &name : m_connections.names()) {
-        const BackendInfo info = m_connections.backend(name)->info();
-        auto *item
-            = new RailItem(m_theme, RailItemKind::Connection, connectionTitle(info), u"connection_"_s + name);
-        item->setChecked(name == m_connection);
-        connect(item, &RailItem::clicked, this, [this, name, item] {
-            item->setChecked(name == m_connection);
-            emit connectionAsked(name);
-        });
-        m_connectionColumn->addWidget(item);
-        m_connectionItems.insert(name, item);
+        if (!m_connections.backend(name))
+            continue; // of a kind that this version doesn't know
+        m_connectionColumn->addWidget(addConnection(name));
         describe(name);
     }
-    colour();
+}
+
+RailItem *Rail::addConnection(const QString &name)
+{
+    const BackendInfo info = m_connections.backend(name)->info();
+    auto *item
+        = new RailItem(m_theme, RailItemKind::Connection, connectionTitle(info), u"connection_"_s + name);
+    item->setChecked(name == m_connection);
+    connect(item, &RailItem::clicked, this, [this, name, item] {
+        item->setChecked(name == m_connection);
+        emit connectionAsked(name);
+    });
+    addVerbs(item, name);
+    m_connectionItems.insert(name, item);
+    return item;
+}
+
+void Rail::addVerbs(QWidget *item, const QString &connection)
+{
+    const auto account = m_connections.account(connection);
+    if (!account)
+        return;
+    item->setContextMenuPolicy(Qt::ActionsContextMenu);
+    const auto add = [item](const QString &text, const QString &objectName) {
+        auto *action = new QAction(text, item);
+        action->setObjectName(objectName);
+        item->addAction(action);
+        return action;
+    };
+    const auto *edit = add(tr("Edit connection…"), u"editConnectionAction"_s);
+    const auto *check = add(tr("Check now"), u"checkConnectionAction"_s);
+    connect(edit, &QAction::triggered, this, [=, this] { emit editAsked(connection); });
+    connect(check, &QAction::triggered, this, [=, this] { emit checkAsked(connection); });
+    if (account->isLocked) {
+        auto *lock = add({}, u"lockConnectionAction"_s);
+        const auto name = [=, this] {
+            lock->setText(m_connections.isLocked(connection) ? tr("Unlock for 15 minutes") : tr("Lock now"));
+        };
+        name();
+        connect(&m_connections, &Connections::stateChanged, lock, name);
+        connect(lock, &QAction::triggered, this, [=, this] {
+            m_connections.isLocked(connection) ? m_connections.unlock(connection)
+                                               : m_connections.lock(connection);
+        });
+    }
+    const auto *remove = add(tr("Remove connection…"), u"removeConnectionAction"_s);
+    connect(remove, &QAction::triggered, this, [=, this] { emit removeAsked(connection); });
 }
 
 void Rail::colour()
 {
     for (auto it = m_connectionItems.cbegin(); it != m_connectionItems.cend(); ++it)
-        it.value()->setBar(colourOf(m_theme, m_connections.backend(it.key())->info().environment));
+        describe(it.key());
     update();
 }
 
 void Rail::describe(const QString &connection)
 {
     RailItem *item = m_connectionItems.value(connection);
+    if (!item)
+        return;
+    if (m_connections.account(connection))
+        describeAccount(*item, connection);
+    else
+        describeEngine(*item, connection);
+}
+
+// One that doesn't work has no colour, and says why where the pointer rests.
+void Rail::describeAccount(RailItem &item, const QString &connection)
+{
+    const ConnectionState state = m_connections.state(connection);
+    const Environment environment = m_connections.backend(connection)->info().environment;
+    item.setBar(isInTrouble(state) ? m_theme.tokens().strongLine : colourOf(m_theme, environment));
+    item.setLocked(m_connections.isLocked(connection));
+    item.setSecondLine(standingLine(m_connections, connection));
+    item.setToolTip(isInTrouble(state) ? troubleText(state) : standingLine(m_connections, connection));
+}
+
+void Rail::describeEngine(RailItem &item, const QString &connection)
+{
+    item.setBar(colourOf(m_theme, Environment::Local));
     const std::optional<Statistics> figures = m_figures.of(connection);
-    if (!item || !figures)
+    if (!figures)
         return;
     if (figures->isLocked())
-        return item->setSecondLine(tr("locked: nothing is sent"));
+        return item.setSecondLine(tr("locked: nothing is sent"));
     if (figures->deliverer == Deliverer::Nobody)
-        return item->setSecondLine(tr("not delivering"));
+        return item.setSecondLine(tr("not delivering"));
     if (figures->subscribers == 0 && figures->jobs == 0)
-        return item->setSecondLine(tr("ready, nothing to do yet"));
-    item->setSecondLine(figures->queued == 0
-                            ? tr("delivering, queue is empty")
-                            : tr("delivering \u00b7 %1 in queue").arg(models::numberText(figures->queued)));
+        return item.setSecondLine(tr("ready, nothing to do yet"));
+    item.setSecondLine(figures->queued == 0
+                           ? tr("delivering, queue is empty")
+                           : tr("delivering \u00b7 %1 in queue").arg(models::numberText(figures->queued)));
 }
 
 RailItem *Rail::addPage(const PageEntry &entry)
@@ -147,6 +204,29 @@ void Rail::addPages(PageSection section)
     }
 }
 
+// The connection's name and, for an account, what can be done with it.
+QWidget *Rail::pagesHead()
+{
+    QLabel *title = head(m_theme, connectionTitle(m_connections.backend(m_connection)->info()));
+    if (!m_connections.account(m_connection))
+        return title;
+    auto *box = new QWidget;
+    auto *more = new Button(m_theme, ButtonKind::Icon, tr("What to do with it"), u"connectionMenuButton"_s);
+    more->setIconName(u"more"_s);
+    addVerbs(more, m_connection);
+    connect(more, &Button::clicked, more, [more] {
+        auto *menu = new QMenu(more);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions(more->actions());
+        menu->popup(more->mapToGlobal(more->rect().bottomLeft()));
+    });
+    auto *line = new QHBoxLayout(box);
+    line->setContentsMargins(0, 0, space::kSmall, 0);
+    line->addWidget(title, 1);
+    line->addWidget(more);
+    return box;
+}
+
 void Rail::buildPages()
 {
     delete m_pageArea;
@@ -156,7 +236,7 @@ void Rail::buildPages()
     auto *column = new QVBoxLayout(m_pageArea);
     column->setContentsMargins(0, space::kLarge, 0, 0);
     column->setSpacing(0);
-    column->addWidget(head(m_theme, connectionTitle(m_connections.backend(m_connection)->info())));
+    column->addWidget(pagesHead());
     addPages(PageSection::Connection);
     auto *line = new QFrame;
     line->setProperty("line", true);
@@ -167,7 +247,7 @@ void Rail::buildPages()
     column->addLayout(inset);
     column->addSpacing(space::kSmall);
     addPages(PageSection::Profile);
-    m_column->insertWidget(2, m_pageArea);
+    m_column->insertWidget(3, m_pageArea);
 }
 
 void Rail::setChosen(const QString &connection, const QString &page)

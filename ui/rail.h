@@ -18,11 +18,6 @@ class Figures;
 class RailItem;
 class Theme;
 
-// How a connection is called for people.
-[[nodiscard]] QString connectionTitle(const BackendInfo &info);
-// Its colour: production is red everywhere.
-[[nodiscard]] QColor colourOf(const Theme &theme, Environment environment);
-
 class Rail final : public QFrame
 {
     Q_OBJECT
@@ -36,16 +31,25 @@ public:
 signals:
     void connectionAsked(const QString &connection);
     void pageAsked(const QString &key);
+    void addAsked(); // another connection
+    void editAsked(const QString &connection);
+    void removeAsked(const QString &connection);
+    void checkAsked(const QString &connection);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void buildConnections();
+    RailItem *addConnection(const QString &name);
+    void addVerbs(QWidget *item, const QString &connection); // its menu
+    [[nodiscard]] QWidget *pagesHead();
     void buildPages();
     void addPages(PageSection section);
     RailItem *addPage(const PageEntry &entry);
     void describe(const QString &connection);
+    void describeEngine(RailItem &item, const QString &connection);
+    void describeAccount(RailItem &item, const QString &connection);
     void colour();
 
     const Theme &m_theme;

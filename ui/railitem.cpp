@@ -5,6 +5,7 @@
 
 #include "models/shorttext.h"
 #include "ui/theme.h"
+#include "ui/tinticon.h"
 
 #include <QPainter>
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int kConnectionHeight = 46;
 constexpr int kBarWidth = 4;
+constexpr int kLock = 12;
 
 } // namespace
 
@@ -38,7 +40,7 @@ void RailItem::nameForReaders()
     setAccessibleName(
         m_badge > 0 ? tr("%1, %2", "page and the number beside it").arg(text(), models::numberText(m_badge))
                     : text());
-    setAccessibleDescription(m_secondLine);
+    setAccessibleDescription(m_isLocked ? tr("%1, locked").arg(m_secondLine) : m_secondLine);
 }
 
 void RailItem::setSecondLine(const QString &text)
@@ -46,7 +48,6 @@ void RailItem::setSecondLine(const QString &text)
     if (text == m_secondLine)
         return;
     m_secondLine = text;
-    setToolTip(fontMetrics().horizontalAdvance(text) > size::kRail - space::kHuge * 2 ? text : QString());
     nameForReaders();
     update();
 }
@@ -60,6 +61,13 @@ void RailItem::setBar(const QColor &colour)
 void RailItem::setBadge(qint64 number)
 {
     m_badge = number;
+    nameForReaders();
+    update();
+}
+
+void RailItem::setLocked(bool isLocked)
+{
+    m_isLocked = isLocked;
     nameForReaders();
     update();
 }
@@ -101,7 +109,11 @@ void RailItem::paintConnection(QPainter &painter, const QRect &box) const
     painter.drawRoundedRect(
         QRectF(box.left() + space::kSmall, box.top() + 9, kBarWidth, box.height() - 18), 2, 2);
 
-    const QRect text = box.adjusted(20, 0, -space::kSmall, 0);
+    const int right = m_isLocked ? space::kSmall + kLock + space::kTiny : space::kSmall;
+    const QRect text = box.adjusted(20, 0, -right, 0);
+    if (m_isLocked)
+        QIcon(new TintIcon(u":/icons/lock.svg"_s, t.softInk))
+            .paint(&painter, box.right() - space::kSmall - kLock, box.center().y() - kLock / 2, kLock, kLock);
     QFont font = m_theme.font(isChecked() ? TextRole::Strong : TextRole::Body);
     painter.setFont(font);
     painter.setPen(t.ink);

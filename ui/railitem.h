@@ -23,6 +23,7 @@ public:
     void setSecondLine(const QString &text);
     void setBar(const QColor &colour);
     void setBadge(qint64 number);
+    void setLocked(bool isLocked);
 
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -39,6 +40,7 @@ private:
     QString m_secondLine;
     QColor m_bar;
     qint64 m_badge = 0;
+    bool m_isLocked = false;
 };
 
 } // namespace tacklebox::ui

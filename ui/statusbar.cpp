@@ -3,12 +3,15 @@
 
 #include "ui/statusbar.h"
 
+#include "core/clock.h"
 #include "models/shorttext.h"
 #include "ui/button.h"
+#include "ui/connectiontext.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -37,6 +40,22 @@ Words wordsOf(const Statistics &statistics)
         break;
     }
     return {ToneRole::Warning, StatusBar::tr("Not delivering: jobs wait")};
+}
+
+QString agoText(Instant at)
+{
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(SystemClock().now() - at).count();
+    return seconds < 120 ? StatusBar::tr("%1 s ago").arg(std::max<qint64>(0, seconds))
+                         : StatusBar::tr("%1 min ago").arg(seconds / 60);
+}
+
+Words wordsOf(const ConnectionState &state)
+{
+    if (!state.seenAt)
+        return {ToneRole::Quiet, StatusBar::tr("not asked yet")};
+    if (isInTrouble(state))
+        return {ToneRole::Bad, StatusBar::tr("tried %1", "how long ago").arg(agoText(*state.seenAt))};
+    return {ToneRole::Good, StatusBar::tr("live \u00b7 %1", "how long ago").arg(agoText(*state.seenAt))};
 }
 
 } // namespace
@@ -99,6 +118,24 @@ void StatusBar::show(const Statistics &statistics)
     m_kept->setText(statistics.jobs == 1 ? tr("1 job kept \u00b7 %1", "size of the database").arg(size)
                                          : tr("%1 jobs kept \u00b7 %2", "number, size of the database")
                                                .arg(numberText(statistics.jobs), size));
+    update();
+}
+
+void StatusBar::showAccount(const Connections &connections, const QString &name)
+{
+    const auto account = connections.account(name);
+    if (!account)
+        return;
+    const Words words = wordsOf(connections.state(name));
+    const QString lock = lockText(connections, name);
+    QStringList facts{QUrl(account->baseUrl).host(), environmentText(account->environment)};
+    if (!lock.isEmpty())
+        facts << lock;
+    m_tone = words.tone;
+    m_state->setText(facts.join(u" \u00b7 "_s));
+    m_kept->setText(words.text);
+    m_queue->hide();
+    m_failed->hide();
     update();
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// The line at the bottom: whether deliveries happen, what waits, what failed, what is kept.
+// The line at the bottom: whether deliveries happen, what waits, what failed, what is kept; of a remote
+// account its host, its lock, and how old what it said is.
 #pragma once
 
-#include "backend/statistics.h"
+#include "backend/connections.h"
 #include "ui/place.h"
 #include "ui/theme.h"
 
@@ -24,6 +25,7 @@ public:
     explicit StatusBar(const Theme &theme);
 
     void show(const Statistics &statistics);
+    void showAccount(const Connections &connections, const QString &name); // and again as time goes by
     using QWidget::show;
 
 signals:

@@ -3,23 +3,20 @@
 
 #include "ui/subscribereditor.h"
 
+#include "backend/backend.h"
 #include "backend/wording.h"
-#include "ui/button.h"
-#include "ui/changestext.h"
 #include "ui/confirm.h"
-#include "ui/fieldform.h"
-#include "ui/fieldtext.h"
+#include "ui/conflictview.h"
+#include "ui/editorfoot.h"
+#include "ui/editortabs.h"
 #include "ui/findinglabel.h"
 #include "ui/noticebar.h"
-#include "ui/payloadtab.h"
+#include "ui/requestdialog.h"
 #include "ui/theme.h"
 
 #include <QLabel>
 #include <QMessageBox>
-#include <QScrollArea>
 #include <QShortcut>
-#include <QTabBar>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace tacklebox::ui {
@@ -40,29 +37,32 @@ bool isMissing(const Error &error)
 SubscriberEditor::SubscriberEditor(const Theme &theme, const EditorSubject &subject, QWidget *parent)
     : QDialog(parent)
     , m_theme(theme)
+    , m_placeName(subject.place)
     , m_edit(subject.info.subscriberFields, subject.draft)
+    , m_started(subject.draft.base)
+    , m_place(new QLabel)
     , m_notice(new NoticeBar(theme))
-    , m_pages(new QTabWidget)
-    , m_changes(new QLabel)
-    , m_mend(new QLabel)
-    , m_save(new Button(theme, ButtonKind::Main, {}, u"saveButton"_s))
-    , m_cancel(new Button(theme, ButtonKind::Plain, tr("Cancel"), u"cancelButton"_s))
-    , m_saveText(tr("Save to %1", "the connection's name").arg(subject.place))
+    , m_conflict(new ConflictView(theme))
+    , m_tabs(new EditorTabs(theme, subject, m_edit))
+    , m_foot(new EditorFoot(theme, subject.place))
 {
     setObjectName(u"subscriberEditor"_s);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, space::kMedium, 0, space::kMedium);
     column->setSpacing(space::kSmall);
     buildHeader(subject, *column);
-    buildTabs(subject);
     m_notice->setContentsMargins(space::kLarge, 0, space::kLarge, 0);
     column->addWidget(m_notice);
-    column->addWidget(m_pages, 1);
-    buildFoot(*column);
+    column->addWidget(m_conflict);
+    column->addWidget(m_tabs, 1);
+    column->addWidget(m_foot);
+    if (subject.info.kind != "local"_L1)
+        m_foot->offerRequest();
+    connectParts();
     resize(kStartSize);
     refresh();
-    if (!m_tabs.isEmpty() && m_edit.isNew())
-        goTo(m_edit.fields().front().key);
+    if (m_tabs->count() > 0 && m_edit.isNew())
+        m_tabs->goTo(m_edit.fields().front().key);
 }
 
 void SubscriberEditor::buildHeader(const EditorSubject &subject, QLayout &column)
@@ -77,77 +77,37 @@ void SubscriberEditor::buildHeader(const EditorSubject &subject, QLayout &column
     heading->setFont(font);
     heading->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     heading->setToolTip(title);
-    auto *place = new QLabel(subject.place);
-    place->setObjectName(u"placeLabel"_s);
-    place->setFont(m_theme.font(TextRole::Label));
-    place->setProperty(subject.info.environment == Environment::Production ? "bad" : "soft", true);
+    m_place->setObjectName(u"placeLabel"_s);
+    m_place->setFont(m_theme.font(TextRole::Label));
+    m_place->setProperty(subject.info.environment == Environment::Production ? "bad" : "soft", true);
+    setLock(subject.lock, false);
 
     auto *box = new QWidget;
     auto *line = new QHBoxLayout(box);
     line->setContentsMargins(space::kLarge, 0, space::kLarge, 0);
     line->addWidget(heading, 1);
-    line->addWidget(place);
+    line->addWidget(m_place);
     column.addWidget(box);
 }
 
-void SubscriberEditor::buildTabs(const EditorSubject &subject)
+void SubscriberEditor::connectParts()
 {
-    m_pages->setObjectName(u"editorTabs"_s);
-    m_pages->setProperty("inset", true);
-    const Vocabulary words{subject.info.knownEvents, subject.info.knownStatuses};
-    for (const FieldGroup group : {FieldGroup::Basics,
-                                   FieldGroup::Triggers,
-                                   FieldGroup::Delivery,
-                                   FieldGroup::Security,
-                                   FieldGroup::Payload,
-                                   FieldGroup::Notifications}) {
-        if (std::ranges::find(m_edit.fields(), group, &Field::group) == m_edit.fields().end())
-            continue;
-        auto *form = new FieldForm(m_theme, group, m_edit, words, subject.secrets);
-        auto *scroll = new QScrollArea;
-        QWidget *page = form;
-        if (group == FieldGroup::Payload && subject.hasViews)
-            page = m_payload = new PayloadTab(m_theme, form, m_edit);
-        page->setProperty("plain", true);
-        scroll->setWidgetResizable(true);
-        scroll->setWidget(page);
-        m_pages->addTab(scroll, groupTitle(group));
-        m_tabs.append({group, form});
-        connect(form, &FieldForm::edited, this, &SubscriberEditor::takeEdit);
-        connect(form, &FieldForm::secretGiven, this, &SubscriberEditor::secretGiven);
-    }
-}
-
-void SubscriberEditor::buildFoot(QLayout &column)
-{
-    m_save->setLabel(m_saveText);
-    m_changes->setObjectName(u"changesLabel"_s);
-    m_changes->setFont(m_theme.font(TextRole::Label));
-    m_changes->setWordWrap(true);
-    m_changes->setContentsMargins(space::kLarge, 0, space::kLarge, 0);
-    m_mend->setObjectName(u"mendLabel"_s);
-    m_mend->setFont(m_theme.font(TextRole::Label));
-    m_mend->setWordWrap(true);
-    m_mend->setTextInteractionFlags(Qt::TextBrowserInteraction);
-    auto *rule = new QFrame;
-    rule->setProperty("line", true);
-
-    auto *box = new QWidget;
-    auto *line = new QHBoxLayout(box);
-    line->setContentsMargins(space::kLarge, 0, space::kLarge, 0);
-    line->setSpacing(space::kSmall);
-    line->addWidget(m_mend, 1);
-    line->addWidget(m_cancel);
-    line->addWidget(m_save);
-    column.addWidget(rule);
-    column.addWidget(m_changes);
-    column.addWidget(box);
-
-    connect(m_mend, &QLabel::linkActivated, this, &SubscriberEditor::goTo);
-    connect(m_cancel, &Button::clicked, this, &SubscriberEditor::reject);
-    connect(m_save, &Button::clicked, this, &SubscriberEditor::submit);
+    connect(m_tabs, &EditorTabs::edited, this, &SubscriberEditor::takeEdit);
+    connect(m_tabs, &EditorTabs::secretGiven, this, &SubscriberEditor::secretGiven);
+    connect(m_notice, &NoticeBar::actionAsked, this, &SubscriberEditor::rereadAsked);
+    connect(m_conflict, &ConflictView::chosen, this, &SubscriberEditor::choose);
+    connect(m_foot, &EditorFoot::fieldAsked, m_tabs, &EditorTabs::goTo);
+    connect(m_foot, &EditorFoot::unlockAsked, this, &SubscriberEditor::unlockAsked);
+    connect(m_foot, &EditorFoot::requestAsked, this, [this] { emit requestAsked(m_edit.draft()); });
+    connect(m_foot, &EditorFoot::cancelAsked, this, &SubscriberEditor::reject);
+    connect(m_foot, &EditorFoot::saveAsked, this, &SubscriberEditor::submit);
     for (const auto &keys : {QKeySequence(u"Ctrl+S"_s), QKeySequence(u"Ctrl+Return"_s)})
         connect(new QShortcut(keys, this), &QShortcut::activated, this, &SubscriberEditor::submit);
+}
+
+PayloadTab *SubscriberEditor::payloadTab() const
+{
+    return m_tabs->payloadTab();
 }
 
 void SubscriberEditor::takeEdit(const QString &key)
@@ -156,27 +116,19 @@ void SubscriberEditor::takeEdit(const QString &key)
         m_touched.append(key);
     m_serverFindings.remove(key);
     m_serverFindings.remove(QString());
+    const QList<models::ConflictRow> rows = conflictWith(m_edit.draft().base);
+    for (const auto &row : rows) {
+        if (row.key == key)
+            m_conflict->follow(row);
+    }
     refresh();
 }
 
 void SubscriberEditor::refresh()
 {
-    showTriggers();
     showFindings();
-    showChanges(m_theme, m_edit, *m_changes);
-    nameTabs();
-    if (m_payload)
-        m_payload->askPreview();
-}
-
-void SubscriberEditor::showTriggers()
-{
-    const QStringList events = models::textsOf(m_edit.value(m_edit.keyOf(FieldRule::EventSelectors)));
-    const QStringList statuses = models::textsOf(m_edit.value(m_edit.keyOf(FieldRule::OrderStatuses)));
-    for (const Tab &tab : std::as_const(m_tabs)) {
-        if (tab.group == FieldGroup::Triggers)
-            tab.form->setSentence(models::triggerSentence(events, statuses));
-    }
+    m_foot->showChanges(m_edit);
+    m_tabs->refresh();
 }
 
 void SubscriberEditor::showFindings()
@@ -184,95 +136,53 @@ void SubscriberEditor::showFindings()
     QMap<QString, QString> sentences = m_serverFindings;
     QStringList missing;
     for (const Error &error : m_edit.findings()) {
-        const QString link = u"<a href=\"%1\">%2</a>"_s.arg(error.field, wording::fieldLabel(error.field));
         if (isMissing(error) && !m_touched.contains(error.field))
-            missing.append(link);
+            missing.append(error.field);
         else
             sentences.insert(error.field, findingText(error));
     }
-    for (const Field &field : m_edit.fields()) {
-        for (const Tab &tab : std::as_const(m_tabs))
-            tab.form->showFinding(field.key, sentences.value(field.key));
-    }
-
-    QString text;
-    if (!sentences.isEmpty()) {
-        const QString &key = sentences.firstKey();
-        const QString where = key.isEmpty() ? QString() : wording::fieldLabel(key) + u": "_s;
-        const QString what = (where + sentences.first()).toHtmlEscaped();
-        text = key.isEmpty()        ? what
-            : sentences.size() == 1 ? tr("1 thing to mend: %1").arg(u"<a href=\"%1\">%2</a>"_s.arg(key, what))
-                                    : tr("%n things to mend, first %1", nullptr, int(sentences.size()))
-                                          .arg(u"<a href=\"%1\">%2</a>"_s.arg(key, what));
-    } else if (!missing.isEmpty()) {
-        text = tr("Still needed: %1").arg(missing.join(u", "_s));
-    }
-    const QString ink = (sentences.isEmpty() ? m_theme.tokens().softInk : m_theme.tokens().bad.ink).name();
-    m_mend->setText(u"<span style=\"color:%1\">%2</span>"_s.arg(
-        ink, text.replace(u"<a "_s, u"<a style=\"color:%1\" "_s.arg(ink))));
+    m_tabs->showFindings(sentences);
+    if (m_isLocked)
+        m_foot->showLocked();
+    else
+        m_foot->showFindings(sentences, missing);
     const bool isBlocked = (!sentences.isEmpty() && sentences != m_serverFindings) || !missing.isEmpty();
-    m_save->setEnabled(!m_isSaving && !isBlocked && m_edit.isChanged());
-}
-
-void SubscriberEditor::nameTabs()
-{
-    for (int i = 0; i < m_tabs.size(); ++i) {
-        const Tab &tab = m_tabs.at(i);
-        QString title = groupTitle(tab.group);
-        if (tab.group == FieldGroup::Triggers) {
-            const auto chosen = models::textsOf(m_edit.value(m_edit.keyOf(FieldRule::EventSelectors))).size()
-                + models::textsOf(m_edit.value(m_edit.keyOf(FieldRule::OrderStatuses))).size();
-            title = tr("%1 %2", "a tab's name, how many are chosen on it").arg(title).arg(chosen);
-        }
-        if (tab.form->hasFinding())
-            title = tr("%1 !", "a tab's name, something on it has to be mended").arg(title);
-        m_pages->setTabText(i, title);
-        m_pages->tabBar()->setTabTextColor(i, tab.form->hasFinding() ? m_theme.tokens().bad.ink : QColor());
-    }
-}
-
-void SubscriberEditor::goTo(const QString &key)
-{
-    for (int i = 0; i < m_tabs.size(); ++i) {
-        if (!m_tabs.at(i).form->contains(key))
-            continue;
-        m_pages->setCurrentIndex(i);
-        m_tabs.at(i).form->focusField(key);
-    }
+    m_foot->setCanSave(!m_isSaving && !m_isLocked && !isBlocked && m_edit.isChanged());
 }
 
 void SubscriberEditor::submit()
 {
-    if (m_save->isEnabled())
+    if (m_foot->canSave())
         emit accepted(m_edit.draft());
 }
 
 void SubscriberEditor::showSaving()
 {
-    m_isSaving = true;
     m_serverFindings.clear();
-    m_pages->setEnabled(false);
-    m_save->setLabel(tr("Saving…"));
-    refresh();
+    m_notice->hide();
+    m_isUnsure = false;
+    setSaving(true);
 }
 
-void SubscriberEditor::endSaving()
+void SubscriberEditor::setSaving(bool isSaving)
 {
-    m_isSaving = false;
-    m_pages->setEnabled(true);
-    m_save->setLabel(m_saveText);
+    m_isSaving = isSaving;
+    m_tabs->setEnabled(!isSaving);
+    m_conflict->setEnabled(!isSaving);
+    m_foot->setSaving(isSaving);
+    refresh();
 }
 
 void SubscriberEditor::showServerFinding(const QString &key, const QString &sentence)
 {
     m_serverFindings.insert(key, sentence);
     refresh();
-    goTo(key);
+    m_tabs->goTo(key);
 }
 
 void SubscriberEditor::showError(const Error &error)
 {
-    endSaving();
+    setSaving(false);
     if (m_edit.field(error.field) != nullptr)
         showServerFinding(error.field, findingText(error));
     else
@@ -281,12 +191,94 @@ void SubscriberEditor::showError(const Error &error)
 
 void SubscriberEditor::showConflict(const Error &error, const Fields &theirs)
 {
-    endSaving();
-    m_edit.rebase(theirs);
-    for (const Tab &tab : std::as_const(m_tabs))
-        tab.form->showValues();
+    setSaving(false);
+    takeTheirs(tr("Yours and theirs, field by field. What you keep is saved in the place of theirs."),
+               theirs);
+    const bool wasSaved = error.reason == Reason::RemoteFieldMoved;
     showServerFinding(m_edit.field(error.field) != nullptr ? error.field : QString(),
-                      tr("Somebody else changed this meanwhile. Save again to put yours in its place."));
+                      wasSaved ? findingText(error) + u' ' + wording::advice(error)
+                               : tr("Somebody else changed this meanwhile. Save again to put yours in its "
+                                    "place."));
+}
+
+void SubscriberEditor::showTheirs(const Fields &theirs)
+{
+    const bool isNews = !models::conflictRows(m_edit.fields(), m_edit.draft(), theirs).isEmpty();
+    if (isNews && !m_isSaving)
+        takeTheirs(tr("Somebody else changed this just now. What you changed stays yours, unless you take "
+                      "theirs."),
+                   theirs);
+}
+
+void SubscriberEditor::showUnsure(const Error &error)
+{
+    setSaving(false);
+    m_isUnsure = true;
+    const QString next = m_edit.isNew()
+        ? tr("It may have been saved all the same: look whether it is in the list before you save again.")
+        : tr("It may have been saved all the same: read it again before you save again.");
+    m_notice->show(ToneRole::Warning,
+                   wording::sentence(error) + u' ' + next,
+                   m_edit.isNew() ? QString() : tr("Read again"));
+}
+
+void SubscriberEditor::showRead(const Fields &theirs)
+{
+    m_isUnsure = false;
+    takeTheirs(tr("This is what the server has now, field by field."), theirs);
+    if (!m_edit.isChanged())
+        return finish();
+    m_notice->show(ToneRole::Warning, tr("Not all of it was saved. What is told as changed below is not."));
+}
+
+QList<models::ConflictRow> SubscriberEditor::conflictWith(const Fields &theirs) const
+{
+    const SubscriberDraft mine{m_edit.draft().id, m_started, m_edit.draft().changes, {}};
+    return models::conflictRows(m_edit.fields(), mine, theirs);
+}
+
+void SubscriberEditor::takeTheirs(const QString &sentence, const Fields &theirs)
+{
+    const Fields changes = m_edit.draft().changes;
+    m_conflict->showRows(sentence, conflictWith(theirs));
+    m_edit.rebase(theirs);
+    // Both made the same of it: nothing differs there any more.
+    for (auto change = changes.begin(); change != changes.end(); ++change) {
+        if (!m_edit.draft().changes.contains(change.key()))
+            m_started.insert(change.key(), theirs.value(change.key()));
+    }
+    m_tabs->showValues();
+    refresh();
+}
+
+void SubscriberEditor::choose(const models::ConflictRow &row)
+{
+    // A form shows again only what is unchanged: for a moment, the edit starts from the chosen value.
+    const Fields theirs = m_edit.draft().base;
+    const bool keepsMine = row.keeps == models::ConflictRow::Side::Mine;
+    const QJsonValue value = keepsMine ? row.mineValue : theirs.value(row.key);
+    m_edit.setValue(row.key, value);
+    m_edit.rebase({{row.key, value}});
+    m_tabs->showValues();
+    m_edit.rebase(theirs);
+    m_edit.setValue(row.key, value);
+    m_serverFindings.remove(row.key);
+    refresh();
+}
+
+void SubscriberEditor::showRequest(const Result<RequestPreview> &preview)
+{
+    auto *dialog = new RequestDialog(m_theme, preview, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void SubscriberEditor::setLock(const QString &text, bool isLocked)
+{
+    m_place->setText(text.isEmpty() ? m_placeName
+                                    : tr("%1 · %2", "a connection, its lock").arg(m_placeName, text));
+    if (std::exchange(m_isLocked, isLocked) != isLocked)
+        showFindings();
 }
 
 void SubscriberEditor::showKeeping(const Keeping &keeping)
@@ -304,7 +296,8 @@ void SubscriberEditor::reject()
     if (!m_edit.isChanged())
         return QDialog::reject();
     const Confirmation question{tr("Discard what you changed?"),
-                                tr("Nothing of it has been saved."),
+                                m_isUnsure ? tr("It may have been saved all the same: nobody has looked.")
+                                           : tr("Nothing of it has been saved."),
                                 tr("Discard"),
                                 tr("Keep editing")};
     connect(confirm(this, question), &QMessageBox::accepted, this, [this] { QDialog::reject(); });

@@ -3,40 +3,27 @@
 
 #include "ui/subscriberscontroller.h"
 
-#include "ui/confirm.h"
-#include "ui/heldquestion.h"
+#include "ui/connectiontext.h"
 #include "ui/listpanel.h"
 #include "ui/payloadtab.h"
-#include "ui/rail.h"
 #include "ui/subscribereditor.h"
 #include "ui/subscriberspage.h"
 #include "ui/viewscontroller.h"
 
-#include <QMessageBox>
-
 namespace tacklebox::ui {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr std::chrono::milliseconds kReloadRest{1000};
 
-// The member that says whether a subscriber is told at all: a tick among the basics.
-QString activeKey(const std::vector<Field> &fields)
-{
-    const auto found = std::ranges::find_if(fields, [](const Field &field) {
-        return field.kind == FieldKind::Flag && field.group == FieldGroup::Basics;
-    });
-    return found == fields.end() ? u"active"_s : found->key;
-}
-
 } // namespace
 
-SubscribersController::SubscribersController(const Theme &theme, Backend &backend)
+SubscribersController::SubscribersController(const Theme &theme, Connections &connections, Backend &backend)
     : m_theme(theme)
     , m_backend(backend)
     , m_page(new SubscribersPage(theme, backend.info(), m_model))
+    , m_saving(theme, backend, *m_page)
+    , m_lock(connections, backend.info().connection)
 {
     m_model.setFields(backend.info().subscriberFields);
     m_reload.setSingleShot(true);
@@ -45,14 +32,23 @@ SubscribersController::SubscribersController(const Theme &theme, Backend &backen
     connect(&m_page->list(), &ListPanel::asked, this, &SubscribersController::load);
     connect(m_page, &SubscribersPage::newAsked, this, &SubscribersController::create);
     connect(m_page, &SubscribersPage::editAsked, this, [this](const Subscriber &row) { edit(row.id); });
-    connect(m_page, &SubscribersPage::switchAsked, this, &SubscribersController::switchActive);
-    connect(m_page, &SubscribersPage::removeAsked, this, &SubscribersController::askRemove);
+    connect(m_page, &SubscribersPage::switchAsked, &m_saving, &SubscriberSaving::switchActive);
+    connect(m_page, &SubscribersPage::removeAsked, &m_saving, &SubscriberSaving::remove);
     connect(m_page, &SubscribersPage::testAsked, m_page, [page = m_page](const Subscriber &row) {
         emit page->placeAsked({place::kTest, row.id});
     });
+    connect(m_page, &SubscribersPage::usageWanted, this, &SubscribersController::askUsage);
+    connect(m_page, &SubscribersPage::vendorTestAsked, this, &SubscribersController::testAtVendor);
     connect(&backend, &Backend::subscribersChanged, this, &SubscribersController::takeChanged);
     connect(&backend, &Backend::jobsChanged, this, &SubscribersController::takeSent);
     connect(&backend, &Backend::subscribersRemoved, this, &SubscribersController::takeRemoved);
+    connect(&m_saving, &SubscriberSaving::saved, m_page, [page = m_page](const SubscriberId &id) {
+        page->list().select(id.value);
+    });
+    connect(&m_saving, &SubscriberSaving::failed, m_page, &SubscribersPage::showNotice);
+    connect(&m_lock, &ConnectionLock::changed, this, &SubscribersController::showLock);
+    m_page->addLockButton(m_lock.makeButton(theme));
+    showLock();
 }
 
 void SubscribersController::load()
@@ -88,11 +84,13 @@ void SubscribersController::open(const SubscriberDraft &draft, const Subscriber 
     const BackendInfo info = m_backend.info();
     PayloadViews *views = m_backend.payloadViews();
     const EditorSubject edited{
-        info, connectionTitle(info), subject.name, draft, subject.secrets, views != nullptr};
+        info, placeText(info), subject.name, draft, subject.secrets, views != nullptr, m_lock.text()};
     m_editor = new SubscriberEditor(m_theme, edited, m_page);
     m_editor->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_editor, &SubscriberEditor::accepted, this, &SubscribersController::save);
+    m_saving.serve(*m_editor, draft.id, subject.name);
     connect(m_editor, &SubscriberEditor::secretGiven, this, &SubscribersController::askKeeping);
+    connect(m_editor, &SubscriberEditor::unlockAsked, &m_lock, &ConnectionLock::unlock);
+    showLock();
     if (views && m_editor->payloadTab())
         offerViews(*views);
     m_editor->open();
@@ -135,100 +133,42 @@ void SubscribersController::askKeeping()
     });
 }
 
-void SubscribersController::save(const SubscriberDraft &draft)
+void SubscribersController::askUsage(const SubscriberId &id)
 {
-    settleHeld(draft, m_editor, [this, draft] {
-        if (m_editor)
-            write(draft);
-    });
-}
-
-// Before a subscriber is started: what it held meanwhile is sent or given up, as a person chooses.
-void SubscribersController::settleHeld(const SubscriberDraft &draft, QWidget *parent,
-                                       const std::function<void()> &next)
-{
-    const BackendInfo info = m_backend.info();
-    const bool starts = draft.id && info.verbs.testFlag(Verb::Drop)
-        && draft.changes.value(activeKey(info.subscriberFields)) == QJsonValue(true);
-    if (!starts)
-        return next();
-    JobQuery held;
-    held.subscribers = {*draft.id};
-    held.states = {JobState::Held};
-    const QString name = draft.base.value("name"_L1).toString();
-    m_backend.count(held, {}).then(parent, [=, this](const Result<qint64> &count) {
-        if (count.value_or(0) == 0)
-            return next();
-        askAboutHeld(parent, name, *count, [=, this](HeldChoice choice) {
-            if (choice == HeldChoice::Send)
-                return next();
-            m_backend.dropFound(held).then(this, [this, next](const Result<qint64> &dropped) {
-                dropped ? next() : m_page->showNotice(dropped.error());
-            });
+    m_usage.stop();
+    if (id.isEmpty())
+        return;
+    m_usage.ask(
+        this,
+        [&](std::stop_token stop) { return m_backend.usage(id, stop); },
+        [this](const Result<SubscriberUsage> &usage) {
+            if (usage)
+                m_page->showUsage(*usage);
         });
-    });
 }
 
-void SubscribersController::write(const SubscriberDraft &draft)
+void SubscribersController::testAtVendor(const Subscriber &row)
 {
-    m_editor->showSaving();
-    m_backend.save(draft).then(this, [this, draft](const Result<Subscriber> &answer) {
-        if (!answer)
-            return showRefused(draft, answer.error());
-        m_page->list().select(answer->id.value);
-        if (m_editor)
-            m_editor->finish();
-    });
-}
-
-void SubscribersController::showRefused(const SubscriberDraft &draft, const Error &error)
-{
-    if (!m_editor)
-        return m_page->showNotice(error);
-    const bool isStale = error.kind == ErrorKind::Conflict && error.reason == Reason::Unspecified;
-    if (!isStale || !draft.id)
-        return m_editor->showError(error);
-    m_subject.ask(
-        m_editor,
-        [&](std::stop_token stop) { return m_backend.subscriber(*draft.id, stop); },
-        [editor = m_editor.data(), error](const Result<Subscriber> &theirs) {
-            if (theirs)
-                editor->showConflict(error, theirs->fields);
+    const QString place = connectionTitle(m_backend.info());
+    m_page->tell(ToneRole::Busy, tr("%1 is calling “%2”…", "connection, subscriber").arg(place, row.name));
+    m_vendorTest.ask(
+        this,
+        [&](std::stop_token stop) { return m_backend.testAtVendor(row.id, stop); },
+        [this, place, name = row.name](const Result<Done> &answer) {
+            if (answer)
+                m_page->tell(
+                    ToneRole::Good,
+                    tr("%1 called “%2”, and it accepted.", "connection, subscriber").arg(place, name));
             else
-                editor->showError(theirs.error());
-        });
-}
-
-void SubscribersController::switchActive(const Subscriber &row)
-{
-    const QString key = activeKey(m_backend.info().subscriberFields);
-    const SubscriberDraft draft{row.id, row.fields, {{key, !row.isActive}}, {}};
-    settleHeld(draft, m_page, [this, draft] {
-        m_backend.save(draft).then(this, [this](const Result<Subscriber> &answer) {
-            if (!answer)
                 m_page->showNotice(answer.error());
         });
-    });
 }
 
-void SubscribersController::askRemove(const Subscriber &row)
+void SubscribersController::showLock()
 {
-    const Confirmation question{
-        tr("Delete “%1”?").arg(row.name),
-        tr("%1 will be told of nothing any more. Its jobs that are not sent yet are given "
-           "up.")
-            .arg(row.url),
-        tr("Delete “%1”").arg(row.name),
-        {}};
-    connect(confirm(m_page, question), &QMessageBox::accepted, this, [this, id = row.id] { remove(id); });
-}
-
-void SubscribersController::remove(const SubscriberId &id)
-{
-    m_backend.remove(id).then(this, [this](const Result<Done> &answer) {
-        if (!answer)
-            m_page->showNotice(answer.error());
-    });
+    m_page->setLocked(m_lock.reason());
+    if (m_editor)
+        m_editor->setLock(m_lock.text(), m_lock.isLocked());
 }
 
 void SubscribersController::takeChanged(const QList<Subscriber> &rows)
@@ -252,9 +192,10 @@ void SubscribersController::takeRemoved(const QList<SubscriberId> &ids)
     m_model.remove(ids);
 }
 
-SubscribersPage *makeSubscribersPage(const Theme &theme, Backend &backend, QWidget *parent)
+SubscribersPage *makeSubscribersPage(const Theme &theme, Connections &connections, Backend &backend,
+                                     QWidget *parent)
 {
-    auto *controller = new SubscribersController(theme, backend);
+    auto *controller = new SubscribersController(theme, connections, backend);
     SubscribersPage *page = controller->page();
     page->setParent(parent);
     controller->setParent(page);

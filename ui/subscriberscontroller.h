@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// Connects the Subscribers page with one backend: asks, saves, removes, and merges what others change.
+// Connects the Subscribers page with one backend: asks, opens the editor, merges what others change, and
+// keeps both to the connection's lock.
 #pragma once
 
 #include "backend/backend.h"
 #include "models/subscribersmodel.h"
+#include "ui/connectionlock.h"
 #include "ui/question.h"
+#include "ui/subscribersaving.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -22,7 +25,7 @@ class SubscribersController final : public QObject
     Q_OBJECT
 
 public:
-    SubscribersController(const Theme &theme, Backend &backend);
+    SubscribersController(const Theme &theme, Connections &connections, Backend &backend);
 
     // Made once, by the one who shows it; the controller lives as long as its page.
     [[nodiscard]] SubscribersPage *page() const { return m_page; }
@@ -35,13 +38,9 @@ private:
     void askKeeping();
     void offerViews(PayloadViews &views); // in the editor
     void loadViews(PayloadViews &views);
-    void save(const SubscriberDraft &draft);
-    void settleHeld(const SubscriberDraft &draft, QWidget *parent, const std::function<void()> &next);
-    void write(const SubscriberDraft &draft);
-    void showRefused(const SubscriberDraft &draft, const Error &error);
-    void switchActive(const Subscriber &row);
-    void askRemove(const Subscriber &row);
-    void remove(const SubscriberId &id);
+    void showLock();
+    void askUsage(const SubscriberId &id);
+    void testAtVendor(const Subscriber &row);
     void takeChanged(const QList<Subscriber> &rows);
     void takeSent(const JobNews &news);
     void takeRemoved(const QList<SubscriberId> &ids);
@@ -50,16 +49,20 @@ private:
     Backend &m_backend;
     models::SubscribersModel m_model;
     SubscribersPage *m_page;
+    SubscriberSaving m_saving;
+    ConnectionLock m_lock;
     QPointer<SubscriberEditor> m_editor;
     QTimer m_reload; // more was sent than is told
     Question m_rows;
     Question m_subject;
+    Question m_usage;
+    Question m_vendorTest;
     Question m_views;
     Question m_preview;
 };
 
 // The page with its controller, ready to be shown.
-[[nodiscard]] SubscribersPage *makeSubscribersPage(const Theme &theme, Backend &backend,
-                                                   QWidget *parent = nullptr);
+[[nodiscard]] SubscribersPage *makeSubscribersPage(const Theme &theme, Connections &connections,
+                                                   Backend &backend, QWidget *parent = nullptr);
 
 } // namespace tacklebox::ui

@@ -5,7 +5,9 @@
 
 #include "models/healthtext.h"
 #include "models/subscribersmodel.h"
+#include "models/usagetext.h"
 #include "ui/button.h"
+#include "ui/connectiontext.h"
 #include "ui/listpanel.h"
 #include "ui/noticebar.h"
 #include "ui/searchline.h"
@@ -14,6 +16,7 @@
 
 #include <QAction>
 #include <QShortcut>
+#include <QVBoxLayout>
 
 namespace tacklebox::ui {
 
@@ -35,19 +38,36 @@ SubscribersPage::SubscribersPage(const Theme &theme, const BackendInfo &info, mo
     , m_test(new Button(theme, ButtonKind::Plain, tr("Test"), u"testButton"_s))
     , m_switch(new Button(theme, ButtonKind::Plain, tr("Disable"), u"switchButton"_s))
     , m_remove(new Button(theme, ButtonKind::Danger, tr("Delete"), u"deleteButton"_s))
+    , m_create(new Button(theme, ButtonKind::Main, tr("New subscriber"), u"newButton"_s))
+    , m_vendorTest(new Button(theme, ButtonKind::Plain,
+                              tr("Test from %1", "connection").arg(connectionTitle(info)),
+                              u"vendorTestButton"_s))
+    , m_known(new QWidget)
+    , m_usage(new VerdictView(theme, u"usage"_s))
     , m_health(new VerdictView(theme, u"health"_s))
 {
     buildHeader();
     setList(m_list);
-    m_list->setDetail(m_health, {1000, 1});
+    m_list->setServer(serverName(info));
+    const auto hide = [this](int column, bool isUnknown) {
+        m_list->table()->setColumnHidden(column, isUnknown);
+    };
+    const auto has = [&info](FieldRule rule) {
+        return std::ranges::find(info.subscriberFields, rule, &Field::rule) != info.subscriberFields.end();
+    };
+    hide(models::SubscribersModel::Statuses, !has(FieldRule::OrderStatuses));
+    hide(models::SubscribersModel::Signing, !has(FieldRule::Signing));
+    hide(models::SubscribersModel::LastSent, !info.tellsAttempts);
+    auto *column = new QVBoxLayout(m_known);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_health);
+    column->addWidget(m_usage);
+    m_usage->hide();
+    m_list->setDetail(m_known, {1000, 1});
     m_list->table()->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_list->table()->showSort(models::SubscribersModel::columnOf(SubscriberSort::Name), Qt::AscendingOrder);
-    m_list->setEmpty(
-        {u"people"_s,
-         tr("No subscribers yet"),
-         tr("A subscriber is an address that wants to be told of events. Each event that it asks "
-            "for becomes a job, and the job is sent until it is delivered."),
-         m_verbs.testFlag(Verb::CreateSubscriber) ? tr("New subscriber…") : QString()});
+    setEmptyWords();
     connectParts();
     refreshVerbs();
 }
@@ -70,37 +90,40 @@ void SubscribersPage::buildHeader()
 {
     if (m_verbs.testFlag(Verb::Test))
         addVerb(tr("Test…"), u"testAction"_s, &SubscribersPage::testAsked, m_test);
+    if (m_verbs.testFlag(Verb::TestAtVendor))
+        addVerb(m_vendorTest->text() + u'…',
+                u"vendorTestAction"_s,
+                &SubscribersPage::vendorTestAsked,
+                m_vendorTest);
     if (m_verbs.testFlag(Verb::EditSubscriber)) {
         addVerb(tr("Edit…"), u"editAction"_s, &SubscribersPage::editAsked, m_edit);
         m_switchAction = addVerb({}, u"switchAction"_s, &SubscribersPage::switchAsked, m_switch);
     }
     if (m_verbs.testFlag(Verb::DeleteSubscriber))
-        addVerb(tr("Delete…"), u"deleteAction"_s, &SubscribersPage::removeAsked, m_remove);
-    for (Button *button : {m_test, m_switch, m_remove, m_edit})
+        m_removeAction = addVerb(tr("Delete…"), u"deleteAction"_s, &SubscribersPage::removeAsked, m_remove);
+    for (Button *button : {m_test, m_vendorTest, m_switch, m_remove, m_edit, m_create})
         addToHeader(button);
     m_test->setVisible(m_verbs.testFlag(Verb::Test));
+    m_vendorTest->setVisible(m_verbs.testFlag(Verb::TestAtVendor));
     m_edit->setVisible(m_verbs.testFlag(Verb::EditSubscriber));
     m_switch->setVisible(m_verbs.testFlag(Verb::EditSubscriber));
     m_remove->setVisible(m_verbs.testFlag(Verb::DeleteSubscriber));
-    if (m_verbs.testFlag(Verb::CreateSubscriber)) {
-        auto *create = new Button(theme(), ButtonKind::Main, tr("New subscriber"), u"newButton"_s);
-        addToHeader(create);
-        connect(create, &Button::clicked, this, &SubscribersPage::newAsked);
-        connect(
-            new QShortcut(QKeySequence::New, this), &QShortcut::activated, this, &SubscribersPage::newAsked);
-    }
+    m_create->setVisible(m_verbs.testFlag(Verb::CreateSubscriber));
 }
 
 void SubscribersPage::connectParts()
 {
     connect(m_list, &ListPanel::chosen, this, &SubscribersPage::refreshVerbs);
-    connect(m_list, &ListPanel::emptyActed, this, &SubscribersPage::newAsked);
+    connect(m_list, &ListPanel::emptyActed, this, &SubscribersPage::askNew);
+    connect(m_create, &Button::clicked, this, &SubscribersPage::askNew);
+    connect(new QShortcut(QKeySequence::New, this), &QShortcut::activated, this, &SubscribersPage::askNew);
     connect(m_list->table(), &TableView::activatedRow, this, [this] {
         if (const Subscriber *row = current(); row != nullptr && m_verbs.testFlag(Verb::EditSubscriber))
             emit editAsked(Subscriber(*row));
     });
     connect(m_list->table(), &TableView::deleteAsked, this, [this] {
-        if (const Subscriber *row = current(); row != nullptr && m_verbs.testFlag(Verb::DeleteSubscriber))
+        const Subscriber *row = current();
+        if (row != nullptr && m_locked.isEmpty() && m_verbs.testFlag(Verb::DeleteSubscriber))
             emit removeAsked(Subscriber(*row));
     });
 }
@@ -132,6 +155,55 @@ void SubscribersPage::showNotice(const Error &error)
     m_list->notice()->show(error);
 }
 
+void SubscribersPage::tell(ToneRole tone, const QString &text)
+{
+    m_list->notice()->show(tone, text);
+}
+
+void SubscribersPage::showUsage(const SubscriberUsage &usage)
+{
+    const models::HealthText text = models::usageText(usage);
+    m_usage->show(
+        usage.consecutiveErrors.value_or(0) > 0 ? ToneRole::Bad : ToneRole::Quiet, text.summary, text.detail);
+    m_usage->setVisible(usage.subscriber == m_usageOf);
+    refreshKnown();
+}
+
+void SubscribersPage::refreshKnown()
+{
+    m_known->setVisible(!m_health->isHidden() || !m_usage->isHidden());
+}
+
+void SubscribersPage::addLockButton(Button *button)
+{
+    addToHeader(button);
+}
+
+void SubscribersPage::setLocked(const QString &reason)
+{
+    if (m_locked == reason)
+        return;
+    m_locked = reason;
+    setEmptyWords();
+    refreshVerbs();
+}
+
+void SubscribersPage::setEmptyWords()
+{
+    m_list->setEmpty(
+        {u"people"_s,
+         tr("No subscribers yet"),
+         tr("A subscriber is an address that wants to be told of events. Each event that it asks "
+            "for becomes a job, and the job is sent until it is delivered."),
+         m_verbs.testFlag(Verb::CreateSubscriber) && m_locked.isEmpty() ? tr("New subscriber…") : QString()});
+}
+
+void SubscribersPage::askNew()
+{
+    if (m_verbs.testFlag(Verb::CreateSubscriber) && m_locked.isEmpty())
+        emit newAsked();
+}
+
 void SubscribersPage::refreshHealth()
 {
     const Subscriber *row = current();
@@ -139,16 +211,33 @@ void SubscribersPage::refreshHealth()
     if (row && !text.summary.isEmpty())
         m_health->show(row->isActive ? ToneRole::Warning : ToneRole::Bad, text.summary, text.detail);
     m_health->setVisible(!text.summary.isEmpty());
+    refreshKnown();
 }
 
 void SubscribersPage::refreshVerbs()
 {
     refreshHealth();
     const Subscriber *row = current();
-    for (QWidget *widget : {m_edit, m_test, m_switch, m_remove})
+    const SubscriberId chosen = row ? row->id : SubscriberId();
+    if (m_verbs.testFlag(Verb::Usage) && chosen != m_usageOf) {
+        m_usageOf = chosen;
+        m_usage->hide();
+        refreshKnown();
+        emit usageWanted(chosen);
+    }
+    for (QWidget *widget : {m_edit, m_test})
         widget->setEnabled(row != nullptr);
     for (QAction *action : m_list->table()->actions())
         action->setEnabled(row != nullptr);
+    const bool isOpen = m_locked.isEmpty();
+    for (Button *button : {m_switch, m_remove, m_create}) {
+        button->setToolTip(m_locked);
+        button->setEnabled(isOpen && (row != nullptr || button == m_create));
+    }
+    for (QAction *action : {m_switchAction, m_removeAction}) {
+        if (action != nullptr)
+            action->setEnabled(isOpen && row != nullptr);
+    }
     const QString word = row == nullptr || row->isActive ? tr("Disable") : tr("Enable");
     m_switch->setLabel(word);
     if (m_switchAction != nullptr)

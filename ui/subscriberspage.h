@@ -7,7 +7,9 @@
 
 #include "backend/backendinfo.h"
 #include "core/subscriber.h"
+#include "core/usage.h"
 #include "ui/page.h"
+#include "ui/theme.h"
 
 class QAction;
 
@@ -35,6 +37,10 @@ public:
     [[nodiscard]] ListPanel &list() const { return *m_list; }
     [[nodiscard]] SubscriberQuery query() const;
     void showNotice(const Error &error); // above the rows
+    void tell(ToneRole tone, const QString &text); // there, too
+    void showUsage(const SubscriberUsage &usage); // below the rows, of the chosen one
+    void setLocked(const QString &reason); // why nothing may be changed here; empty: it may
+    void addLockButton(Button *button);
 
 signals:
     void newAsked();
@@ -42,6 +48,8 @@ signals:
     void testAsked(const tacklebox::Subscriber &row);
     void switchAsked(const tacklebox::Subscriber &row); // active to stopped, or back
     void removeAsked(const tacklebox::Subscriber &row);
+    void vendorTestAsked(const tacklebox::Subscriber &row); // by the vendor's own computers
+    void usageWanted(const tacklebox::SubscriberId &id); // another is chosen; empty: none
 
 private:
     using Ask = void (SubscribersPage::*)(const Subscriber &);
@@ -49,8 +57,11 @@ private:
     void buildHeader();
     void connectParts();
     QAction *addVerb(const QString &text, const QString &objectName, Ask ask, Button *button);
+    void setEmptyWords();
+    void askNew();
     void refreshVerbs();
     void refreshHealth();
+    void refreshKnown();
     [[nodiscard]] const Subscriber *current() const;
 
     Verbs m_verbs;
@@ -60,8 +71,15 @@ private:
     Button *m_test;
     Button *m_switch;
     Button *m_remove;
+    Button *m_create;
     QAction *m_switchAction = nullptr;
+    QAction *m_removeAction = nullptr;
+    Button *m_vendorTest;
+    QWidget *m_known; // of the chosen one: health and usage
+    VerdictView *m_usage;
+    SubscriberId m_usageOf;
     VerdictView *m_health; // of the chosen one, where there is something to say
+    QString m_locked;
 };
 
 } // namespace tacklebox::ui

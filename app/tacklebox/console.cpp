@@ -13,6 +13,7 @@
 #include "ui/inboxpage.h"
 #include "ui/jobscontroller.h"
 #include "ui/jobspage.h"
+#include "ui/nojobspage.h"
 #include "ui/settingscontroller.h"
 #include "ui/settingspage.h"
 #include "ui/subscriberscontroller.h"
@@ -66,17 +67,26 @@ Console::Console(Services &services, ui::Theme &theme, const QJsonObject &arrang
 
 void Console::addPages()
 {
-    m_pages.add(
-        {ui::place::kSubscribers,
-         tr("Subscribers"),
-         PageSection::Connection,
-         Verb::ListSubscribers,
-         [this](Backend &b, QWidget *parent) { return ui::makeSubscribersPage(m_theme, b, parent); }});
+    m_pages.add({ui::place::kSubscribers,
+                 tr("Subscribers"),
+                 PageSection::Connection,
+                 Verb::ListSubscribers,
+                 [this](Backend &b, QWidget *parent) {
+                     return ui::makeSubscribersPage(m_theme, m_services.connections(), b, parent);
+                 }});
     m_pages.add({ui::place::kJobs,
                  tr("Jobs"),
                  PageSection::Connection,
                  Verb::ListJobs,
-                 [this](Backend &b, QWidget *parent) { return ui::makeJobsPage(m_theme, b, parent); }});
+                 [this](Backend &b, QWidget *parent) {
+                     return ui::makeJobsPage(m_theme, m_services.connections(), b, parent);
+                 }});
+    m_pages.add(
+        {ui::place::kUsage,
+         tr("Jobs"),
+         PageSection::Connection,
+         Verb::Usage,
+         [this](Backend &b, QWidget *parent) { return new ui::NoJobsPage(m_theme, b.info(), parent); }});
     m_pages.add({ui::place::kEvents,
                  tr("Events"),
                  PageSection::Connection,
@@ -92,8 +102,9 @@ void Console::addPages()
 void Console::addProfilePages()
 {
     m_pages.add(
-        {ui::place::kInbox, tr("Inbox"), PageSection::Profile, {}, [this](Backend &b, QWidget *parent) {
-             return ui::makeInboxPage(m_theme, m_services.inbox(), schemesOf(b.info()), parent);
+        {ui::place::kInbox, tr("Inbox"), PageSection::Profile, {}, [this](Backend &, QWidget *parent) {
+             return ui::makeInboxPage(
+                 m_theme, m_services.inbox(), schemesOf(m_services.local().info()), parent);
          }});
     m_pages.add(
         {ui::place::kActivity, tr("Activity"), PageSection::Profile, {}, [this](Backend &, QWidget *parent) {
@@ -103,10 +114,9 @@ void Console::addProfilePages()
         {ui::place::kSettings, tr("Settings"), PageSection::Profile, {}, [this](Backend &, QWidget *parent) {
              return ui::makeSettingsPage(m_theme, m_services.settings(), m_services.mails(), parent);
          }});
-    m_pages.add(
-        {ui::place::kWelcome, QString(), PageSection::Hidden, {}, [this](Backend &b, QWidget *parent) {
-             return ui::makeFirstRunPage(m_theme, b, m_services.inbox(), parent);
-         }});
+    m_pages.add({ui::place::kWelcome, QString(), PageSection::Hidden, {}, [this](Backend &, QWidget *parent) {
+                     return ui::makeFirstRunPage(m_theme, m_services.local(), m_services.inbox(), parent);
+                 }});
 }
 
 void Console::start()
@@ -114,7 +124,8 @@ void Console::start()
     m_window.show();
     m_figures.ask();
     m_services.local().statistics({}).then(this, [this](const Result<Statistics> &answer) {
-        const bool isEmpty = answer && answer->subscribers == 0 && answer->jobs == 0;
+        const bool hasAccounts = m_services.connections().names().size() > 1;
+        const bool isEmpty = !hasAccounts && answer && answer->subscribers == 0 && answer->jobs == 0;
         m_window.go({isEmpty ? QString(ui::place::kWelcome) : firstPage(), {}});
     });
 }

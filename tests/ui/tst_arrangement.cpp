@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 #include "tests/support/fakes/fakebackend.h"
+#include "tests/support/fakes/fakeprofile.h"
 #include "tests/support/fakes/fakerows.h"
 #include "ui/arrangement.h"
 #include "ui/jobscontroller.h"
@@ -45,7 +46,7 @@ private:
     }
     std::unique_ptr<JobsPage> pageWith(Arrangement &arrangement)
     {
-        std::unique_ptr<JobsPage> page(makeJobsPage(m_theme, m_backend, nullptr));
+        std::unique_ptr<JobsPage> page(makeJobsPage(m_theme, m_connections, m_backend, nullptr));
         page->resize(1280, 800);
         arrangement.followPage(*page);
         page->show();
@@ -62,6 +63,7 @@ private:
     }
 
     Theme m_theme{Scheme::Light};
+    test::FakeConnections m_connections;
     test::FakeBackend m_backend;
 };
 

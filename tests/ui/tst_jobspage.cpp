@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 #include "tests/support/fakes/fakebackend.h"
+#include "tests/support/fakes/fakeprofile.h"
 #include "tests/support/fakes/fakerows.h"
 #include "ui/button.h"
 #include "ui/filterchip.h"
@@ -63,6 +64,7 @@ private:
     }
 
     std::unique_ptr<ui::Theme> m_theme;
+    test::FakeConnections m_connections;
     std::unique_ptr<test::FakeBackend> m_backend;
     std::unique_ptr<ui::JobsPage> m_page;
 };
@@ -84,7 +86,7 @@ void TestJobsPage::cleanup()
 
 void TestJobsPage::open()
 {
-    m_page.reset(ui::makeJobsPage(*m_theme, *m_backend, nullptr));
+    m_page.reset(ui::makeJobsPage(*m_theme, m_connections, *m_backend, nullptr));
     new QAbstractItemModelTester(m_page->list().table()->model(),
                                  QAbstractItemModelTester::FailureReportingMode::QtTest,
                                  m_page.get());

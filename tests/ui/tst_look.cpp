@@ -93,7 +93,7 @@ void TestLook::drawsEachState()
         {u"subscribers"_s, u"Subscribers"_s, ui::PageSection::Connection, Verb::ListSubscribers, nothing});
     pages.add(
         {u"jobs"_s, u"Jobs"_s, ui::PageSection::Connection, Verb::ListJobs, [&](Backend &b, QWidget *parent) {
-             return ui::makeJobsPage(theme, b, parent);
+             return ui::makeJobsPage(theme, connections, b, parent);
          }});
     pages.add({u"events"_s, u"Events"_s, ui::PageSection::Connection, Verb::ListEvents, nothing});
     pages.add({u"test"_s, u"Test"_s, ui::PageSection::Connection, Verb::Test, nothing});

@@ -3,6 +3,7 @@
 
 // The Payload tab of the subscriber editor, and the dialog in which people write views of their own.
 #include "tests/support/fakes/fakebackend.h"
+#include "tests/support/fakes/fakeprofile.h"
 #include "tests/support/fakes/fakerows.h"
 #include "ui/listpanel.h"
 #include "ui/subscribereditor.h"
@@ -61,6 +62,7 @@ private:
     void openViews();
 
     std::unique_ptr<Theme> m_theme;
+    test::FakeConnections m_connections;
     std::unique_ptr<test::FakeBackend> m_backend;
     std::unique_ptr<SubscribersPage> m_page;
 };
@@ -70,7 +72,7 @@ void TestPayloadViews::init()
     m_theme = std::make_unique<Theme>(Scheme::Light);
     m_backend = std::make_unique<test::FakeBackend>();
     m_backend->subscriberRows = test::busySubscribers(test::noon());
-    m_page.reset(makeSubscribersPage(*m_theme, *m_backend));
+    m_page.reset(makeSubscribersPage(*m_theme, m_connections, *m_backend));
     m_page->resize(816, 600);
     m_page->show();
     m_page->activate();

@@ -4,6 +4,7 @@
 // Sending many jobs again in the window: what is said before, how it is asked for, and the runs that go on.
 #include "models/column.h"
 #include "tests/support/fakes/fakebackend.h"
+#include "tests/support/fakes/fakeprofile.h"
 #include "tests/support/fakes/fakerows.h"
 #include "ui/jobscontroller.h"
 #include "ui/jobspage.h"
@@ -74,6 +75,7 @@ private:
     }
 
     std::unique_ptr<ui::Theme> m_theme;
+    test::FakeConnections m_connections;
     std::unique_ptr<test::FakeBackend> m_backend;
     std::unique_ptr<ui::JobsPage> m_page;
 };
@@ -87,7 +89,7 @@ void TestReplayDialog::init()
     for (JobDetail &row : m_backend->jobRows)
         row.job.state = JobState::Failed;
     m_backend->runs.planned = {3, 2, {u"Acme"_s, u"Harbor"_s}, 1, 0, 0, 0, 0, 0};
-    m_page.reset(ui::makeJobsPage(*m_theme, *m_backend, nullptr));
+    m_page.reset(ui::makeJobsPage(*m_theme, m_connections, *m_backend, nullptr));
     m_page->resize(1072, 740);
     m_page->activate();
     m_page->show();

@@ -5,6 +5,7 @@
 #include "models/shorttext.h"
 #include "models/subscribersmodel.h"
 #include "tests/support/fakes/fakebackend.h"
+#include "tests/support/fakes/fakeprofile.h"
 #include "tests/support/fakes/fakerows.h"
 #include "ui/listpanel.h"
 #include "ui/pagingbar.h"
@@ -88,15 +89,17 @@ private:
     QTableView *table() { return part<QTableView>(u"subscriberTable"_s); }
 
     Theme m_theme{Scheme::Light};
+    std::unique_ptr<test::FakeConnections> m_connections;
     std::unique_ptr<test::FakeBackend> m_backend;
     std::unique_ptr<SubscribersPage> m_page;
 };
 
 void TestSubscribersPage::init()
 {
+    m_connections = std::make_unique<test::FakeConnections>();
     m_backend = std::make_unique<test::FakeBackend>();
     m_backend->subscriberRows = test::busySubscribers(test::noon());
-    m_page.reset(makeSubscribersPage(m_theme, *m_backend));
+    m_page.reset(makeSubscribersPage(m_theme, *m_connections, *m_backend));
     m_page->resize(816, 600);
     m_page->show();
     m_page->activate();

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Adds an account in three steps (its kind, its place, its credentials), or edits one on a single page,
+// and shows whether it works. Hands the draft over and saves nothing: whoever opened it says afterwards
+// what came of it.
+#pragma once
+
+#include "backend/connections.h"
+#include "backend/keeping.h"
+
+#include <QDialog>
+
+class QLabel;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace tacklebox::ui {
+
+class Button;
+class ConnectionForm;
+class KindPage;
+class NoticeBar;
+class ScrollArea;
+class SignInRow;
+class Theme;
+class VerdictView;
+
+class ConnectionDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    // A new one, of one of these kinds.
+    ConnectionDialog(const Theme &theme, const QList<ConnectionKind> &kinds, QWidget *parent = nullptr);
+    // An edit of this one.
+    ConnectionDialog(const Theme &theme, const ConnectionKind &kind, const Connection &account,
+                     QWidget *parent = nullptr);
+
+    void showSaving() { setBusy(tr("Saving…")); } // until showSaved or showError
+    void showSaved(const Connection &account);
+    void showError(const Error &error); // at its field where it has one; what was typed stays
+    void showChecking(); // until the next
+    void showCheck(const Result<Done> &answer);
+    void showKeeping(const Keeping &keeping); // what becomes of a secret that is given here
+    void finish() { QDialog::accept(); }
+
+    void reject() override; // asks where something would be lost
+
+signals:
+    // It stands for QDialog's own, which says less.
+    void accepted(const tacklebox::ConnectionDraft &draft); // clazy:exclude=overloaded-signal
+    void checkAsked(); // of what was saved
+    void logInAsked(const tacklebox::Secret &password); // to what was saved
+    void secretGiven(); // and not saved yet
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    enum class Step { Kind, Place, Account, Whole };
+    enum class Next { Close, Check }; // once it is saved
+
+    void buildHeader(QVBoxLayout &column);
+    void buildBody();
+    void buildFoot(QVBoxLayout &column);
+    void choose(const ConnectionKind &kind);
+    void setForm(const std::optional<Connection> &account);
+    void setStep(Step step);
+    void showStep();
+    void goOn(); // the step's main deed
+    void submit(Next next);
+    void proceed(); // nothing is left to be saved
+    void showVerdict(const Error &error);
+    void setBusy(const QString &text); // empty: no longer
+    void refresh();
+    [[nodiscard]] bool judge(); // the parts that are shown
+    [[nodiscard]] bool isChanged() const;
+
+    const Theme &m_theme;
+    ConnectionKind m_kind;
+    QString m_name; // of the account as it is saved; empty: not yet
+    Step m_step = Step::Kind;
+    Next m_next = Next::Close;
+    bool m_wasChecked = false;
+    bool m_isBusy = false;
+    ConnectionForm *m_form = nullptr;
+    QLabel *m_title;
+    QLabel *m_stepText;
+    QStackedWidget *m_pages;
+    KindPage *m_kinds;
+    QWidget *m_body;
+    ScrollArea *m_scroll; // the form's
+    SignInRow *m_signIn;
+    QLabel *m_keeping;
+    NoticeBar *m_notice;
+    VerdictView *m_verdict;
+    Button *m_back;
+    Button *m_check;
+    Button *m_cancel;
+    Button *m_main;
+};
+
+} // namespace tacklebox::ui

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "ui/connectionform.h"
+
+#include "backend/wording.h"
+#include "ui/button.h"
+#include "ui/connectiontext.h"
+#include "ui/fieldrow.h"
+#include "ui/findinglabel.h"
+#include "ui/secretcontrol.h"
+#include "ui/theme.h"
+#include "ui/valuecontrol.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace tacklebox::ui {
+
+using namespace Qt::StringLiterals;
+using namespace models::account;
+
+namespace {
+
+constexpr std::array kEnvironments{Environment::Production, Environment::Test};
+constexpr int kHalves = 2;
+
+// Rows side by side in two halves.
+struct Grid
+{
+    void add(QWidget *row, bool isWide)
+    {
+        if (isWide && cell % kHalves != 0)
+            ++cell;
+        const int width = isWide ? kHalves : 1;
+        layout->addWidget(row, cell / kHalves, cell % kHalves, 1, width, Qt::AlignTop);
+        cell += width;
+    }
+
+    QGridLayout *layout;
+    int cell = 0; // the next free half
+};
+
+QGridLayout *gridOn(QWidget *holder)
+{
+    auto *grid = new QGridLayout(holder);
+    grid->setContentsMargins({});
+    grid->setHorizontalSpacing(space::kLarge);
+    grid->setVerticalSpacing(space::kMedium);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    return grid;
+}
+
+// client_id becomes “Client id” where it has no words of its own.
+QString labelOf(const Field &field)
+{
+    QString label = wording::fieldLabel(field.key);
+    if (label == field.key) {
+        label.replace(u'_', u' ').replace(u'.', u' ');
+        label[0] = label.at(0).toUpper();
+    }
+    return field.isRequired ? ConnectionForm::tr("%1 (required)", "a field's name").arg(label) : label;
+}
+
+} // namespace
+
+ConnectionForm::ConnectionForm(const Theme &theme, const ConnectionKind &kind,
+                               const std::optional<Connection> &account)
+    : m_theme(theme)
+    , m_edit(kind, account)
+    , m_place(new QWidget)
+    , m_accountPart(new QWidget)
+    , m_more(new QWidget)
+    , m_moreButton(new Button(theme, ButtonKind::Link, {}, u"moreSettingsButton"_s))
+    , m_places(new QComboBox)
+    , m_environments(new QComboBox)
+    , m_environmentText(new QLabel)
+    , m_isLockChosen(m_edit.isLockUnusual())
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(space::kLarge);
+    for (QWidget *part : {m_place, m_accountPart}) {
+        auto *inner = new QVBoxLayout(part);
+        inner->setContentsMargins({});
+        inner->setSpacing(space::kMedium);
+        column->addWidget(part);
+        part == m_place ? buildPlace(*inner) : buildAccount(*inner);
+    }
+    column->addStretch();
+    m_places->setCurrentIndex(placeIndex());
+    setEnvironment(m_edit.environment());
+    connect(&theme, &Theme::changed, this, &ConnectionForm::colour);
+}
+
+void ConnectionForm::setParts(const QList<Part> &parts)
+{
+    m_place->setVisible(parts.contains(Part::Place));
+    m_accountPart->setVisible(parts.contains(Part::Account));
+}
+
+ConnectionForm::Part ConnectionForm::partOf(const QString &key)
+{
+    return models::isOwnKey(key) ? Part::Place : Part::Account;
+}
+
+void ConnectionForm::buildPlace(QVBoxLayout &column)
+{
+    FieldRow *name = makeValue(*m_edit.values().field(kName), wording::fieldLabel(kName));
+    name->setHint(tr("What this connection is called here."));
+    FieldRow *address = makeValue(*m_edit.values().field(kBaseUrl), tr("Base URL"));
+    if (auto *line = qobject_cast<QLineEdit *>(address->handle()))
+        line->setPlaceholderText(u"https://api.example.com"_s);
+    column.addWidget(name);
+    column.addWidget(new FieldRow(m_theme, tr("Place"), makePlaces(), m_places));
+    column.addWidget(address);
+    column.addWidget(
+        keepRow(kEnvironment, new FieldRow(m_theme, tr("Environment"), makeEnvironments(), m_environments)));
+    column.addWidget(makeValue(*m_edit.values().field(kLocked), tr("Locked: read only until unlocked")));
+}
+
+QWidget *ConnectionForm::makePlaces()
+{
+    m_places->setObjectName(u"placeCombo"_s);
+    for (const VendorPlace &place : m_edit.kind().places)
+        m_places->addItem(u"%1 · %2"_s.arg(place.name, QUrl(place.baseUrl).host()));
+    m_places->addItem(tr("Another address"));
+    connect(m_places, &QComboBox::activated, this, &ConnectionForm::choosePlace);
+    return m_places;
+}
+
+QWidget *ConnectionForm::makeEnvironments()
+{
+    m_environments->setObjectName(u"environmentCombo"_s);
+    m_environments->setMinimumContentsLength(12);
+    m_environmentText->setObjectName(u"environmentLabel"_s);
+    m_environmentText->setWordWrap(true);
+    for (const Environment environment : kEnvironments)
+        m_environments->addItem(environmentText(environment));
+    connect(m_environments, &QComboBox::activated, this, [this](int index) {
+        setEnvironment(kEnvironments.at(size_t(index)));
+        emit edited();
+    });
+    auto *box = new QWidget;
+    auto *line = new QHBoxLayout(box);
+    line->setContentsMargins({});
+    line->setSpacing(space::kSmall);
+    line->addWidget(m_environments);
+    line->addWidget(m_environmentText, 1);
+    return box;
+}
+
+void ConnectionForm::buildAccount(QVBoxLayout &column)
+{
+    auto *first = new QWidget;
+    Grid grid{gridOn(first)};
+    Grid rest{gridOn(m_more)};
+    const auto addSettings = [&](bool areRequired) {
+        for (const Field &field : m_edit.kind().settings) {
+            if (field.isRequired != areRequired)
+                continue;
+            (models::worksAsItIs(field) ? rest : grid)
+                .add(makeValue(field, labelOf(field)), field.kind == FieldKind::Url);
+        }
+    };
+    addSettings(true);
+    for (const Field &field : m_edit.kind().secrets)
+        grid.add(makeSecret(field), true);
+    addSettings(false);
+    column.addWidget(first);
+    column.addWidget(m_moreButton, 0, Qt::AlignLeft);
+    column.addWidget(m_more);
+
+    m_moreButton->setVisible(rest.cell > 0);
+    const bool isOneSet = std::ranges::any_of(m_edit.kind().settings, [this](const Field &field) {
+        return models::worksAsItIs(field) && m_edit.values().value(field.key) != field.initial;
+    });
+    setMoreShown(isOneSet);
+    connect(m_moreButton, &Button::clicked, this, [this] { setMoreShown(m_more->isHidden()); });
+}
+
+void ConnectionForm::setMoreShown(bool isShown)
+{
+    m_more->setVisible(isShown);
+    m_moreButton->setLabel(isShown ? tr("Fewer settings") : tr("More settings"));
+}
+
+FieldRow *ConnectionForm::makeValue(const Field &field, const QString &label)
+{
+    ValueControl *control = makeControl(m_theme, field, {});
+    control->setValue(m_edit.values().value(field.key));
+    auto *tick = qobject_cast<QAbstractButton *>(control->handle());
+    if (tick)
+        tick->setText(label);
+    m_controls.insert(field.key, control);
+    connect(control, &ValueControl::edited, this, [this, key = field.key] { take(key); });
+    return keepRow(field.key, new FieldRow(m_theme, tick ? QString() : label, control, control->handle()));
+}
+
+FieldRow *ConnectionForm::makeSecret(const Field &field)
+{
+    const SecretState state = m_edit.secret(field.key);
+    auto *control = new SecretControl(m_theme, field, state);
+    // The vendor gives it: there is nothing to generate.
+    if (auto *generate = control->findChild<QWidget *>(handleName(field.key, u"GenerateButton"_s))) {
+        generate->setEnabled(false);
+        generate->setMaximumWidth(0);
+    }
+    if (auto *line = qobject_cast<QLineEdit *>(control->handle()); line && !state.isSet)
+        line->setPlaceholderText(tr("Not set"));
+    const auto note = [this, key = field.key] {
+        m_rows.value(key)->setFinding({});
+        emit edited();
+    };
+    connect(control, &SecretControl::secretSet, this, [this, key = field.key, note](const Secret &secret) {
+        m_edit.values().setSecret(key, {SecretEdit::Action::Set, secret, {}});
+        note();
+        if (!std::exchange(m_isSecretGiven, true))
+            emit secretGiven();
+    });
+    connect(control, &SecretControl::secretCleared, this, [this, key = field.key, note] {
+        m_edit.values().setSecret(key, {SecretEdit::Action::Clear, {}, {}});
+        note();
+    });
+    connect(control, &SecretControl::secretKept, this, [this, key = field.key, note] {
+        m_edit.values().keepSecret(key);
+        note();
+    });
+    return keepRow(field.key, new FieldRow(m_theme, labelOf(field), control, control->handle()));
+}
+
+FieldRow *ConnectionForm::keepRow(const QString &key, FieldRow *row)
+{
+    m_rows.insert(key, row);
+    m_order.append(key);
+    return row;
+}
+
+void ConnectionForm::take(const QString &key)
+{
+    const QJsonValue value = m_controls.value(key)->value();
+    m_edit.values().setValue(key, value.isString() ? QJsonValue(value.toString().trimmed()) : value);
+    m_rows.value(key)->setFinding({});
+    if (key == kLocked)
+        m_isLockChosen = true;
+    if (key == kBaseUrl)
+        followAddress();
+    emit edited();
+}
+
+void ConnectionForm::setValue(const QString &key, const QJsonValue &value)
+{
+    m_edit.values().setValue(key, value);
+    m_rows.value(key)->setFinding({});
+    m_controls.value(key)->setValue(value);
+}
+
+// One behind the last where the address is none that the vendor publishes.
+int ConnectionForm::placeIndex() const
+{
+    const QList<VendorPlace> &places = m_edit.kind().places;
+    const QString address = m_edit.values().value(kBaseUrl).toString();
+    return int(std::ranges::find(places, address, &VendorPlace::baseUrl) - places.begin());
+}
+
+void ConnectionForm::choosePlace(int index)
+{
+    if (index == placeIndex())
+        return; // “Another address” again: what was typed stays
+    setValue(kBaseUrl, m_edit.kind().places.value(index).baseUrl);
+    followAddress();
+    emit edited();
+}
+
+// A vendor's published address tells what it stands for.
+void ConnectionForm::followAddress()
+{
+    const int index = placeIndex();
+    m_places->setCurrentIndex(index);
+    if (index < m_edit.kind().places.size())
+        setEnvironment(m_edit.kind().places.at(index).environment);
+}
+
+void ConnectionForm::setEnvironment(Environment environment)
+{
+    m_edit.values().setValue(kEnvironment, QString(toText(environment)));
+    m_environments->setCurrentIndex(environment == Environment::Production ? 0 : 1);
+    m_rows.value(kEnvironment)->setFinding({});
+    if (!m_isLockChosen)
+        setValue(kLocked, environment == Environment::Production);
+    colour();
+}
+
+void ConnectionForm::colour()
+{
+    for (int i = 0; i < m_edit.kind().places.size(); ++i)
+        m_places->setItemData(
+            i, colourOf(m_theme, m_edit.kind().places.at(i).environment), Qt::ForegroundRole);
+    const Environment shown = m_edit.environment();
+    m_environmentText->setText(u"<span style=\"color:%1\">%2</span>"_s.arg(
+        colourOf(m_theme, shown).name(),
+        shown == Environment::Production ? tr("What you change there is real.")
+                                         : tr("A place to try things out.")));
+}
+
+bool ConnectionForm::judge(Part part)
+{
+    QMap<QString, QString> sentences;
+    for (const Error &error : m_edit.findings())
+        sentences.insert(error.field, findingText(error));
+    bool isWell = true;
+    for (const QString &key : std::as_const(m_order)) {
+        if (partOf(key) != part)
+            continue;
+        const QString sentence = sentences.value(key);
+        m_rows.value(key)->setFinding(sentence);
+        if (isWell && !sentence.isEmpty())
+            focusField(key);
+        isWell = isWell && sentence.isEmpty();
+    }
+    return isWell;
+}
+
+bool ConnectionForm::showError(const Error &error)
+{
+    FieldRow *row = m_rows.value(error.field);
+    if (!row)
+        return false;
+    row->setFinding(findingText(error));
+    focusField(error.field);
+    return true;
+}
+
+void ConnectionForm::focusField(const QString &key)
+{
+    QWidget *handle = m_rows.value(key)->handle();
+    if (m_more->isAncestorOf(handle))
+        setMoreShown(true);
+    if (!handle->isHidden()) // a secret that is kept has no line
+        handle->setFocus();
+}
+
+} // namespace tacklebox::ui

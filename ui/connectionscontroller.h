@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Adds, edits, checks and removes accounts: opens the dialogs for it and does what is asked in them.
+#pragma once
+
+#include "backend/connections.h"
+
+#include <QPointer>
+
+namespace tacklebox::ui {
+
+class ConnectionDialog;
+class Theme;
+
+class ConnectionsController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ConnectionsController(const Theme &theme, Connections &connections, QObject *parent = nullptr);
+
+    void add(QWidget *parent);
+    void edit(const QString &name, QWidget *parent);
+    void askRemove(const QString &name, QWidget *parent); // on production, the name has to be typed
+    void check(const QString &name);
+
+signals:
+    void added(const QString &name);
+    void failed(const tacklebox::Error &error); // where no dialog shows it
+
+private:
+    void open(ConnectionDialog *dialog, const QString &name);
+    void save(const ConnectionDraft &draft);
+    void checkSaved();
+    void logIn(const Secret &password);
+    void askKeeping();
+    void remove(const QString &name);
+    [[nodiscard]] std::optional<ConnectionKind> kindNamed(const QString &name) const;
+
+    const Theme &m_theme;
+    Connections &m_connections;
+    QPointer<ConnectionDialog> m_dialog;
+    QString m_name; // of the account that the dialog is about; empty: not saved yet
+};
+
+} // namespace tacklebox::ui

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "ui/connectiontext.h"
+
+#include "backend/wording.h"
+#include "ui/theme.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::ui {
+
+namespace {
+
+using Standing = ConnectionState::Standing;
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ConnectionText)
+};
+
+QString standingText(Standing standing)
+{
+    switch (standing) {
+    case Standing::Checking:
+        return Texts::tr("checking…");
+    case Standing::NeedsSignIn:
+        return Texts::tr("needs sign-in");
+    case Standing::Unreachable:
+        return Texts::tr("can't be reached");
+    case Standing::Forbidden:
+        return Texts::tr("access refused");
+    case Standing::Failing:
+        return Texts::tr("answers with errors");
+    case Standing::Unseen:
+    case Standing::Ready:
+        break;
+    }
+    return {};
+}
+
+// The vendor's own word for where the account is, where it has one.
+QString placeWord(const ConnectionKind *kind, const Connection &account)
+{
+    if (kind) {
+        const auto place = std::ranges::find(kind->places, account.baseUrl, &VendorPlace::baseUrl);
+        if (place != kind->places.end())
+            return place->name;
+    }
+    return environmentText(account.environment);
+}
+
+} // namespace
+
+QString connectionTitle(const BackendInfo &info)
+{
+    if (info.connection == "local"_L1)
+        return Texts::tr("Built-in engine");
+    return info.connection == "all"_L1 ? Texts::tr("All connections") : info.connection;
+}
+
+QString serverName(const BackendInfo &info)
+{
+    return info.environment == Environment::Local ? QString() : connectionTitle(info);
+}
+
+QString environmentText(Environment environment)
+{
+    switch (environment) {
+    case Environment::Production:
+        return Texts::tr("production");
+    case Environment::Test:
+        return Texts::tr("test", "environment");
+    case Environment::Local:
+        break;
+    }
+    return {};
+}
+
+QString placeText(const BackendInfo &info)
+{
+    const QString environment = environmentText(info.environment);
+    const QString title = connectionTitle(info);
+    if (environment.isEmpty() || title.contains(environment, Qt::CaseInsensitive))
+        return title;
+    return Texts::tr("%1 %2", "connection, environment").arg(title, environment);
+}
+
+QString standingLine(const Connections &connections, const QString &name)
+{
+    const auto account = connections.account(name);
+    if (!account)
+        return {};
+    if (const QString standing = standingText(connections.state(name).standing); !standing.isEmpty())
+        return standing;
+    const QList<ConnectionKind> kinds = connections.kinds();
+    const auto found = std::ranges::find(kinds, account->kind, &ConnectionKind::name);
+    const ConnectionKind *kind = found == kinds.end() ? nullptr : &*found;
+    QStringList facts{placeWord(kind, *account)};
+    for (const Field &field : kind ? kind->settings : std::vector<Field>{}) {
+        const QString value = account->settings.value(field.key).toVariant().toString();
+        if (field.isRequired && !value.isEmpty())
+            facts << wording::fieldLabel(field.key).toLower() + u' ' + value;
+    }
+    return facts.join(u" · "_s);
+}
+
+bool isInTrouble(const ConnectionState &state)
+{
+    return state.why && state.standing != Standing::Checking;
+}
+
+QString troubleText(const ConnectionState &state)
+{
+    if (!isInTrouble(state))
+        return {};
+    return (wording::sentence(*state.why) + u' ' + wording::advice(*state.why)).trimmed();
+}
+
+QString lockText(const Connections &connections, const QString &name)
+{
+    if (const auto left = connections.unlockedFor(name)) {
+        const auto seconds = std::chrono::ceil<std::chrono::seconds>(*left).count();
+        return Texts::tr("unlocked %1:%2 left", "minutes and seconds")
+            .arg(seconds / 60)
+            .arg(seconds % 60, 2, 10, '0'_L1);
+    }
+    return connections.isLocked(name) ? Texts::tr("locked") : QString();
+}
+
+QColor colourOf(const Theme &theme, Environment environment)
+{
+    switch (environment) {
+    case Environment::Production:
+        return theme.tokens().bad.ink;
+    case Environment::Test:
+        return theme.tokens().warning.ink;
+    case Environment::Local:
+        break;
+    }
+    return theme.tokens().accent;
+}
+
+} // namespace tacklebox::ui

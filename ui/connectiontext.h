@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// How a connection is told of: its name, its place, its state in a line, and its colour.
+#pragma once
+
+#include "backend/connections.h"
+
+#include <QColor>
+
+namespace tacklebox::ui {
+
+class Theme;
+
+// Its name; the embedded engine's is Built-in engine.
+[[nodiscard]] QString connectionTitle(const BackendInfo &info);
+// The name with what it stands for, for buttons that write: “PlanoMatic production”.
+[[nodiscard]] QString placeText(const BackendInfo &info);
+// Who may answer a list in this computer's place; empty where nobody else could.
+[[nodiscard]] QString serverName(const BackendInfo &info);
+[[nodiscard]] QString environmentText(Environment environment);
+
+// Of an account, the second line in the rail: “production · integration 12”, or why it doesn't work.
+[[nodiscard]] QString standingLine(const Connections &connections, const QString &name);
+// What is wrong and what to do next; empty while it works.
+[[nodiscard]] QString troubleText(const ConnectionState &state);
+[[nodiscard]] bool isInTrouble(const ConnectionState &state);
+// “unlocked 14:20 left”, “locked”; empty for one that has no lock.
+[[nodiscard]] QString lockText(const Connections &connections, const QString &name);
+
+// Production is red everywhere.
+[[nodiscard]] QColor colourOf(const Theme &theme, Environment environment);
+
+} // namespace tacklebox::ui

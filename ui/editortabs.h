@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// The tabs of the subscriber editor: one for each group that the backend has fields of.
+#pragma once
+
+#include "models/subscriberedit.h"
+
+#include <QTabWidget>
+
+namespace tacklebox::ui {
+
+class FieldForm;
+class PayloadTab;
+class Theme;
+struct EditorSubject;
+
+class EditorTabs final : public QTabWidget
+{
+    Q_OBJECT
+
+public:
+    // The edit is the editor's own, outlives the tabs and is written by them.
+    EditorTabs(const Theme &theme, const EditorSubject &subject, models::SubscriberEdit &edit);
+
+    [[nodiscard]] PayloadTab *payloadTab() const { return m_payload; } // null: there are no views
+    void showFindings(const QMap<QString, QString> &sentences); // by their field
+    void showValues(); // again, of the fields that are not changed
+    void refresh(); // what follows from the values
+    void goTo(const QString &key);
+
+signals:
+    void edited(const QString &key);
+    void secretGiven();
+
+private:
+    struct Tab
+    {
+        FieldGroup group;
+        FieldForm *form;
+    };
+
+    void addGroup(FieldGroup group, const EditorSubject &subject);
+    void nameTab(int index, const QStringList &chosen);
+
+    const Theme &m_theme;
+    models::SubscriberEdit &m_edit;
+    QList<Tab> m_tabs;
+    PayloadTab *m_payload = nullptr;
+};
+
+} // namespace tacklebox::ui

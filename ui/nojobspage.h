@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What stands in the place of jobs where an API keeps none: why, and where its own figures are.
+#pragma once
+
+#include "backend/backendinfo.h"
+#include "ui/page.h"
+
+namespace tacklebox::ui {
+
+class NoJobsPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    NoJobsPage(const Theme &theme, const BackendInfo &info, QWidget *parent = nullptr);
+};
+
+} // namespace tacklebox::ui

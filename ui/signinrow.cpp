@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "ui/signinrow.h"
+
+#include "ui/button.h"
+#include "ui/fieldrow.h"
+#include "ui/theme.h"
+
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tacklebox::ui {
+
+using namespace Qt::StringLiterals;
+
+bool knowsLogin(const ConnectionKind &kind)
+{
+    const auto has = [&kind](QLatin1StringView key) {
+        return std::ranges::find(kind.settings, key, &Field::key) != kind.settings.end();
+    };
+    return has("email"_L1) && has("application"_L1);
+}
+
+SignInRow::SignInRow(const Theme &theme)
+    : m_password(new QLineEdit)
+{
+    m_password->setObjectName(u"signInPasswordEdit"_s);
+    m_password->setEchoMode(QLineEdit::Password);
+    auto *button = new Button(theme, ButtonKind::Link, tr("Sign in…"), u"signInButton"_s);
+    auto *row = new FieldRow(theme, tr("Password"), m_password, m_password);
+    row->setHint(tr("Used once, with the e-mail address above. Only the token that it gives is kept."));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::kLarge, 0, space::kLarge, 0);
+    column->setSpacing(space::kSmall);
+    column->addWidget(button, 0, Qt::AlignLeft);
+    column->addWidget(row);
+    row->hide();
+    connect(button, &Button::clicked, this, [this, row] {
+        row->show();
+        m_password->setFocus();
+    });
+    connect(m_password, &QLineEdit::textChanged, this, &SignInRow::edited);
+}
+
+bool SignInRow::hasPassword() const
+{
+    return !m_password->text().isEmpty();
+}
+
+Secret SignInRow::takePassword()
+{
+    Secret password(m_password->text().toUtf8());
+    m_password->clear();
+    return password;
+}
+
+} // namespace tacklebox::ui
