@@ -41,6 +41,8 @@ struct ConnectionState
     bool operator==(const ConnectionState &) const = default;
 };
 
+inline constexpr QLatin1StringView kFleet{"all"};
+
 class Connections : public QObject
 {
     Q_OBJECT
@@ -49,7 +51,8 @@ public:
     using QObject::QObject;
 
     [[nodiscard]] virtual QStringList names() const = 0;
-    [[nodiscard]] virtual Backend *backend(const QString &name) = 0; // borrowed; null: no such one
+    // Borrowed; null: no such one. All of them at once go by the name of kFleet, which names() doesn't list.
+    [[nodiscard]] virtual Backend *backend(const QString &name) = 0;
 
     // The kinds of accounts that can be added.
     [[nodiscard]] virtual QList<ConnectionKind> kinds() const = 0;

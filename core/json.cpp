@@ -3,10 +3,11 @@
 
 #include "core/json.h"
 
+#include "core/fleetid.h"
+
 #include <nlohmann/json.hpp>
 
 #include <QJsonArray>
-#include <QJsonObject>
 #include <QStringDecoder>
 
 #include <cmath>
@@ -167,7 +168,7 @@ Json value(const QJsonValue &from)
 Json subscriber(const Subscriber &subscriber)
 {
     Json result = {
-        {"id", subscriber.id.value.toStdString()},
+        {"id", ownText(subscriber.id).toStdString()},
         {"uuid", text(subscriber.uuid)},
         {"name", text(subscriber.name)},
         {"url", text(subscriber.url)},
@@ -205,13 +206,13 @@ Json subscriber(const Subscriber &subscriber)
 Json job(const Job &job)
 {
     return {
-        {"id", job.id.value.toStdString()},
+        {"id", ownText(job.id).toStdString()},
         {"uuid", text(job.uuid)},
-        {"event_id", text(job.eventId.value)},
+        {"event_id", text(ownText(job.eventId))},
         {"event_type", text(job.eventType)},
         {"status", text(job.status)},
         {"state", word(toText(job.state))},
-        {"subscriber_id", text(job.subscriberId.value)},
+        {"subscriber_id", text(ownText(job.subscriberId))},
         {"webhook_subscriber", text(job.subscriberName)},
         {"callback_url", text(job.callbackUrl)},
         {"status_code", number(job.statusCode)},

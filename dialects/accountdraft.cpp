@@ -3,6 +3,8 @@
 
 #include "dialects/accountdraft.h"
 
+#include "core/fleetid.h"
+
 #include <QUrl>
 
 #include <algorithm>
@@ -17,12 +19,12 @@ constexpr qsizetype kLongestName = 100;
 
 Result<QString> nameFrom(const QString &given)
 {
-    const QString name = given.simplified();
+    const QString name = given.simplified().remove(kFleetMark); // ids of the fleet are put together with it
     if (name.isEmpty())
         return fail(invalid(Reason::Required, u"name"_s));
     if (name.size() > kLongestName)
         return fail(invalid(Reason::TooLong, u"name"_s, QString::number(kLongestName)));
-    if (name.compare("local"_L1, Qt::CaseInsensitive) == 0)
+    if (name.compare("local"_L1, Qt::CaseInsensitive) == 0 || name.compare(kFleet, Qt::CaseInsensitive) == 0)
         return fail({ErrorKind::Conflict, Reason::AlreadyTaken, u"name"_s, name, {}, {}, 0});
     return name;
 }

@@ -148,7 +148,12 @@ Async<Response> Caller::call(Make make, std::stop_token stop)
     call->make = std::move(make);
     call->stop = stop;
     call->session = m_session;
-    return orStopped(this, attempt(call), stop);
+    return orStopped(this, attempt(call), stop).then(this, [this](const Result<Response> &response) {
+        const auto error = response ? m_parts.dialect.errorOf(*response) : std::optional(response.error());
+        if (!error || error->kind != ErrorKind::Cancelled)
+            emit heard(error);
+        return response;
+    });
 }
 
 Async<Access> Caller::openIn(const SessionPointer &session)

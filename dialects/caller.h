@@ -61,6 +61,11 @@ public:
 
     static constexpr std::chrono::seconds kLongestWait{60};
 
+signals:
+    // After each call that was not stopped: what kept its answer from coming or what the answer refuses; none:
+    // the account works.
+    void heard(const std::optional<tacklebox::Error> &error);
+
 private:
     struct Session;
     struct Call;

@@ -86,6 +86,7 @@ RemoteBackend::RemoteBackend(Parts parts, store::ConnectionKey key, Connection c
     connect(&m_subscribers, &RemoteSubscribers::changed, this, &Backend::subscribersChanged);
     connect(&m_subscribers, &RemoteSubscribers::removed, this, &Backend::subscribersRemoved);
     connect(&m_jobs, &RemoteJobs::changed, this, &Backend::jobsChanged);
+    connect(&m_caller, &Caller::heard, this, &RemoteBackend::answered);
     connect(&m_jobs, &RemoteJobs::subscribersSeen, this, &Backend::subscribersChanged);
 }
 
@@ -98,9 +99,8 @@ template<typename T>
 Async<T> RemoteBackend::observed(Async<T> answer)
 {
     return answer.then(this, [this](const Result<T> &result) {
-        const bool isStopped = !result && result.error().kind == ErrorKind::Cancelled;
-        if (!isStopped)
-            emit answered(result ? std::nullopt : std::optional(result.error()));
+        if (!result && result.error().kind != ErrorKind::Cancelled)
+            emit answered(result.error()); // a reply that can't be read, too; a cache that answers says nothing
         return result;
     });
 }

@@ -20,6 +20,7 @@ namespace {
 constexpr auto kStaleAfter = 15s;
 // Of what a server can't narrow itself, its newest are read before the cache answers.
 constexpr int kNewest = 100;
+constexpr size_t kAnswersKept = 8; // a list of all connections needs several at once
 
 Error noJobs()
 {
@@ -50,20 +51,24 @@ Async<Page<Job>> RemoteJobs::list(JobQuery query, std::stop_token stop)
                                               : gathered(query, std::move(stop));
 }
 
-bool RemoteJobs::isJustAnswered(const JobQuery &query) const
+const Page<Job> *RemoteJobs::justAnswered(const JobQuery &query) const
 {
-    return m_answered && m_answered->query == query && m_parts.clock.running() - m_answered->at < kStaleAfter;
+    const auto found = std::ranges::find(m_answered, query, &Answered::query);
+    const bool isFresh = found != m_answered.end() && m_parts.clock.running() - found->at < kStaleAfter;
+    return isFresh ? &found->page : nullptr;
 }
 
 Async<Page<Job>> RemoteJobs::answered(const JobQuery &query, std::stop_token stop)
 {
     if (m_parts.reading == Reading::ServerFirst)
         return ask(query, std::move(stop));
-    if (isJustAnswered(query))
-        return ready<Page<Job>>(m_answered->page);
+    if (const Page<Job> *page = justAnswered(query))
+        return ready<Page<Job>>(*page);
     return cached(uncounted(query), stop)
         .then(this, [this, query, stop](const Result<Page<Job>> &page) -> Async<Page<Job>> {
-            if (page && page->rows.isEmpty())
+            // What is behind a page of the server's own has a place that only the server knows.
+            const bool isCancelled = !page && page.error().kind == ErrorKind::Cancelled;
+            if (!isCancelled && (!page || page->rows.isEmpty()))
                 return ask(query, stop);
             askBehind(query);
             return ready(page);
@@ -91,7 +96,9 @@ Async<Page<Job>> RemoteJobs::ask(const JobQuery &query, std::stop_token stop)
                     });
             }
             const Page<Job> page = pageOf(asked, listed->rows, listed->count);
-            m_answered = Answered{query, page, m_parts.clock.running()};
+            m_answered.push_front({query, page, m_parts.clock.running()});
+            if (m_answered.size() > kAnswersKept)
+                m_answered.pop_back();
             return keep(listed->rows).then(this, [page](const Result<Done> &kept) -> Result<Page<Job>> {
                 if (!kept)
                     return fail(kept.error());

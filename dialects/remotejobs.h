@@ -10,6 +10,8 @@
 #include "backend/backend.h"
 #include "dialects/remotesubscribers.h"
 
+#include <deque>
+
 namespace tacklebox::dialects {
 
 class RemoteJobs final : public QObject
@@ -53,11 +55,12 @@ private:
     Async<JobDetail> shown(const JobId &id, std::stop_token stop);
     Async<JobDetail> seen(const JobId &id, std::stop_token stop);
     Async<QList<JobAnswer>> replayOneByOne(QList<JobId> left, QList<JobAnswer> done);
-    [[nodiscard]] bool isJustAnswered(const JobQuery &query) const;
+    // Null: the server hasn't just answered that.
+    [[nodiscard]] const Page<Job> *justAnswered(const JobQuery &query) const;
 
     RemoteSubscribers::Parts m_parts;
     RemoteSubscribers &m_subscribers;
-    std::optional<Answered> m_answered;
+    std::deque<Answered> m_answered; // the latest first
     std::optional<JobQuery> m_asking; // behind a page that the cache answered
     std::optional<std::chrono::milliseconds> m_gatheredAt;
     bool m_isGathering = false;

@@ -47,10 +47,9 @@ Result<T> readFrom(const Dialect &dialect, const Result<Response> &response,
     return (dialect.*read)(*response);
 }
 
-bool hasEvery(const Fields &changes, const Fields &saved)
+bool agree(const QStringList &keys, const Fields &one, const Fields &other)
 {
-    return std::ranges::all_of(changes.keys(),
-                               [&](const QString &key) { return saved.value(key) == changes.value(key); });
+    return std::ranges::all_of(keys, [&](const QString &key) { return one.value(key) == other.value(key); });
 }
 
 // The first member that moved although it was not sent.
@@ -268,8 +267,9 @@ Async<Subscriber> RemoteSubscribers::taken(const SubscriberDraft &draft, const R
     const bool isToCompare = draft.id && m_parts.dialect.isPartialWriteGuessed() && !m_wasReadBack;
     if (answer && !isToCompare)
         return keep(*answer);
-    if (!draft.id)
-        return ready(answer);
+    // Said so, and said no more: PlanoMatic's data may be missing. What can't be read says nothing.
+    if (!answer && (!draft.id || answer.error().subject != "data"_L1))
+        return findOut(draft, answer.error());
     Subscriber changed;
     changed.id = *draft.id;
     changed.fields = draft.changes;
@@ -305,13 +305,10 @@ Async<Subscriber> RemoteSubscribers::findOut(const SubscriberDraft &draft, const
         .then(this, [this, draft, error](const Result<Subscriber> &shown) -> Async<Subscriber> {
             if (!shown)
                 return ready<Subscriber>(fail(error));
-            if (hasEvery(draft.changes, shown->fields))
+            if (agree(draft.changes.keys(), draft.changes, shown->fields))
                 return keep(*shown);
             Error answer = error;
-            const bool isUntouched = std::ranges::all_of(draft.changes.keys(), [&](const QString &key) {
-                return draft.base.value(key) == shown->fields.value(key);
-            });
-            if (isUntouched)
+            if (agree(draft.changes.keys(), draft.base, shown->fields))
                 answer.reason = Reason::RemoteNotSaved;
             return keep(*shown).then(
                 this, [answer](const Result<Subscriber> &) -> Result<Subscriber> { return fail(answer); });

@@ -176,7 +176,9 @@ Result<Response> RestClient::Worker::resultOf(const QNetworkReply &reply, const 
     const bool isAnswered = error == QNetworkReply::NoError ? status > 0 : isOfStatus && status >= 400;
     if (!isAnswered && error == QNetworkReply::UnknownContentError)
         return fail(errorOf(Reason::RemoteReplyTooLarge, reply)); // once unpacked
-    if (isAnswered && status >= 300 && status <= 399 && status != 304)
+    // Where it would have to send a body again for it, Qt takes a redirect for an error.
+    const bool isRedirect = status >= 300 && status <= 399 && status != 304;
+    if (isRedirect && (isAnswered || error == QNetworkReply::ContentReSendError))
         return fail(errorOf(Reason::RemoteRedirected, reply));
     if (isAnswered)
         return Response{status, headersOf(reply), call.body};

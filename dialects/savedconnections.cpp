@@ -161,6 +161,11 @@ Backend *SavedConnections::backend(const QString &name)
 {
     if (name == "local"_L1)
         return &m_parts.local;
+    if (name == kFleet) {
+        if (!m_fleet)
+            m_fleet = std::make_unique<FleetBackend>(*this);
+        return m_fleet.get();
+    }
     const Entry *entry = find(name);
     return entry ? entry->backend.get() : nullptr;
 }

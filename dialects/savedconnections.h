@@ -6,6 +6,7 @@
 #pragma once
 
 #include "backend/connections.h"
+#include "dialects/fleetbackend.h"
 #include "dialects/registry.h"
 #include "dialects/remotebackend.h"
 
@@ -71,6 +72,7 @@ private:
 
     Parts m_parts;
     std::vector<std::unique_ptr<Entry>> m_entries; // in the order of their names
+    std::unique_ptr<FleetBackend> m_fleet; // once somebody asked for it
 };
 
 } // namespace tacklebox::dialects

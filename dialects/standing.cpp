@@ -43,7 +43,7 @@ ConnectionState stateOf(const std::optional<Error> &error, Instant now)
 
 bool isAway(const Error &error)
 {
-    return error.kind == ErrorKind::Unreachable;
+    return error.kind == ErrorKind::Unreachable || error.reason == Reason::RemoteReplyLost;
 }
 
 bool isUncertain(const Error &error)

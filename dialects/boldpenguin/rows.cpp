@@ -6,6 +6,8 @@
 #include "dialects/lastanswer.h"
 #include "dialects/reply.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::dialects::boldpenguin {
@@ -17,23 +19,31 @@ std::optional<Instant> timeFrom(const QJsonObject &object, const QString &member
     return instantFrom(object.value(member).toString());
 }
 
-// The config's members beside the others, without its secret.
+// A secret is known to be set, and goes no further.
+void insert(Fields &fields, Subscriber &subscriber, const QString &key, const QJsonValue &value)
+{
+    if (key == "secret"_L1)
+        subscriber.secrets[key] = {!value.toString().isEmpty(), {}};
+    else
+        fields.insert(key, value);
+}
+
+// The config's members beside the others.
 Result<Fields> flattened(const QJsonObject &hook, Subscriber &subscriber)
 {
-    Fields fields = hook;
-    fields.remove(u"config"_s);
+    Fields fields;
+    for (auto member = hook.begin(); member != hook.end(); ++member) {
+        if (member.key() != "config"_L1)
+            insert(fields, subscriber, member.key(), *member);
+    }
     const QJsonValue config = hook.value("config"_L1);
     if (config.isUndefined() || config.isNull())
         return fields;
     const auto members = objectFrom(config, u"config"_s);
     if (!members)
         return fail(members.error());
-    for (auto member = members->begin(); member != members->end(); ++member) {
-        if (member.key() == "secret"_L1)
-            subscriber.secrets[u"secret"_s] = {!member->toString().isEmpty(), {}};
-        else
-            fields.insert(member.key(), *member);
-    }
+    for (auto member = members->begin(); member != members->end(); ++member)
+        insert(fields, subscriber, member.key(), *member);
     return fields;
 }
 
@@ -58,8 +68,13 @@ Result<Subscriber> hookFrom(const QJsonValue &value)
     subscriber.isActive = *isActive;
     subscriber.state = *isActive ? SubscriberState::Active : SubscriberState::Stopped;
     if (hook->contains("events"_L1) && !hook->value("events"_L1).isNull()) {
-        if (const auto events = arrayFrom(hook->value("events"_L1), u"events"_s); !events)
+        const auto events = arrayFrom(hook->value("events"_L1), u"events"_s);
+        if (!events)
             return fail(events.error());
+        const bool areTexts
+            = std::ranges::all_of(*events, [](const QJsonValue &one) { return one.isString(); });
+        if (!areTexts)
+            return fail(wrongType(u"events"_s, u"a list of texts"_s));
     }
     auto fields = flattened(*hook, subscriber);
     if (!fields)

@@ -78,6 +78,16 @@ Message messageOf(const QByteArray &text)
     return message;
 }
 
+Request requestFrom(const Message &message)
+{
+    const qsizetype space = message.start.indexOf(' ');
+    return {message.start.first(space),
+            QUrl::fromEncoded(message.start.sliced(space + 1), QUrl::StrictMode),
+            message.headers,
+            message.body,
+            Effect::Read}; // not recorded: it follows from the operation
+}
+
 void addTo(Access &access, const QJsonObject &account)
 {
     if (account.contains("base_url"_L1))
@@ -100,21 +110,16 @@ RecordedPair pairFrom(const QString &dialect, const QString &path)
     pair.access = recordedAccount(dialect);
     const QList<Section> sections = sectionsOf(contentOf(path));
     for (const Section &section : sections) {
-        const Message message = messageOf(section.text);
         if (section.title == "case") {
             pair.given = objectOf(section.text, path);
             pair.operation = pair.given.value("operation"_L1).toString();
             addTo(pair.access, pair.given.value("account"_L1).toObject());
         } else if (section.title == "request") {
-            const qsizetype space = message.start.indexOf(' ');
-            pair.request = {message.start.first(space),
-                            QUrl::fromEncoded(message.start.sliced(space + 1), QUrl::StrictMode),
-                            message.headers,
-                            message.body};
+            pair.request = requestFrom(messageOf(section.text));
         } else if (section.title.startsWith("reply ")) {
-            pair.replies.append({QString::fromUtf8(section.title.sliced(6)),
-                                 {message.start.toInt(), message.headers, message.body},
-                                 {}});
+            const Message reply = messageOf(section.text);
+            const QString name = QString::fromUtf8(section.title.sliced(6));
+            pair.replies.append({name, {reply.start.toInt(), reply.headers, reply.body}, {}});
         } else if (section.title == "expect" && !pair.replies.isEmpty()) {
             pair.replies.last().expected = objectOf(section.text, path);
         } else {

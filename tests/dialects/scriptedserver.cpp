@@ -57,12 +57,15 @@ QUrl ScriptedServer::url(const QString &path) const
 
 void ScriptedServer::take(QTcpSocket *socket)
 {
-    QByteArray &arrived = m_arrived[socket];
-    arrived += socket->readAll();
-    for (qsizetype length = wholeLength(arrived); length >= 0 && arrived.size() >= length;
-         length = wholeLength(arrived)) {
+    m_arrived[socket] += socket->readAll();
+    for (;;) {
+        // Looked up each time: an answer that resets the connection takes what arrived with it.
+        const QByteArray arrived = m_arrived.value(socket);
+        const qsizetype length = wholeLength(arrived);
+        if (length < 0 || arrived.size() < length)
+            return;
         m_requests.append(arrived.first(length));
-        arrived.remove(0, length);
+        m_arrived[socket].remove(0, length);
         reply(socket);
     }
 }

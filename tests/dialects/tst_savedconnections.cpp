@@ -235,7 +235,7 @@ void tst_SavedConnections::saysHowOneStands_data()
     QTest::newRow("token") << 401 << int(Standing::NeedsSignIn);
     QTest::newRow("rights") << 403 << int(Standing::Forbidden);
     QTest::newRow("crash") << 500 << int(Standing::Failing);
-    QTest::newRow("away") << 0 << int(Standing::Failing);
+    QTest::newRow("away") << 0 << int(Standing::Unreachable);
 }
 
 void tst_SavedConnections::saysHowOneStands()

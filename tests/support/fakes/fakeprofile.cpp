@@ -13,6 +13,7 @@ void FakeConnections::add(const QString &name, Backend &backend)
 {
     m_names << name;
     m_backends.insert(name, &backend);
+    emit changed();
 }
 
 std::optional<Connection> FakeConnections::account(const QString &name) const

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// An invented API, to show what a fourth dialect takes: this folder, and a place in a Registry. It knows
+// rings (who is called), a log of all calls, and a token.
+#pragma once
+
+#include "dialects/dialect.h"
+
+namespace tacklebox::dialects::test {
+
+class Ringer final : public Dialect
+{
+public:
+    [[nodiscard]] const ConnectionKind &kind() const override;
+    [[nodiscard]] BackendInfo info(const Connection &connection) const override;
+
+    [[nodiscard]] Result<Token> readToken(const Response &response, Instant now) const override;
+    [[nodiscard]] Result<Request> logIn(const Access &access, const Secret &password) const override;
+    [[nodiscard]] Result<Request> check(const Access &access) const override;
+
+    [[nodiscard]] Result<Request> listSubscribers(const Access &access) const override;
+    [[nodiscard]] Result<Listed<Subscriber>> readSubscribers(const Response &response) const override;
+    [[nodiscard]] Result<Request> showSubscriber(const Access &access, const SubscriberId &id) const override;
+    [[nodiscard]] Result<Subscriber> readSubscriber(const Response &response) const override;
+    [[nodiscard]] Result<Request> saveSubscriber(const Access &access,
+                                                 const SubscriberDraft &draft) const override;
+    [[nodiscard]] Result<Request> removeSubscriber(const Access &access,
+                                                   const SubscriberId &id) const override;
+
+    [[nodiscard]] Result<Request> listJobs(const Access &access, const JobQuery &query,
+                                           const SubscriberId &subscriber) const override;
+    [[nodiscard]] Result<Listed<Job>> readJobs(const Response &response,
+                                               const SubscriberId &subscriber) const override;
+    [[nodiscard]] Result<Request> replay(const Access &access, const JobId &id) const override;
+
+    [[nodiscard]] std::optional<Error> errorOf(const Response &response) const override;
+};
+
+} // namespace tacklebox::dialects::test
