@@ -72,6 +72,10 @@ constexpr std::array<Described, JobsModel::ColumnCount> kColumns{{
      ColumnKind::Time,
      100,
      [](const Job &j) { return timeText(j.lastSentAt); }},
+    {QT_TRANSLATE_NOOP("JobsModel", "Connection"),
+     ColumnKind::Text,
+     120,
+     [](const Job &j) { return connectionText(j.connection); }},
 }};
 
 struct SortOfColumn

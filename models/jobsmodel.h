@@ -29,6 +29,7 @@ public:
         Tries,
         Created,
         LastSent,
+        Connection, // among those of all connections
         ColumnCount
     };
 

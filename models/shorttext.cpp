@@ -75,4 +75,11 @@ QString noValue()
     return u"\u2013"_s;
 }
 
+QString connectionText(const QString &name)
+{
+    if (name == "local"_L1)
+        return QCoreApplication::translate("ShortText", "Built-in engine");
+    return name == "all"_L1 ? QCoreApplication::translate("ShortText", "All connections") : name;
+}
+
 } // namespace tacklebox::models

@@ -29,4 +29,7 @@ namespace tacklebox::models {
 
 [[nodiscard]] QString noValue(); // –
 
+// How people call a connection: its name, but for the engine and for all of them at once.
+[[nodiscard]] QString connectionText(const QString &name);
+
 } // namespace tacklebox::models

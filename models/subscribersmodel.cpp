@@ -4,6 +4,7 @@
 #include "models/subscribersmodel.h"
 
 #include "backend/wording.h"
+#include "core/fleetid.h"
 #include "models/column.h"
 #include "models/healthtext.h"
 #include "models/shorttext.h"
@@ -79,7 +80,7 @@ const std::array<SubscribersColumn, SubscribersModel::ColumnCount> kColumns{{
     {QT_TRANSLATE_NOOP("SubscribersModel", "Name"),
      ColumnKind::Text,
      200,
-     [](const Subscriber &row, const Keys &) { return row.name.isEmpty() ? row.id.value : row.name; },
+     [](const Subscriber &row, const Keys &) { return row.name.isEmpty() ? ownText(row.id) : row.name; },
      nullptr,
      SubscriberSort::Name},
     {QT_TRANSLATE_NOOP("SubscribersModel", "Callback URL"),
@@ -114,6 +115,12 @@ const std::array<SubscribersColumn, SubscribersModel::ColumnCount> kColumns{{
          return row.lastSentAt ? fullTimeText(*row.lastSentAt) : lastSentText(row);
      },
      SubscriberSort::LastSent},
+    {QT_TRANSLATE_NOOP("SubscribersModel", "Connection"),
+     ColumnKind::Text,
+     150,
+     [](const Subscriber &row, const Keys &) { return connectionText(row.connection); },
+     nullptr,
+     std::nullopt},
 }};
 
 } // namespace

@@ -16,7 +16,7 @@ class SubscribersModel final : public KeyedRows<Subscriber>
     Q_OBJECT
 
 public:
-    enum Column { State, Name, Url, Events, Statuses, Signing, LastSent, ColumnCount };
+    enum Column { State, Name, Url, Events, Statuses, Signing, LastSent, Connection, ColumnCount };
     struct Keys
     {
         QString events;

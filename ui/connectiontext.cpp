@@ -4,6 +4,7 @@
 #include "ui/connectiontext.h"
 
 #include "backend/wording.h"
+#include "models/shorttext.h"
 #include "ui/theme.h"
 
 #include <QCoreApplication>
@@ -56,9 +57,7 @@ QString placeWord(const ConnectionKind *kind, const Connection &account)
 
 QString connectionTitle(const BackendInfo &info)
 {
-    if (info.connection == "local"_L1)
-        return Texts::tr("Built-in engine");
-    return info.connection == "all"_L1 ? Texts::tr("All connections") : info.connection;
+    return models::connectionText(info.connection);
 }
 
 QString serverName(const BackendInfo &info)

@@ -4,6 +4,7 @@
 #include "ui/jobdetailview.h"
 
 #include "backend/wording.h"
+#include "core/fleetid.h"
 #include "models/shorttext.h"
 #include "ui/attemptlist.h"
 #include "ui/button.h"
@@ -205,7 +206,7 @@ void JobDetailView::showSummary()
     m_facts->add(tr("Created"), models::fullTimeText(job.createdAt));
     if (!m_teller.isEmpty() && job.lastSentAt)
         m_facts->add(tr("Last sent"), models::fullTimeText(*job.lastSentAt));
-    m_facts->add(tr("Job"), u"%1  %2"_s.arg(job.id.value, job.uuid).trimmed(), FactList::Face::Fixed);
+    m_facts->add(tr("Job"), u"%1  %2"_s.arg(ownText(job.id), job.uuid).trimmed(), FactList::Face::Fixed);
 }
 
 void JobDetailView::showTab()

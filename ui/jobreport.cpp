@@ -4,6 +4,7 @@
 #include "ui/jobreport.h"
 
 #include "backend/wording.h"
+#include "core/fleetid.h"
 #include "models/shorttext.h"
 #include "ui/codeview.h"
 #include "ui/jsonlayout.h"
@@ -97,7 +98,7 @@ QString reportOf(const JobDetail &detail)
         if (!value.isEmpty())
             text += label + u": "_s + value + u'\n';
     };
-    add(tr("Job"), job.uuid.isEmpty() ? job.id.value : job.uuid);
+    add(tr("Job"), job.uuid.isEmpty() ? ownText(job.id) : job.uuid);
     add(tr("State"), wording::word(job.state));
     add(tr("Event"), job.eventType);
     add(tr("Order status"), job.status);

@@ -3,6 +3,9 @@
 
 #include "ui/jobspage.h"
 
+#include "backend/connections.h"
+#include "core/fleetid.h"
+#include "models/column.h"
 #include "models/jobsmodel.h"
 #include "ui/button.h"
 #include "ui/connectiontext.h"
@@ -37,6 +40,7 @@ JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemMod
     , m_notice(new QLabel)
     , m_newRows(new FilterChip(theme, {}, u"newRowsButton"_s))
     , m_replays(new ReplayStrip(theme))
+    , m_show(new Button(theme, ButtonKind::Main, tr("Show in its connection"), u"showOwnButton"_s))
     , m_replayAs(new Button(theme, ButtonKind::Plain, tr("Replay as…"), u"replayAsButton"_s))
     , m_replay(new Button(theme, ButtonKind::Main, tr("Replay"), u"replayButton"_s))
 {
@@ -48,11 +52,15 @@ JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemMod
     m_replayAs->setToolTip(tr("Send it to another URL, or with another body"));
     addToHeader(m_replayAs);
     addToHeader(m_replay);
+    addToHeader(m_show);
     setList(m_list);
     addTools(m_filters);
     addTools(m_replays);
     m_list->setServer(serverName(info));
+    const bool isFleet = info.connection == kFleet;
+    m_show->setVisible(isFleet);
     m_list->table()->setColumnHidden(models::JobsModel::Tries, !info.tellsAttempts);
+    m_list->table()->setColumnHidden(models::JobsModel::Connection, !isFleet);
     m_list->table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setDetail(m_detail, {400, 240});
     m_detail->showHint(tr("Choose a job to see what happened to it."));
@@ -66,6 +74,7 @@ void JobsPage::connectParts()
 {
     connect(m_replay, &QPushButton::clicked, this, &JobsPage::replayAsked);
     connect(m_replayAs, &QPushButton::clicked, this, &JobsPage::replayAsAsked);
+    connect(m_show, &QPushButton::clicked, this, &JobsPage::showOwn);
     connect(m_newRows, &QAbstractButton::clicked, m_list, &ListPanel::restart);
     connect(m_list, &ListPanel::emptyActed, this, &JobsPage::actOnEmpty);
     connect(m_list, &ListPanel::chosen, this, &JobsPage::nameReplay);
@@ -78,8 +87,18 @@ void JobsPage::connectParts()
         emit placeAsked({place::kTest, CallbackUrl{url}});
     });
     connect(m_detail, &JobDetailView::subscriberAsked, this, [this](const SubscriberId &id) {
-        emit placeAsked({place::kSubscribers, id});
+        if (const auto own = split(id))
+            emit placeAsked({place::kSubscribers, own->id, own->connection});
+        else
+            emit placeAsked({place::kSubscribers, id});
     });
+}
+
+void JobsPage::showOwn()
+{
+    const JobId id{m_list->current().data(models::IdRole).toString()};
+    if (const auto own = split(id))
+        emit placeAsked({place::kJobs, own->id, own->connection});
 }
 
 void JobsPage::actOnEmpty()
@@ -122,6 +141,7 @@ void JobsPage::nameReplay()
     m_replayAs->setVisible(m_canReplay && count == 1);
     m_replay->setEnabled(m_locked.isEmpty() && (count > 0 || m_found > 0));
     m_replayAs->setEnabled(m_locked.isEmpty());
+    m_show->setEnabled(count == 1);
     if (count == 0)
         m_replay->setLabel(m_found > 0 ? tr("Replay all…") : tr("Replay"));
     else

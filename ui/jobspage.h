@@ -59,6 +59,7 @@ signals:
 private:
     void connectParts();
     void nameReplay();
+    void showOwn();
     void actOnEmpty();
 
     const BackendInfo m_info;
@@ -70,6 +71,7 @@ private:
     QLabel *m_notice;
     FilterChip *m_newRows;
     ReplayStrip *m_replays;
+    Button *m_show; // of all connections: it is sent again in its own
     Button *m_replayAs;
     Button *m_replay;
     qint64 m_found = 0;

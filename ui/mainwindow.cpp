@@ -127,7 +127,7 @@ void MainWindow::showFigures()
         return showTrouble();
     }
     m_second.stop();
-    const auto figures = m_figures.of(m_connection);
+    const auto figures = m_figures.of(m_connections.names().value(0)); // the engine's, of all together too
     if (!figures)
         return;
     m_status->show(*figures);
@@ -205,7 +205,8 @@ void MainWindow::chooseConnection(const QString &name)
 void MainWindow::followConnections()
 {
     dropPages();
-    if (m_connections.backend(m_connection))
+    const bool isFleet = m_connection == kFleet;
+    if (isFleet ? m_connections.names().size() > 1 : m_connections.backend(m_connection) != nullptr)
         return colourStrip();
     QString next = m_connections.names().value(0);
     for (const QString &name : m_connections.names()) {
@@ -270,6 +271,8 @@ void MainWindow::go(const Place &place)
 {
     if (place.page == place::kNewConnection)
         return m_accounts->add(this);
+    if (!place.connection.isEmpty())
+        chooseConnection(place.connection);
     Page *target = page(place.page);
     if (!target)
         return;

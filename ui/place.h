@@ -26,6 +26,7 @@ struct Place
 {
     QString page;
     std::variant<std::monostate, JobQuery, JobId, EventId, SubscriberId, CaptureId, CallbackUrl> what;
+    QString connection = {}; // another than the chosen one
 };
 
 } // namespace tacklebox::ui

@@ -79,7 +79,10 @@ void Rail::buildConnections()
     qDeleteAll(m_connectionItems);
     m_connectionItems.clear();
     m_connectionColumn->setSpacing(0);
-    for (const QString &name : m_connections.names()) {
+    QStringList names = m_connections.names();
+    if (names.size() > 1)
+        names.prepend(kFleet);
+    for (const QString &name : std::as_const(names)) {
         if (!m_connections.backend(name))
             continue; // of a kind that this version doesn't know
         m_connectionColumn->addWidget(addConnection(name));
@@ -146,7 +149,10 @@ void Rail::describe(const QString &connection)
     RailItem *item = m_connectionItems.value(connection);
     if (!item)
         return;
-    if (m_connections.account(connection))
+    if (connection == kFleet) {
+        item->setBar(m_theme.tokens().strongLine);
+        item->setSecondLine(tr("%n accounts", nullptr, int(m_connections.names().size()) - 1));
+    } else if (m_connections.account(connection))
         describeAccount(*item, connection);
     else
         describeEngine(*item, connection);

@@ -3,6 +3,8 @@
 
 #include "ui/subscriberspage.h"
 
+#include "backend/connections.h"
+#include "core/fleetid.h"
 #include "models/healthtext.h"
 #include "models/subscribersmodel.h"
 #include "models/usagetext.h"
@@ -26,6 +28,7 @@ SubscribersPage::SubscribersPage(const Theme &theme, const BackendInfo &info, mo
                                  QWidget *parent)
     : Page(theme, tr("Subscribers"), parent)
     , m_verbs(info.verbs)
+    , m_isFleet(info.connection == kFleet)
     , m_model(model)
     , m_list(new ListPanel(theme,
                            {u"subscriber"_s,
@@ -42,6 +45,7 @@ SubscribersPage::SubscribersPage(const Theme &theme, const BackendInfo &info, mo
     , m_vendorTest(new Button(theme, ButtonKind::Plain,
                               tr("Test from %1", "connection").arg(connectionTitle(info)),
                               u"vendorTestButton"_s))
+    , m_show(new Button(theme, ButtonKind::Main, tr("Show in its connection"), u"showOwnButton"_s))
     , m_known(new QWidget)
     , m_usage(new VerdictView(theme, u"usage"_s))
     , m_health(new VerdictView(theme, u"health"_s))
@@ -49,15 +53,15 @@ SubscribersPage::SubscribersPage(const Theme &theme, const BackendInfo &info, mo
     buildHeader();
     setList(m_list);
     m_list->setServer(serverName(info));
-    const auto hide = [this](int column, bool isUnknown) {
-        m_list->table()->setColumnHidden(column, isUnknown);
-    };
+    const auto hide
+        = [this](int column, bool isUnknown) { m_list->table()->setColumnHidden(column, isUnknown); };
     const auto has = [&info](FieldRule rule) {
         return std::ranges::find(info.subscriberFields, rule, &Field::rule) != info.subscriberFields.end();
     };
     hide(models::SubscribersModel::Statuses, !has(FieldRule::OrderStatuses));
     hide(models::SubscribersModel::Signing, !has(FieldRule::Signing));
     hide(models::SubscribersModel::LastSent, !info.tellsAttempts);
+    hide(models::SubscribersModel::Connection, !m_isFleet);
     auto *column = new QVBoxLayout(m_known);
     column->setContentsMargins({});
     column->setSpacing(0);
@@ -101,10 +105,11 @@ void SubscribersPage::buildHeader()
     }
     if (m_verbs.testFlag(Verb::DeleteSubscriber))
         m_removeAction = addVerb(tr("Delete…"), u"deleteAction"_s, &SubscribersPage::removeAsked, m_remove);
-    for (Button *button : {m_test, m_vendorTest, m_switch, m_remove, m_edit, m_create})
+    for (Button *button : {m_test, m_vendorTest, m_switch, m_remove, m_edit, m_show, m_create})
         addToHeader(button);
     m_test->setVisible(m_verbs.testFlag(Verb::Test));
     m_vendorTest->setVisible(m_verbs.testFlag(Verb::TestAtVendor));
+    m_show->setVisible(m_isFleet);
     m_edit->setVisible(m_verbs.testFlag(Verb::EditSubscriber));
     m_switch->setVisible(m_verbs.testFlag(Verb::EditSubscriber));
     m_remove->setVisible(m_verbs.testFlag(Verb::DeleteSubscriber));
@@ -118,14 +123,27 @@ void SubscribersPage::connectParts()
     connect(m_create, &Button::clicked, this, &SubscribersPage::askNew);
     connect(new QShortcut(QKeySequence::New, this), &QShortcut::activated, this, &SubscribersPage::askNew);
     connect(m_list->table(), &TableView::activatedRow, this, [this] {
-        if (const Subscriber *row = current(); row != nullptr && m_verbs.testFlag(Verb::EditSubscriber))
+        const Subscriber *row = current();
+        if (row != nullptr && m_verbs.testFlag(Verb::EditSubscriber))
             emit editAsked(Subscriber(*row));
+        else if (row != nullptr)
+            showOwn(*row);
+    });
+    connect(m_show, &Button::clicked, this, [this] {
+        if (const Subscriber *row = current())
+            showOwn(*row);
     });
     connect(m_list->table(), &TableView::deleteAsked, this, [this] {
         const Subscriber *row = current();
         if (row != nullptr && m_locked.isEmpty() && m_verbs.testFlag(Verb::DeleteSubscriber))
             emit removeAsked(Subscriber(*row));
     });
+}
+
+void SubscribersPage::showOwn(const Subscriber &row)
+{
+    if (const auto own = split(row.id))
+        emit placeAsked({place::kSubscribers, own->id, own->connection});
 }
 
 void SubscribersPage::visit(const Place &place)
@@ -225,7 +243,7 @@ void SubscribersPage::refreshVerbs()
         refreshKnown();
         emit usageWanted(chosen);
     }
-    for (QWidget *widget : {m_edit, m_test})
+    for (QWidget *widget : {m_edit, m_test, m_show})
         widget->setEnabled(row != nullptr);
     for (QAction *action : m_list->table()->actions())
         action->setEnabled(row != nullptr);

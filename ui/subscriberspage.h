@@ -62,9 +62,11 @@ private:
     void refreshVerbs();
     void refreshHealth();
     void refreshKnown();
+    void showOwn(const Subscriber &row);
     [[nodiscard]] const Subscriber *current() const;
 
     Verbs m_verbs;
+    bool m_isFleet; // of all connections
     models::SubscribersModel &m_model;
     ListPanel *m_list;
     Button *m_edit;
@@ -75,6 +77,7 @@ private:
     QAction *m_switchAction = nullptr;
     QAction *m_removeAction = nullptr;
     Button *m_vendorTest;
+    Button *m_show; // of all connections: it is worked on in its own
     QWidget *m_known; // of the chosen one: health and usage
     VerdictView *m_usage;
     SubscriberId m_usageOf;

@@ -4,6 +4,7 @@
 #include "app/tackle/jobreport.h"
 
 #include "backend/wording.h"
+#include "core/fleetid.h"
 
 #include <nlohmann/json.hpp>
 
@@ -72,7 +73,7 @@ QStringList jobHeadings()
 QStringList jobRow(const Job &job)
 {
     const auto orDash = [](const QString &text) { return text.isEmpty() ? u"–"_s : text; };
-    return {job.id.value,
+    return {ownText(job.id),
             wording::word(job.state),
             job.statusCode ? QString::number(*job.statusCode) : u"–"_s,
             QString::number(job.attempts),

@@ -8,6 +8,7 @@
 
 #include "backend/retrywording.h"
 #include "backend/wording.h"
+#include "core/fleetid.h"
 
 #include <nlohmann/json.hpp>
 
@@ -72,7 +73,7 @@ Result<SubscriberQuery> queryFrom(const Arguments &arguments)
 
 QStringList rowOf(const Subscriber &subscriber)
 {
-    return {subscriber.id.value,
+    return {ownText(subscriber.id),
             wording::word(subscriber.state),
             shortened(subscriber.name, 32),
             shortened(subscriber.url, 48),
