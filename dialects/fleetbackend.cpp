@@ -131,7 +131,6 @@ BackendInfo FleetBackend::info() const
         unite<QString>(all.filterEvents, info.filterEvents);
         unite<QString>(all.filterStatuses, info.filterStatuses);
         unite(all.filterStates, info.filterStates);
-        all.tellsAttempts = all.tellsAttempts || info.tellsAttempts;
         if (!info.verbs.testFlag(Verb::ListJobs))
             continue;
         if (std::exchange(isFirst, false))

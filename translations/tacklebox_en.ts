@@ -202,6 +202,16 @@
         </message>
     </context>
     <context>
+        <name>Rail</name>
+        <message numerus="yes">
+            <source>%n accounts</source>
+            <translation>
+                <numerusform>%n account</numerusform>
+                <numerusform>%n accounts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReplayDialog</name>
         <message numerus="yes">
             <source>Replay %n jobs</source>

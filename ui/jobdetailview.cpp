@@ -46,7 +46,7 @@ QWidget *inset(QWidget *widget)
 
 JobDetailView::JobDetailView(const Theme &theme, const BackendInfo &info)
     : m_theme(theme)
-    , m_teller(info.tellsAttempts ? QString() : connectionTitle(info))
+    , m_teller(info.tellsAttempts ? QString() : serverName(info))
     , m_stack(new QStackedWidget)
     , m_hint(new QLabel)
     , m_tabs(new QTabWidget)

@@ -61,6 +61,7 @@ JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemMod
     m_show->setVisible(isFleet);
     m_list->table()->setColumnHidden(models::JobsModel::Tries, !info.tellsAttempts);
     m_list->table()->setColumnHidden(models::JobsModel::Connection, !isFleet);
+    m_list->table()->setColumnHidden(models::JobsModel::Address, isFleet); // for want of room
     m_list->table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setDetail(m_detail, {400, 240});
     m_detail->showHint(tr("Choose a job to see what happened to it."));

@@ -61,6 +61,7 @@ SubscribersPage::SubscribersPage(const Theme &theme, const BackendInfo &info, mo
     hide(models::SubscribersModel::Statuses, !has(FieldRule::OrderStatuses));
     hide(models::SubscribersModel::Signing, !has(FieldRule::Signing));
     hide(models::SubscribersModel::LastSent, !info.tellsAttempts);
+    hide(models::SubscribersModel::Events, m_isFleet); // each API has members of its own
     hide(models::SubscribersModel::Connection, !m_isFleet);
     auto *column = new QVBoxLayout(m_known);
     column->setContentsMargins({});
