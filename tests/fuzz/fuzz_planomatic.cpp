@@ -6,6 +6,8 @@
 
 #include "dialects/planomatic/planomatic.h"
 
+#include <QJsonArray>
+
 using namespace tacklebox;
 using namespace tacklebox::dialects;
 using namespace Qt::StringLiterals;
