@@ -15,6 +15,7 @@
 #include "ui/listpanel.h"
 #include "ui/replaystrip.h"
 #include "ui/searchline.h"
+#include "ui/tablecolumns.h"
 #include "ui/tableview.h"
 
 #include <QLabel>
@@ -59,9 +60,11 @@ JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemMod
     m_list->setServer(serverName(info));
     const bool isFleet = info.connection == kFleet;
     m_show->setVisible(isFleet);
-    m_list->table()->setColumnHidden(models::JobsModel::Tries, !info.tellsAttempts);
-    m_list->table()->setColumnHidden(models::JobsModel::Connection, !isFleet);
-    m_list->table()->setColumnHidden(models::JobsModel::Address, isFleet); // for want of room
+    TableColumns &columns = m_list->table()->columns();
+    if (!info.tellsAttempts)
+        columns.leaveOut(models::JobsModel::Tries);
+    columns.leaveOut(isFleet ? models::JobsModel::Address
+                             : models::JobsModel::Connection); // for want of room
     m_list->table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setDetail(m_detail, {400, 240});
     m_detail->showHint(tr("Choose a job to see what happened to it."));

@@ -13,6 +13,7 @@
 #include "ui/listpanel.h"
 #include "ui/noticebar.h"
 #include "ui/searchline.h"
+#include "ui/tablecolumns.h"
 #include "ui/tableview.h"
 #include "ui/verdictview.h"
 

@@ -72,6 +72,12 @@ void TableColumns::readModel()
     }
 }
 
+void TableColumns::leaveOut(int column)
+{
+    m_absent.insert(column);
+    m_header.setSectionHidden(column, true);
+}
+
 QJsonObject TableColumns::arrangement() const
 {
     QJsonArray widths;
@@ -81,7 +87,7 @@ QJsonObject TableColumns::arrangement() const
         const bool isHidden = m_header.isSectionHidden(i);
         widths.append(isHidden ? 0 : m_header.sectionSize(i));
         order.append(m_header.logicalIndex(i));
-        if (isHidden)
+        if (isHidden && !m_absent.contains(i)) // another connection may have it
             hidden.append(i);
     }
     return {{u"widths"_s, widths}, {u"order"_s, order}, {u"hidden"_s, hidden}};
@@ -100,7 +106,7 @@ void TableColumns::arrange(const QJsonObject &arrangement)
         m_header.moveSection(m_header.visualIndex(order.at(i)), i);
         if (widths.at(i) > 0 && m_header.sectionResizeMode(i) == QHeaderView::Interactive)
             m_header.resizeSection(i, std::clamp(widths.at(i), kNarrowest, kWidest));
-        m_header.setSectionHidden(i, hidden.contains(i));
+        m_header.setSectionHidden(i, hidden.contains(i) || m_absent.contains(i));
     }
 }
 
@@ -109,7 +115,7 @@ void TableColumns::reset()
     {
         const QScopedValueRollback arranging(m_isArranging, true);
         for (int i = 0; i < m_header.count(); ++i) {
-            m_header.setSectionHidden(i, false);
+            m_header.setSectionHidden(i, m_absent.contains(i));
             m_header.moveSection(m_header.visualIndex(i), i);
         }
     }
@@ -127,6 +133,8 @@ void TableColumns::addColumns(QMenu &menu)
 {
     for (int i = 0; i < m_header.count(); ++i) {
         const int column = m_header.logicalIndex(i);
+        if (m_absent.contains(column))
+            continue;
         const QString title = m_header.model()->headerData(column, Qt::Horizontal).toString();
         QAction *action
             = menu.addAction(title, this, [this, column](bool isShown) { setShown(column, isShown); });

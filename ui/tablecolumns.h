@@ -7,6 +7,7 @@
 
 #include <QJsonObject>
 #include <QObject>
+#include <QSet>
 
 class QHeaderView;
 class QMenu;
@@ -21,6 +22,7 @@ public:
     explicit TableColumns(QHeaderView &header); // a child of it
 
     void readModel(); // the columns as the model's header wants them
+    void leaveOut(int column); // nothing is known for it here: never shown, and not offered
 
     [[nodiscard]] QJsonObject arrangement() const;
     void arrange(const QJsonObject &arrangement); // of another table or version: nothing happens
@@ -35,6 +37,7 @@ private:
     void setShown(int column, bool isShown);
 
     QHeaderView &m_header;
+    QSet<int> m_absent;
     bool m_isArranging = false; // not by a person
 };
 

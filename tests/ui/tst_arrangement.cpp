@@ -113,8 +113,9 @@ void TestArrangement::hidesAColumnButNeverTheLast()
     Arrangement arrangement({});
     const auto page = pageWith(arrangement);
     QHeaderView *header = tableOf(page).horizontalHeader();
+    const int leftOut = header->hiddenSectionCount(); // what is known of all connections together only
     columnAction(tableOf(page), u"Code"_s)->trigger();
-    QCOMPARE(header->hiddenSectionCount(), 1);
+    QCOMPARE(header->hiddenSectionCount(), leftOut + 1);
     for (int column = 1; column < header->count(); ++column)
         header->hideSection(column);
 
