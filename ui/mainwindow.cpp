@@ -220,14 +220,12 @@ void MainWindow::followConnections()
 void MainWindow::dropPages()
 {
     const QStringList names = m_connections.names();
-    for (auto it = m_made.begin(); it != m_made.end();) {
-        const qsizetype slash = it.key().lastIndexOf(u'/');
-        if (slash < 0 || names.contains(it.key().left(slash))) {
-            ++it;
-            continue;
-        }
-        it.value()->deleteLater(); // its backend goes later
-        it = m_made.erase(it);
+    const QStringList keys = m_made.keys();
+    for (const QString &key : keys) {
+        const qsizetype slash = key.lastIndexOf(u'/');
+        const QString name = key.left(std::max<qsizetype>(slash, 0));
+        if (slash >= 0 && name != kFleet && !names.contains(name))
+            m_made.take(key)->deleteLater(); // its backend goes later
     }
 }
 

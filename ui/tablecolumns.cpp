@@ -24,7 +24,8 @@ constexpr int kWidest = 4000;
 QList<int> numbersFrom(const QJsonValue &value)
 {
     QList<int> numbers;
-    for (const auto &number : value.toArray())
+    const QJsonArray array = value.toArray();
+    for (const auto &number : array)
         numbers.append(number.toInt(-1));
     return numbers;
 }

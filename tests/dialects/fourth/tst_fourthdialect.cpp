@@ -59,7 +59,7 @@ private:
     // With its rings in the cache.
     void list();
 
-    const Ringer m_ringer;
+    const Ringer m_ringer{};
     const Registry m_registry{{Registry::builtIn().find(u"planomatic"_s),
                                Registry::builtIn().find(u"boldpenguin"_s),
                                Registry::builtIn().find(u"superoffice"_s),
