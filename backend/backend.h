@@ -95,6 +95,8 @@ public:
     // Of some remote APIs; Unsupported elsewhere.
     // Takes in one that is there already, known by its id alone: what can't be read of it is unknown.
     virtual Async<Subscriber> add(SubscriberId, QString /*name*/) { return notHere<Subscriber>(); }
+    // What the API starts a new subscriber with.
+    virtual Async<Fields> newSubscriber() { return notHere<Fields>(); }
     // What the API counts of the calls to it.
     virtual Async<SubscriberUsage> usage(SubscriberId, std::stop_token) { return notHere<SubscriberUsage>(); }
     // The API's server posts a test to it. An error at the URL's field: what the target made of that.

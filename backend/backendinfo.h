@@ -46,6 +46,12 @@ struct BackendInfo
     QStringList filterStatuses;
     QList<JobState> filterStates;
     QList<JobSort> jobSorts;
+    Verbs unconfirmed; // of `verbs`: nobody documented them, a person allowed them
+    // A save of what somebody else changed meanwhile is refused by the server itself. Else it is read before
+    // the write where that can be, which leaves a moment for both to write.
+    bool tellsConflicts = true;
+    bool savingCallsTarget = false; // the server posts a test to the target before it saves
+    int mostActive = 0; // subscribers that may be active at once; 0: no limit that anybody knows
     bool tellsAttempts = false; // each try with its bytes and times; else the last answer's code alone
 };
 

@@ -7,6 +7,7 @@
 
 #include <tl/expected.hpp>
 
+#include <QList>
 #include <QString>
 
 namespace tacklebox {
@@ -114,6 +115,7 @@ enum class Reason {
     RemoteTls, // no secure connection: nothing was sent
     RemoteTimedOut,
     RemoteReplyLost, // a write may have arrived; nobody knows
+    RemoteReadLost, // a read whose answer broke off: nothing was changed by it
     RemoteReplyTooLarge,
     RemoteRedirected, // not followed: the credential stays here
     // a remote API's reply
@@ -129,7 +131,8 @@ enum class Reason {
     RemoteParameterInvalid,
     RemoteContentType,
     RemoteBadRequest,
-    RemoteCrash,
+    RemoteCrash, // in the middle of a write: it may have been saved
+    RemoteReadCrash, // in the middle of a read
     RemoteMailFailed,
     RemoteNoRoute,
     RemoteNoParameters,
@@ -143,9 +146,19 @@ enum class Reason {
     RemoteStatus, // any other answer that is no success
     RemoteNotSaved, // read again after a lost reply: the change is not there
     RemoteFieldMoved, // read back after a write: a member changed that was not sent
+    RemoteTooManyActive, // the API lets no more than `subject` of them be active
     ConnectionLocked, // production, until a person unlocks it
     NotOfThisApi, // no such call there
     Unconfirmed, // a write that nobody documented, and that the person has not allowed yet
+};
+
+// What a remote API says of one member, in its own words.
+struct Finding
+{
+    QString field;
+    QString text;
+
+    bool operator==(const Finding &) const = default;
 };
 
 struct Error
@@ -154,9 +167,10 @@ struct Error
     Reason reason = Reason::Unspecified;
     QString field; // the dialect's own name of the member at fault, or empty
     QString subject; // the value, file, address or id that the sentence names
-    QString detail; // technical, untranslated
+    QString detail; // technical, untranslated; of a remote API's refusal, what its server says
     QString remoteStatus; // the remote API's own word
     int httpStatus = 0; // 0: no HTTP answer
+    QList<Finding> findings{}; // where a remote API names several members; the first is `field`
 
     bool operator==(const Error &) const = default;
 };

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "backend/backendinfo.h"
+#include "core/event.h"
 #include "core/usage.h"
 #include "dialects/access.h"
 #include "dialects/pace.h"
@@ -46,6 +47,13 @@ public:
     [[nodiscard]] virtual Result<Request> check(const Access &access) const = 0;
 
     [[nodiscard]] virtual Result<Request> listSubscribers(const Access &access) const = 0;
+    // The server itself narrows the list as the query asks, or to more than that. What comes is then not all
+    // there is.
+    [[nodiscard]] virtual bool narrowsSubscribers(const SubscriberQuery &) const { return false; }
+    [[nodiscard]] virtual Result<Request> listSubscribers(const Access &access, const SubscriberQuery &) const
+    {
+        return listSubscribers(access);
+    }
     [[nodiscard]] virtual Result<Listed<Subscriber>> readSubscribers(const Response &response) const = 0;
     [[nodiscard]] virtual Result<Request> showSubscriber(const Access &access,
                                                          const SubscriberId &id) const = 0;
@@ -54,6 +62,9 @@ public:
     // The smallest request that says the change. A draft without an id makes a new one.
     [[nodiscard]] virtual Result<Request> saveSubscriber(const Access &access,
                                                          const SubscriberDraft &draft) const = 0;
+    // What the API starts a new one with.
+    [[nodiscard]] virtual Result<Request> newSubscriber(const Access &) const { return notOfThisApi(); }
+    [[nodiscard]] virtual Result<Fields> readNewSubscriber(const Response &) const { return notOfThisApi(); }
     // Whether the server leaves alone what is not sent is our guess: the first write is read back and
     // compared.
     [[nodiscard]] virtual bool isPartialWriteGuessed() const { return false; }
@@ -70,6 +81,12 @@ public:
     [[nodiscard]] virtual Result<Listed<Job>> readJobs(const Response &response,
                                                        const SubscriberId &subscriber) const = 0;
     [[nodiscard]] virtual Result<Request> replay(const Access &access, const JobId &id) const = 0;
+
+    // Tells the server that something happened, for all who subscribed to it. The answer has no body to read.
+    [[nodiscard]] virtual Result<Request> publish(const Access &, const EventDraft &) const
+    {
+        return notOfThisApi();
+    }
 
     // There is a call for one job alone, or may be.
     [[nodiscard]] virtual bool showsJobs() const { return false; }
