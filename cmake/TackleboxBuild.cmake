@@ -26,6 +26,11 @@ target_compile_options(tacklebox_flags INTERFACE -Wall -Wextra -Wpedantic -Wshad
     -Winvalid-pch $<$<BOOL:${TACKLEBOX_WERROR}>:-Werror>)
 target_compile_definitions(tacklebox_flags INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII
     QT_NO_FOREACH QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(CMAKE_UNITY_BUILD)
+    # A file that another includes looks to GCC like a header, and its names stand beside its neighbours'.
+    # What these tell is told by the presets that compile each file by itself.
+    target_compile_options(tacklebox_flags INTERFACE -Wno-subobject-linkage -Wno-shadow)
+endif()
 if(MOLD_PROGRAM)
     target_link_options(tacklebox_flags INTERFACE -fuse-ld=mold)
 endif()
@@ -63,15 +68,19 @@ function(tacklebox_precompile target)
     endif()
 endfunction()
 
-# tacklebox_library(NAME SOURCES … [USES folder or library …])
+# tacklebox_library(NAME SOURCES … [USES folder or library …] [EACH_ALONE])
 # Becomes the target tacklebox_NAME, also called tacklebox::NAME. What it uses is public: a header
-# of a folder shows the values of the floors below.
+# of a folder shows the values of the floors below. EACH_ALONE: its files use the same short names for
+# statements or sentences of their own, so the presets that compile files together leave this folder out.
 function(tacklebox_library name)
-    cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "SOURCES;USES")
+    cmake_parse_arguments(PARSE_ARGV 1 ARG "EACH_ALONE" "" "SOURCES;USES")
     add_library(tacklebox_${name} STATIC ${ARG_SOURCES})
     add_library(tacklebox::${name} ALIAS tacklebox_${name})
     target_link_libraries(tacklebox_${name} PUBLIC tacklebox_flags Qt6::Core ${ARG_USES})
     tacklebox_precompile(tacklebox_${name} ${ARG_USES})
+    if(ARG_EACH_ALONE)
+        set_target_properties(tacklebox_${name} PROPERTIES UNITY_BUILD OFF)
+    endif()
 endfunction()
 
 # tacklebox_test(FILE_WITHOUT_CPP USES … [LABELS …] [TIMEOUT s])
@@ -85,6 +94,9 @@ function(tacklebox_test name)
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE tacklebox_flags Qt6::Test ${ARG_USES})
     tacklebox_precompile(${name} ${ARG_USES})
+    # A test includes its own .moc: what is collected of it is empty, and needs no headers to be so.
+    set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp"
+        PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
     target_compile_definitions(${name} PRIVATE TACKLEBOX_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
         TACKLEBOX_BINARY_DIR="${CMAKE_BINARY_DIR}")
     add_test(NAME ${name} COMMAND ${name})

@@ -20,7 +20,7 @@ namespace tacklebox {
 
 namespace {
 
-using Json = nlohmann::json;
+using PlainJson = nlohmann::json;
 
 constexpr int kDeepest = 32;
 constexpr int kMostConditions = 200;
@@ -36,10 +36,10 @@ constexpr Words<Test, 6> kTests{{
     {Test::Contains, "contains"_L1},
 }};
 
-Json jsonFrom(const QJsonValue &value)
+PlainJson jsonFrom(const QJsonValue &value)
 {
     const QByteArray text = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-    return Json::parse(text.begin(), text.end()).front();
+    return PlainJson::parse(text.begin(), text.end()).front();
 }
 
 } // namespace
@@ -51,9 +51,9 @@ struct ContentFilter::Node
     Kind kind = Kind::And;
     std::vector<Node> nodes;
     // Of a condition:
-    Json::json_pointer path;
+    PlainJson::json_pointer path;
     Test test = Test::Equals;
-    Json value;
+    PlainJson value;
     QString text; // as people read it
 };
 
@@ -78,7 +78,7 @@ private:
     Result<Node> conditions(const QString &path, const QJsonValue &value, const QString &place);
     Result<Node> condition(const QString &path, const QString &name, const QJsonValue &value,
                            const QString &place);
-    Result<Json::json_pointer> pointer(const QString &path, const QString &place) const;
+    Result<PlainJson::json_pointer> pointer(const QString &path, const QString &place) const;
     [[nodiscard]] tl::unexpected<Error> wrong(const QString &place) const
     {
         return fail(invalid(Reason::FilterForm, m_field, place.isEmpty() ? u"filter"_s : place));
@@ -161,7 +161,7 @@ Result<Node> Reader::conditions(const QString &path, const QJsonValue &value, co
     return node;
 }
 
-Result<Json::json_pointer> Reader::pointer(const QString &path, const QString &place) const
+Result<PlainJson::json_pointer> Reader::pointer(const QString &path, const QString &place) const
 {
     std::string text;
     if (path.startsWith(u'/')) {
@@ -176,8 +176,8 @@ Result<Json::json_pointer> Reader::pointer(const QString &path, const QString &p
         }
     }
     try {
-        return Json::json_pointer(text);
-    } catch (const Json::parse_error &) {
+        return PlainJson::json_pointer(text);
+    } catch (const PlainJson::parse_error &) {
         return wrong(place);
     }
 }
@@ -205,7 +205,7 @@ Result<Node> Reader::condition(const QString &path, const QString &name, const Q
     const std::optional<Test> test = valueFrom(kTests, name);
     if (!test || !hasRightForm(*test, value) || ++m_count > kMostConditions)
         return wrong(place);
-    Result<Json::json_pointer> member = pointer(path, place);
+    Result<PlainJson::json_pointer> member = pointer(path, place);
     if (!member)
         return fail(member.error());
     Node node;
@@ -218,14 +218,14 @@ Result<Node> Reader::condition(const QString &path, const QString &name, const Q
 }
 
 // Numbers by value, texts by character: ISO dates of one form sort as text. Others don't compare.
-std::optional<bool> isLess(const Json &a, const Json &b)
+std::optional<bool> isLess(const PlainJson &a, const PlainJson &b)
 {
     if ((a.is_number() && b.is_number()) || (a.is_string() && b.is_string()))
         return a < b;
     return std::nullopt;
 }
 
-bool holds(const Json &whole, const Json &part)
+bool holds(const PlainJson &whole, const PlainJson &part)
 {
     if (whole.is_string() && part.is_string())
         return whole.get_ref<const std::string &>().find(part.get_ref<const std::string &>())
@@ -235,7 +235,7 @@ bool holds(const Json &whole, const Json &part)
     return whole.is_object() && part.is_string() && whole.contains(part.get_ref<const std::string &>());
 }
 
-bool isMet(const Node &condition, const Json *member)
+bool isMet(const Node &condition, const PlainJson *member)
 {
     if (condition.test == Test::Exists)
         return (member != nullptr) == condition.value.get<bool>();
@@ -258,27 +258,27 @@ bool isMet(const Node &condition, const Json *member)
     return false;
 }
 
-Verdict judgeNode(const Node &node, const Json &payload);
+Verdict judgeNode(const Node &node, const PlainJson &payload);
 
 // Null where the path leads nowhere. One with an empty name throws where the payload has an array.
-const Json *memberAt(const Json &payload, const Json::json_pointer &path)
+const PlainJson *memberAt(const PlainJson &payload, const PlainJson::json_pointer &path)
 {
     try {
         return payload.contains(path) ? &payload.at(path) : nullptr;
-    } catch (const Json::exception &) {
+    } catch (const PlainJson::exception &) {
         return nullptr;
     }
 }
 
-Verdict judgeCondition(const Node &node, const Json &payload)
+Verdict judgeCondition(const Node &node, const PlainJson &payload)
 {
-    const Json *member = memberAt(payload, node.path);
+    const PlainJson *member = memberAt(payload, node.path);
     if (isMet(node, member))
         return {};
     return {false, node.text, member ? excerptOf(*member) : QString()};
 }
 
-Verdict judgeOr(const Node &node, const Json &payload)
+Verdict judgeOr(const Node &node, const PlainJson &payload)
 {
     Verdict first;
     for (const Node &child : node.nodes) {
@@ -291,7 +291,7 @@ Verdict judgeOr(const Node &node, const Json &payload)
     return first;
 }
 
-Verdict judgeNode(const Node &node, const Json &payload)
+Verdict judgeNode(const Node &node, const PlainJson &payload)
 {
     switch (node.kind) {
     case Node::Kind::Condition:
@@ -326,7 +326,7 @@ Result<ContentFilter> ContentFilter::from(const QJsonValue &value, const QString
 
 struct JudgedPayload::Parsed
 {
-    Json json; // discarded where the payload is no JSON
+    PlainJson json; // discarded where the payload is no JSON
 };
 
 ContentFilter::Verdict ContentFilter::judge(const JudgedPayload &payload) const
@@ -336,7 +336,7 @@ ContentFilter::Verdict ContentFilter::judge(const JudgedPayload &payload) const
     if (!payload.m_parsed) {
         const QByteArray &bytes = payload.m_bytes;
         payload.m_parsed = std::make_shared<JudgedPayload::Parsed>(
-            JudgedPayload::Parsed{Json::parse(bytes.begin(), bytes.end(), nullptr, false)});
+            JudgedPayload::Parsed{PlainJson::parse(bytes.begin(), bytes.end(), nullptr, false)});
     }
     return judgeNode(*m_root, payload.m_parsed->json);
 }

@@ -12,12 +12,12 @@
 namespace tacklebox {
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::json;
+using PlainJson = nlohmann::json;
 
 namespace {
 
 // Takes one text member of a batch line; absent and null say nothing.
-Result<QString> textMember(const Json &object, const char *name)
+Result<QString> textMember(const PlainJson &object, const char *name)
 {
     const auto member = object.find(name);
     if (member == object.end() || member->is_null())
@@ -27,7 +27,7 @@ Result<QString> textMember(const Json &object, const char *name)
     return QString::fromStdString(member->get_ref<const std::string &>());
 }
 
-Result<std::optional<Instant>> timeMember(const Json &object, const char *name)
+Result<std::optional<Instant>> timeMember(const PlainJson &object, const char *name)
 {
     const auto written = textMember(object, name);
     if (!written)
@@ -44,7 +44,7 @@ Result<std::optional<Instant>> timeMember(const Json &object, const char *name)
 
 Result<EventDraft> eventFromLine(const QByteArray &line)
 {
-    const Json object = Json::parse(line.begin(), line.end(), nullptr, false);
+    const PlainJson object = PlainJson::parse(line.begin(), line.end(), nullptr, false);
     if (!object.is_object())
         return fail(invalid(Reason::JsonForm, {}));
     static constexpr const char *kKnown[] = {"type", "status", "order_id", "address", "id", "at", "data"};

@@ -16,9 +16,9 @@ namespace {
 using Data = EventNames::Data;
 
 // Deeper parts of a payload are there as JSON alone: going down takes the stack.
-constexpr int kDeepest = 64;
-constexpr qsizetype kMostBytes = 64 * 1024 * 1024;
-constexpr std::string_view kPayload = "data";
+constexpr int kDeepestNames = 64;
+constexpr qsizetype kMostNameBytes = 64 * 1024 * 1024;
+constexpr std::string_view kPayloadMember = "data";
 constexpr std::string_view kJson = "json ";
 constexpr std::string_view kHas = "has ";
 
@@ -113,7 +113,7 @@ EventNames::EventNames(const EventFacts &event, qsizetype viewBytes)
 void EventNames::push(const Data *data)
 {
     m_bytes += m_viewBytes + 64;
-    if (m_bytes > kMostBytes)
+    if (m_bytes > kMostNameBytes)
         throw TooMuch();
     m_sections.push_back(data);
 }
@@ -169,7 +169,7 @@ const Data *EventNames::startOf(const std::string &name) const
     }
     if (const Data *own = m_own.get(name))
         return own;
-    return name == kPayload ? &payload() : payload().get(name);
+    return name == kPayloadMember ? &payload() : payload().get(name);
 }
 
 const Data &EventNames::payload() const
@@ -188,12 +188,12 @@ void EventNames::build(Data &target, QByteArrayView value, int depth) const
     const char first = value.isEmpty() ? 'n' : value.front();
     JsonWalk walk(value);
     walk.step();
-    if (first == '{' && depth < kDeepest) {
+    if (first == '{' && depth < kDeepestNames) {
         target = Data(Data::type::object);
         QByteArrayView key;
         for (QByteArrayView member; walk.takeMember(key, member);)
             build(target[unquoted(key)], member, depth + 1);
-    } else if (first == '[' && depth < kDeepest) {
+    } else if (first == '[' && depth < kDeepestNames) {
         target = Data(Data::type::list);
         // The library has no way to fill a list in place, and m_raw knows each item by where it is.
         auto &items = const_cast<kainjow::mustache::list &>(target.list_value());
@@ -243,7 +243,7 @@ const Data *EventNames::asJson(std::string_view paths) const
 const Data *EventNames::text(std::string value) const
 {
     m_texts += qsizetype(value.size());
-    if (m_texts > kMostBytes)
+    if (m_texts > kMostNameBytes)
         throw TooMuch();
     m_text = Data(value);
     return &m_text;

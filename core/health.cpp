@@ -16,7 +16,7 @@ constexpr int kGone = 410;
 
 // A month of two deliveries that both failed is no run of days.
 constexpr HealthRule kDays{10, 120h, 5, 60h, 0};
-constexpr HealthRule kSuperOffice{9, 0h, 6, 0h, 0};
+constexpr HealthRule kSuperOfficeRule{9, 0h, 6, 0h, 0};
 constexpr HealthRule kPlanomatic{0, 0h, 0, 0h, 10};
 constexpr HealthRule kHookshot{0, 0h, 0, 0h, 0};
 
@@ -41,7 +41,7 @@ QLatin1StringView toText(StopReason reason)
 HealthRule healthRuleFor(const RetryPolicy &policy)
 {
     if (policy.text == "superoffice"_L1)
-        return kSuperOffice;
+        return kSuperOfficeRule;
     if (policy.text == "planomatic"_L1)
         return kPlanomatic;
     if (policy.text == "hookshot"_L1)

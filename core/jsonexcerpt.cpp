@@ -9,18 +9,18 @@ namespace tacklebox {
 
 namespace {
 
-using Json = nlohmann::json;
+using PlainJson = nlohmann::json;
 
 constexpr qsizetype kShown = 80;
 constexpr size_t kEnough = size_t(kShown) * 4; // bytes
 
-std::string plain(const Json &value)
+std::string plain(const PlainJson &value)
 {
-    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return value.dump(-1, ' ', false, PlainJson::error_handler_t::replace);
 }
 
 // Each level writes something before it goes on to the next.
-void write(const Json &value, std::string &text)
+void write(const PlainJson &value, std::string &text)
 {
     if (!value.is_structured() || value.empty()) {
         text += plain(value);
@@ -39,7 +39,7 @@ void write(const Json &value, std::string &text)
 
 } // namespace
 
-QString excerptOf(const Json &value)
+QString excerptOf(const PlainJson &value)
 {
     std::string bytes;
     write(value, bytes);

@@ -17,7 +17,7 @@ namespace {
 using Pointer = Json::json_pointer;
 using Sorted = nlohmann::json; // its objects are in the order of their keys
 
-constexpr int kDeepest = 512; // the library takes a stack frame for each level
+constexpr int kDeepestPatch = 512; // the library takes a stack frame for each level
 
 Error wrongForm(const char *detail)
 {
@@ -32,7 +32,7 @@ bool isDeep(const Json &json)
     while (!open.empty()) {
         const auto [value, depth] = open.back();
         open.pop_back();
-        if (depth > kDeepest)
+        if (depth > kDeepestPatch)
             return true;
         if (!value->is_structured())
             continue;

@@ -16,7 +16,7 @@ namespace tacklebox {
 
 namespace {
 
-constexpr Words<ReplayState, 5> kStates{{
+constexpr Words<ReplayState, 5> kReplayStates{{
     {ReplayState::Preparing, "preparing"_L1},
     {ReplayState::Running, "running"_L1},
     {ReplayState::Paused, "paused"_L1},
@@ -28,7 +28,7 @@ constexpr Words<ReplayState, 5> kStates{{
 
 QLatin1StringView toText(ReplayState state)
 {
-    return wordOf(kStates, state);
+    return wordOf(kReplayStates, state);
 }
 
 Result<double> replayRateFrom(const QString &text, const QString &field)

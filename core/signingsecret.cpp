@@ -18,7 +18,7 @@ constexpr QByteArrayView kSymmetric = "whsec_";
 constexpr QByteArrayView kPrivate = "whsk_";
 constexpr QByteArrayView kPublic = "whpk_";
 constexpr qsizetype kFewestBytes = 24;
-constexpr qsizetype kMostBytes = 64;
+constexpr qsizetype kMostKeyBytes = 64;
 
 constexpr qsizetype kNewStandardBytes = 32;
 constexpr qsizetype kNewHexBytes = 20; // as Bold Penguin's page proposes
@@ -38,7 +38,7 @@ Secret symmetricKey(const Secret &secret)
         text = text.sliced(kSymmetric.size());
     Secret key = decoded(text);
     const qsizetype size = key.reveal().size();
-    return size >= kFewestBytes && size <= kMostBytes ? key : Secret();
+    return size >= kFewestBytes && size <= kMostKeyBytes ? key : Secret();
 }
 
 // The private key is its seed, or the seed with the public key behind it.

@@ -12,7 +12,7 @@ namespace {
 using Kind = TemplateTag::Kind;
 
 // The renderer goes down on the stack with each of them.
-constexpr size_t kDeepest = 32;
+constexpr size_t kDeepestTags = 32;
 
 struct Delimiters
 {
@@ -77,7 +77,7 @@ std::optional<Error> checkSections(const QByteArray &text, const std::vector<Tem
             return fault(Reason::ViewPartial, tag);
         if (tag.kind == Kind::SectionBegin) {
             open.push_back(tag);
-            if (open.size() > kDeepest)
+            if (open.size() > kDeepestTags)
                 return fault(Reason::ViewTooMuch, tag);
         } else if (tag.kind == Kind::SectionEnd) {
             if (open.empty() || open.back().name != tag.name)

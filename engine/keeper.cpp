@@ -14,9 +14,9 @@ namespace tacklebox::engine {
 
 namespace {
 
-Q_LOGGING_CATEGORY(log, "tacklebox.keeper")
+Q_LOGGING_CATEGORY(keeperLog, "tacklebox.keeper")
 
-constexpr auto kInterval = 1min;
+constexpr auto kKeepingInterval = 1min;
 // People's own records are small, and undoing needs them.
 constexpr auto kRecords = std::chrono::hours(24 * 365);
 
@@ -40,7 +40,7 @@ Keeper::Keeper(Parts parts, std::function<bool()> mayPrune)
     , m_mayPrune(std::move(mayPrune))
     , m_pruner(parts.store)
 {
-    m_timer.setInterval(kInterval);
+    m_timer.setInterval(kKeepingInterval);
     connect(&m_timer, &QTimer::timeout, this, &Keeper::look);
     m_timer.start();
 }
@@ -58,7 +58,7 @@ void Keeper::finish(const Result<Pruned> &gone)
 {
     m_isPruning = false;
     if (!gone)
-        qCWarning(log) << "pruning failed:" << int(gone.error().reason) << gone.error().detail;
+        qCWarning(keeperLog) << "pruning failed:" << int(gone.error().reason) << gone.error().detail;
     else if (gone->bytes > 0)
         m_parts.store.read<Done>(
             {}, [](store::Connection &connection) { return store::emptyLog(connection.file()); });

@@ -15,7 +15,7 @@ namespace tacklebox::engine {
 
 namespace {
 
-Q_LOGGING_CATEGORY(log, "tacklebox.engine")
+Q_LOGGING_CATEGORY(tableLog, "tacklebox.engine")
 
 const QString kSecret = u"secret"_s;
 
@@ -114,9 +114,9 @@ void RecipientTable::take(qint64 revision, const RecipientRows &rows)
     for (const store::StoredSubscriber &stored : rows.subscribers) {
         Result<Recipient> recipient = recipientFrom(stored, rows, m_vault);
         if (!recipient) {
-            qCWarning(log) << "subscriber" << stored.key.value
-                           << "can't be delivered to:" << recipient.error().field
-                           << int(recipient.error().reason);
+            qCWarning(tableLog) << "subscriber" << stored.key.value
+                                << "can't be delivered to:" << recipient.error().field
+                                << int(recipient.error().reason);
             recipient = shut(stored, recipient.error());
         }
         recipient->key = stored.key;

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 using Seconds = std::chrono::duration<double>;
 
 // What a rate leaves unused is saved up for so long.
-static constexpr Seconds kSaved = 200ms;
+static constexpr Seconds kPaceSaved = 200ms;
 
 ReplayPace::ReplayPace(std::optional<double> perSecond, SteadyTime now)
     : m_perSecond(perSecond)
@@ -25,7 +25,7 @@ ReplayPace::ReplayPace(std::optional<double> perSecond, SteadyTime now)
 
 double ReplayPace::tokens(SteadyTime now) const
 {
-    const double most = std::max(*m_perSecond * kSaved.count(), 1.0);
+    const double most = std::max(*m_perSecond * kPaceSaved.count(), 1.0);
     return std::min(m_tokens + *m_perSecond * Seconds(now - m_tokensAt).count(), most);
 }
 

@@ -21,12 +21,12 @@ namespace tacklebox::engine {
 
 namespace {
 
-Q_LOGGING_CATEGORY(log, "tacklebox.replay")
+Q_LOGGING_CATEGORY(replayLog, "tacklebox.replay")
 
 // What goes elsewhere asks nobody how much it takes.
 constexpr int kMostOnTheWire = 16;
 // A failed commit, nobody's lock yet, jobs under way: then it is tried again.
-constexpr auto kRest = 1s;
+constexpr auto kReplayRest = 1s;
 constexpr auto kSoon = 200ms;
 
 // What a batch of diverted jobs is sent with, of one moment.
@@ -110,9 +110,9 @@ void ReplayRunner::step()
     if (m_runs.empty())
         return m_timer.stop();
     if (!m_parts.dispatcher.isDelivering())
-        return m_timer.start(kRest);
+        return m_timer.start(kReplayRest);
     const SteadyTime now = std::chrono::steady_clock::now();
-    std::chrono::milliseconds wait = kRest;
+    std::chrono::milliseconds wait = kReplayRest;
     for (auto &[key, run] : m_runs) {
         advance(key, run, now);
         if (!run.isBusy)
@@ -125,7 +125,7 @@ std::chrono::milliseconds ReplayRunner::patience(const Run &run, SteadyTime now)
 {
     // An answer from the wire goes on by itself.
     if (run.isStopped || run.onTheWire >= kMostOnTheWire || (run.isAtEnd && run.onTheWire > 0))
-        return kRest;
+        return kReplayRest;
     return std::max(run.pace.patience(now),
                     std::chrono::ceil<std::chrono::milliseconds>(run.notBefore - now));
 }
@@ -162,9 +162,9 @@ ReplayRunner::Run *ReplayRunner::answered(ReplayKey key, const Result<T> &answer
     run.isBusy = false;
     if (answer)
         return &run;
-    qCWarning(log) << "a step of replay" << key.value << "failed:" << int(answer.error().reason)
-                   << answer.error().detail;
-    run.notBefore = std::chrono::steady_clock::now() + kRest;
+    qCWarning(replayLog) << "a step of replay" << key.value << "failed:" << int(answer.error().reason)
+                         << answer.error().detail;
+    run.notBefore = std::chrono::steady_clock::now() + kReplayRest;
     return nullptr;
 }
 

@@ -16,10 +16,10 @@ namespace tacklebox::secrets {
 namespace {
 
 constexpr char kVersion = 1;
-constexpr int kIdBytes = 8;
+constexpr int kKeyIdBytes = 8;
 constexpr int kNonceBytes = 12;
 constexpr int kTagBytes = 16;
-constexpr int kHeaderBytes = 1 + kIdBytes + kNonceBytes;
+constexpr int kHeaderBytes = 1 + kKeyIdBytes + kNonceBytes;
 
 using Cipher = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
@@ -59,9 +59,12 @@ Result<QByteArray> seal(const MasterKey &key, const Secret &plain, const Place &
     const QByteArray bound = associated(place);
     const Cipher cipher = newCipher();
     int size = 0;
-    const bool done = RAND_bytes(out(sealed, 1 + kIdBytes), kNonceBytes) == 1
-        && EVP_EncryptInit_ex(
-               cipher.get(), EVP_aes_256_gcm(), nullptr, in(key.bytes().reveal()), in(sealed, 1 + kIdBytes))
+    const bool done = RAND_bytes(out(sealed, 1 + kKeyIdBytes), kNonceBytes) == 1
+        && EVP_EncryptInit_ex(cipher.get(),
+                              EVP_aes_256_gcm(),
+                              nullptr,
+                              in(key.bytes().reveal()),
+                              in(sealed, 1 + kKeyIdBytes))
             == 1
         && EVP_EncryptUpdate(cipher.get(), nullptr, &size, in(bound), int(bound.size())) == 1
         && EVP_EncryptUpdate(cipher.get(), out(sealed, kHeaderBytes), &size, in(text), int(text.size())) == 1
@@ -78,7 +81,7 @@ QByteArray keyIdOf(const QByteArray &sealed)
 {
     if (sealed.size() < kHeaderBytes + kTagBytes || sealed[0] != kVersion)
         return {};
-    return sealed.sliced(1, kIdBytes);
+    return sealed.sliced(1, kKeyIdBytes);
 }
 
 Result<Secret> unseal(const MasterKey &key, const QByteArray &sealed, const Place &place)
@@ -96,7 +99,7 @@ Result<Secret> unseal(const MasterKey &key, const QByteArray &sealed, const Plac
     int size = 0;
     const bool done
         = EVP_DecryptInit_ex(
-              cipher.get(), EVP_aes_256_gcm(), nullptr, in(key.bytes().reveal()), in(sealed, 1 + kIdBytes))
+              cipher.get(), EVP_aes_256_gcm(), nullptr, in(key.bytes().reveal()), in(sealed, 1 + kKeyIdBytes))
             == 1
         && EVP_DecryptUpdate(cipher.get(), nullptr, &size, in(bound), int(bound.size())) == 1
         && EVP_DecryptUpdate(cipher.get(), out(plain), &size, in(sealed, kHeaderBytes), int(length)) == 1

@@ -19,7 +19,7 @@ namespace tacklebox::test {
 namespace {
 
 constexpr int kCodes[] = {200, 201, 204, 301, 302, 400, 401, 404, 410, 413, 429, 500, 502, 503};
-constexpr int kStartTimeoutMs = 10'000;
+constexpr int kNginxTimeoutMs = 10'000;
 
 QByteArray locations()
 {
@@ -58,14 +58,14 @@ Nginx::Nginx(const NginxOptions &options)
                      file.fileName(),
                      u"-e"_s,
                      m_directory.filePath(u"error.log"_s)});
-    m_isUp = m_process.waitForStarted(kStartTimeoutMs)
-        && QTest::qWaitFor([this] { return isListening(m_port); }, kStartTimeoutMs);
+    m_isUp = m_process.waitForStarted(kNginxTimeoutMs)
+        && QTest::qWaitFor([this] { return isListening(m_port); }, kNginxTimeoutMs);
 }
 
 Nginx::~Nginx()
 {
     m_process.terminate();
-    if (!m_process.waitForFinished(kStartTimeoutMs))
+    if (!m_process.waitForFinished(kNginxTimeoutMs))
         m_process.kill();
     m_process.waitForFinished();
 }

@@ -16,7 +16,7 @@ namespace tacklebox::test {
 
 namespace {
 
-constexpr int kStartTimeoutMs = 20'000;
+constexpr int kSmtpTimeoutMs = 20'000;
 
 QByteArray contentOf(const QJsonObject &mail)
 {
@@ -34,7 +34,7 @@ SmtpServer::SmtpServer(const QStringList &options)
         u"/usr/bin/python3"_s,
         QStringList{u"-W"_s, u"ignore"_s, QStringLiteral(TACKLEBOX_SOURCE_DIR "/tests/support/smtpserver.py")}
             + options);
-    [[maybe_unused]] const bool isUp = QTest::qWaitFor([this] { return !told().isEmpty(); }, kStartTimeoutMs);
+    [[maybe_unused]] const bool isUp = QTest::qWaitFor([this] { return !told().isEmpty(); }, kSmtpTimeoutMs);
     if (!m_told.isEmpty())
         m_port = quint16(m_told.takeFirst()["port"_L1].toInt());
 }
@@ -42,7 +42,7 @@ SmtpServer::SmtpServer(const QStringList &options)
 SmtpServer::~SmtpServer()
 {
     m_process.terminate();
-    if (!m_process.waitForFinished(kStartTimeoutMs))
+    if (!m_process.waitForFinished(kSmtpTimeoutMs))
         m_process.kill();
     m_process.waitForFinished();
 }
