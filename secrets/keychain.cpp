@@ -80,17 +80,32 @@ SystemKeychain::SystemKeychain(QString service, std::chrono::milliseconds limit,
 {
 }
 
+// `answer` says that there is no such entry.
+template<typename T>
+Async<T> SystemKeychain::unlessLocked(const QString &name, const Result<T> &answer)
+{
+    return askLockedEntry(this, m_service, name).then(this, [answer](bool isLocked) -> Result<T> {
+        return isLocked ? fail(locked()) : answer;
+    });
+}
+
 Async<std::optional<Secret>> SystemKeychain::read(const QString &name)
 {
     auto *job = new QKeychain::ReadPasswordJob(m_service);
     job->setKey(name);
-    return run<std::optional<Secret>>(
-        this, m_limit, job, [](QKeychain::Job *done) -> Result<std::optional<Secret>> {
-            if (done->error() == QKeychain::EntryNotFound)
-                return std::optional<Secret>();
-            if (done->error() != QKeychain::NoError)
-                return fail(errorOf(*done));
-            return std::optional(Secret(static_cast<QKeychain::ReadPasswordJob *>(done)->binaryData()));
+    using Entry = std::optional<Secret>;
+    return run<Entry>(this,
+                      m_limit,
+                      job,
+                      [](QKeychain::Job *done) -> Result<Entry> {
+                          if (done->error() == QKeychain::EntryNotFound)
+                              return Entry();
+                          if (done->error() != QKeychain::NoError)
+                              return fail(errorOf(*done));
+                          return Entry(Secret(static_cast<QKeychain::ReadPasswordJob *>(done)->binaryData()));
+                      })
+        .then(this, [this, name](const Result<Entry> &entry) {
+            return !entry || *entry ? ready(entry) : unlessLocked(name, entry);
         });
 }
 
@@ -108,11 +123,17 @@ Async<Done> SystemKeychain::remove(const QString &name)
 {
     auto *job = new QKeychain::DeletePasswordJob(m_service);
     job->setKey(name);
-    return run<Done>(this, m_limit, job, [](QKeychain::Job *done) -> Result<Done> {
-        if (done->error() == QKeychain::NoError || done->error() == QKeychain::EntryNotFound)
-            return Done{};
-        return fail(errorOf(*done));
-    });
+    return run<Done>(this,
+                     m_limit,
+                     job,
+                     [](QKeychain::Job *done) -> Result<Done> {
+                         if (done->error() == QKeychain::NoError || done->error() == QKeychain::EntryNotFound)
+                             return Done{};
+                         return fail(errorOf(*done));
+                     })
+        .then(this, [this, name](const Result<Done> &removed) {
+            return removed ? unlessLocked(name, removed) : ready(removed);
+        });
 }
 
 } // namespace tacklebox::secrets

@@ -30,7 +30,8 @@ public:
 };
 
 // Over QtKeychain, without its insecure fallback. A locked Secret Service reads as "no entry" and
-// deletes with success, so the collection's lock is asked for first.
+// deletes with success, so the collection's lock is asked for first. Where a person is asked to unlock
+// another one, and cancels, the same answers come: the entry is asked for behind them.
 class SystemKeychain final : public Keychain
 {
     Q_OBJECT
@@ -45,6 +46,9 @@ public:
     Async<Done> remove(const QString &name) override;
 
 private:
+    template<typename T>
+    Async<T> unlessLocked(const QString &name, const Result<T> &answer);
+
     QString m_service;
     std::chrono::milliseconds m_limit;
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// Asks the freedesktop Secret Service whether its default collection is locked: a locked one reads as
-// "no entry". https://specifications.freedesktop.org/secret-service/
+// Asks the freedesktop Secret Service what is locked: a locked collection reads as "no entry".
+// https://specifications.freedesktop.org/secret-service/
 #pragma once
 
 #include "core/async.h"
@@ -15,7 +15,11 @@ enum class CollectionState {
     Unknown, // no bus, no service, or no such collection: the keychain itself will say
 };
 
-// On the context's thread.
+// Of the default collection. On the context's thread.
 Future<CollectionState> askCollection(QObject *context);
+
+// Whether an entry of QtKeychain's is in a collection that is locked, which need not be the default one.
+// False where nobody can be asked. On the context's thread.
+Future<bool> askLockedEntry(QObject *context, const QString &service, const QString &name);
 
 } // namespace tacklebox::secrets
