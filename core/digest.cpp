@@ -3,9 +3,12 @@
 
 #include "core/digest.h"
 
+#include <openssl/bio.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/rand.h>
 
 #include <array>
@@ -15,7 +18,7 @@ namespace tacklebox {
 
 namespace {
 
-using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
+using PKey = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
 using MacContext = std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)>;
 
@@ -29,12 +32,28 @@ unsigned char *bytesOf(QByteArray &bytes)
     return reinterpret_cast<unsigned char *>(bytes.data());
 }
 
-Key privateKey(const QByteArray &seed)
+PKey privateKey(const QByteArray &seed)
 {
     EVP_PKEY *key = seed.size() == kEd25519SeedBytes
         ? EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, bytesOf(seed), size_t(seed.size()))
         : nullptr;
     return {key, &EVP_PKEY_free};
+}
+
+// OpenSSL would ask for a passphrase at the terminal.
+int noPassphrase(char *, int, int, void *)
+{
+    return -1;
+}
+
+PKey keyFromPem(const Secret &pem)
+{
+    const std::unique_ptr<BIO, decltype(&BIO_free)> source(
+        BIO_new_mem_buf(pem.reveal().constData(), int(pem.reveal().size())), &BIO_free);
+    PKey key(source ? PEM_read_bio_PrivateKey(source.get(), nullptr, &noPassphrase, nullptr) : nullptr,
+             &EVP_PKEY_free);
+    ERR_clear_error(); // what was wrong is no concern of the next call on this thread
+    return key;
 }
 
 // To look the algorithm up costs more than to sign a kilobyte.
@@ -78,7 +97,7 @@ bool isSame(const QByteArray &a, const QByteArray &b)
 
 QByteArray ed25519Sign(const QByteArray &seed, const QByteArray &message)
 {
-    const Key key = privateKey(seed);
+    const PKey key = privateKey(seed);
     const Context context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
     size_t size = 64;
     QByteArray signature(qsizetype(size), '\0');
@@ -91,7 +110,7 @@ QByteArray ed25519Sign(const QByteArray &seed, const QByteArray &message)
 
 QByteArray ed25519PublicKey(const QByteArray &seed)
 {
-    const Key key = privateKey(seed);
+    const PKey key = privateKey(seed);
     size_t size = size_t(kEd25519PublicBytes);
     QByteArray bytes(kEd25519PublicBytes, '\0');
     if (!key || EVP_PKEY_get_raw_public_key(key.get(), bytesOf(bytes), &size) != 1)
@@ -103,7 +122,7 @@ bool ed25519Verifies(const QByteArray &publicKey, const QByteArray &message, con
 {
     if (publicKey.size() != kEd25519PublicBytes)
         return false;
-    const Key key(
+    const PKey key(
         EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, bytesOf(publicKey), size_t(publicKey.size())),
         &EVP_PKEY_free);
     const Context context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
@@ -114,6 +133,21 @@ bool ed25519Verifies(const QByteArray &publicKey, const QByteArray &message, con
                             bytesOf(message),
                             size_t(message.size()))
         == 1;
+}
+
+QByteArray rsaSha256Sign(const Secret &privateKeyPem, const QByteArray &message)
+{
+    const PKey key = keyFromPem(privateKeyPem);
+    if (!key || EVP_PKEY_get_base_id(key.get()) != EVP_PKEY_RSA)
+        return {};
+    const Context context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+    size_t size = size_t(EVP_PKEY_get_size(key.get()));
+    QByteArray signature(qsizetype(size), '\0');
+    if (EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key.get()) != 1
+        || EVP_DigestSign(context.get(), bytesOf(signature), &size, bytesOf(message), size_t(message.size()))
+            != 1)
+        return {};
+    return signature.first(qsizetype(size));
 }
 
 QByteArray randomBytes(qsizetype count)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// What signatures are made of: HMAC (RFC 2104) and Ed25519 (RFC 8032), over OpenSSL.
+// What signatures are made of: HMAC (RFC 2104), Ed25519 (RFC 8032) and RSA with SHA-256 (RFC 8017, PKCS#1
+// v1.5), over OpenSSL.
 #pragma once
 
 #include "core/secret.h"
@@ -26,6 +27,9 @@ inline constexpr qsizetype kEd25519PublicBytes = 32;
 [[nodiscard]] QByteArray ed25519PublicKey(const QByteArray &seed);
 [[nodiscard]] bool ed25519Verifies(const QByteArray &publicKey, const QByteArray &message,
                                    const QByteArray &signature);
+
+// By a private key in PEM, which must not want a passphrase. Empty where it is no such RSA key.
+[[nodiscard]] QByteArray rsaSha256Sign(const Secret &privateKeyPem, const QByteArray &message);
 
 [[nodiscard]] QByteArray randomBytes(qsizetype count);
 

@@ -8,6 +8,7 @@
 #include "core/eventselector.h"
 #include "core/headers.h"
 #include "core/mailaddress.h"
+#include "core/mask.h"
 #include "core/payloadview.h"
 #include "core/retrypolicy.h"
 #include "core/signature.h"
@@ -39,7 +40,7 @@ bool isOfKind(FieldKind kind, const QJsonValue &value)
     case FieldKind::List:
         return value.isArray();
     case FieldKind::Map:
-    case FieldKind::Json:
+    case FieldKind::JsonValue:
         return value.isObject();
     case FieldKind::Text:
     case FieldKind::LongText:
@@ -143,20 +144,6 @@ std::optional<Error> checkRule(const Field &field, const QJsonValue &value)
     return std::nullopt;
 }
 
-// What activity and logs show in place of a URL's query or of a header.
-bool holdsMask(const Field &field, const QJsonValue &value)
-{
-    if (field.kind == FieldKind::Secret)
-        return looksLikeMask(value.toString());
-    if (field.sensitivity == FieldSensitivity::Open)
-        return false;
-    if (field.kind == FieldKind::Url)
-        return looksLikeMask(value.toString().section(u'?', 1));
-    const QJsonObject members = value.toObject();
-    return std::any_of(
-        members.begin(), members.end(), [](const QJsonValue &one) { return looksLikeMask(one.toString()); });
-}
-
 std::optional<Error> checkTexts(const Field &field, const QJsonArray &values)
 {
     const bool areTexts
@@ -164,13 +151,65 @@ std::optional<Error> checkTexts(const Field &field, const QJsonArray &values)
     return areTexts ? std::nullopt : std::optional(invalid(Reason::WrongType, field.key));
 }
 
+QJsonArray notIn(const QJsonArray &before, const QJsonArray &after)
+{
+    QJsonArray added;
+    for (const auto &one : after) {
+        if (!before.contains(one))
+            added.append(one);
+    }
+    return added;
+}
+
+QJsonObject notIn(const QJsonObject &before, const QJsonObject &after)
+{
+    QJsonObject added;
+    for (auto member = after.begin(); member != after.end(); ++member) {
+        if (before.value(member.key()) != *member)
+            added.insert(member.key(), *member);
+    }
+    return added;
+}
+
+QString addressesNotIn(const QString &before, const QString &after)
+{
+    const QStringList old = mailAddressesIn(before);
+    QStringList added = mailAddressesIn(after);
+    added.removeIf([&old](const QString &address) { return old.contains(address, Qt::CaseInsensitive); });
+    return added.join(u", "_s);
+}
+
+// What a person put in: an entry that was there before is not theirs.
+QJsonValue putIn(const Field &field, const QJsonValue &before, const QJsonValue &after)
+{
+    if (field.kind == FieldKind::List && before.isArray() && after.isArray())
+        return notIn(before.toArray(), after.toArray());
+    if (field.rule == FieldRule::HeaderMap && before.isObject() && after.isObject())
+        return notIn(before.toObject(), after.toObject());
+    if (field.rule == FieldRule::Emails && before.isString() && after.isString())
+        return addressesNotIn(before.toString(), after.toString());
+    return after;
+}
+
 } // namespace
+
+const Field *nameField(const std::vector<Field> &fields)
+{
+    const auto found = std::ranges::find(fields, true, &Field::isName);
+    return found == fields.end() ? nullptr : &*found;
+}
+
+const Field *fieldOfKind(const std::vector<Field> &fields, FieldKind kind)
+{
+    const auto found = std::ranges::find(fields, kind, &Field::kind);
+    return found == fields.end() ? nullptr : &*found;
+}
 
 std::optional<Error> check(const Field &field, const QJsonValue &value)
 {
     if (value.isNull())
         return field.isRequired ? std::optional(invalid(Reason::Required, field.key)) : std::nullopt;
-    if (field.kind == FieldKind::Json && value.isString())
+    if (field.kind == FieldKind::JsonValue && value.isString())
         return invalid(Reason::JsonForm, field.key);
     if (!isOfKind(field.kind, value))
         return invalid(Reason::WrongType, field.key);
@@ -190,12 +229,13 @@ std::vector<Error> findings(const std::vector<Field> &fields, const SubscriberDr
 {
     std::vector<Error> found;
     for (auto it = draft.changes.begin(); it != draft.changes.end(); ++it) {
-        if (draft.id && draft.base.value(it.key()) == *it)
+        const QJsonValue before = draft.id ? draft.base.value(it.key()) : QJsonValue::Undefined;
+        if (draft.id && before == *it)
             continue;
         const auto field = std::ranges::find(fields, it.key(), &Field::key);
         if (field == fields.end() || field->kind == FieldKind::Secret)
             found.push_back(invalid(Reason::UnknownField, it.key()));
-        else if (std::optional<Error> error = check(*field, *it))
+        else if (std::optional<Error> error = check(*field, putIn(*field, before, *it)))
             found.push_back(std::move(*error));
     }
     for (const auto &[key, edit] : draft.secrets) {
@@ -244,7 +284,7 @@ Result<QJsonValue> valueFromText(const Field &field, const QString &text)
         return QJsonValue(list);
     }
     case FieldKind::Map:
-    case FieldKind::Json:
+    case FieldKind::JsonValue:
         // It has no plain text form: --set-json gives it.
         return fail(invalid(Reason::JsonForm, field.key));
     case FieldKind::Secret:

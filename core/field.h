@@ -14,7 +14,7 @@
 
 namespace tacklebox {
 
-enum class FieldKind { Text, LongText, Url, Flag, Number, List, Choice, Map, Json, Secret };
+enum class FieldKind { Text, LongText, Url, Flag, Number, List, Choice, Map, JsonValue, Secret };
 enum class FieldSensitivity { Open, MayHoldCredentials, Secret };
 
 enum class FieldRule {
@@ -50,13 +50,20 @@ struct Field
     bool isRequired = false; // for a new subscriber
     QJsonValue initial = QJsonValue(QJsonValue::Undefined); // what a new subscriber has unless told otherwise
     QStringList choices; // for Choice, and what a List suggests
+    QStringList numbered{}; // of a Choice that may come as a number: its names, from 0 on
+    bool asksOnChange = false; // it may change what the receiver gets: a person is asked before the save
+    bool isName = false; // what people call a subscriber by
 };
+
+// The first that is the subscriber's name, or of that kind; null: there is none.
+[[nodiscard]] const Field *nameField(const std::vector<Field> &fields);
+[[nodiscard]] const Field *fieldOfKind(const std::vector<Field> &fields, FieldKind kind);
 
 // The rule's finding on one value, or none.
 [[nodiscard]] std::optional<Error> check(const Field &field, const QJsonValue &value);
 
-// Findings on the fields that the draft changes, and on required ones that a new one lacks. A
-// value that was there before is never found at fault.
+// Findings on the fields that the draft changes, and on required ones that a new one lacks. A value that
+// was there before is never found at fault, nor is an entry of a list, of headers or of addresses.
 [[nodiscard]] std::vector<Error> findings(const std::vector<Field> &fields, const SubscriberDraft &draft);
 
 // Reads a command line's `key=value` as the field's kind wants it: only lists split at commas.

@@ -3,6 +3,8 @@
 
 #include "core/importplan.h"
 
+#include "core/mask.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -18,14 +20,26 @@ QString keyOf(const Fields &fields)
     return fields.value("key"_L1).toString();
 }
 
-QString nameOf(const SubscriberEntry &entry)
-{
-    return entry.fields.value("name"_L1).toString();
-}
-
 using Match = Result<const Subscriber *>; // null: a new one
 
-Match matchOf(const SubscriberEntry &entry, const QList<Subscriber> &standing)
+Match matchByName(const SubscriberEntry &entry, const QList<Subscriber> &standing, const Field *nameField)
+{
+    const QString name = nameField ? entry.fields.value(nameField->key).toString() : QString();
+    const bool hasKey = !keyOf(entry.fields).isEmpty();
+    const Subscriber *found = nullptr;
+    for (const Subscriber &one : standing) {
+        if (name.isEmpty() || one.name != name || (hasKey && !keyOf(one.fields).isEmpty()))
+            continue;
+        if (found)
+            return fail(
+                Error{ErrorKind::Conflict, Reason::SeveralOfThatName, nameField->key, one.name, {}, {}, 0});
+        found = &one;
+    }
+    return found;
+}
+
+Match matchOf(const SubscriberEntry &entry, const QList<Subscriber> &standing,
+              const std::vector<Field> &fields)
 {
     const QString key = keyOf(entry.fields);
     for (const Subscriber &one : standing) {
@@ -36,32 +50,29 @@ Match matchOf(const SubscriberEntry &entry, const QList<Subscriber> &standing)
         if (!entry.uuid.isEmpty() && one.uuid == entry.uuid)
             return &one;
     }
-    const Subscriber *found = nullptr;
-    for (const Subscriber &one : standing) {
-        if (one.name != nameOf(entry) || (!key.isEmpty() && !keyOf(one.fields).isEmpty()))
-            continue;
-        if (found)
-            return fail(
-                Error{ErrorKind::Conflict, Reason::SeveralOfThatName, u"name"_s, one.name, {}, {}, 0});
-        found = &one;
-    }
-    return found;
+    return matchByName(entry, standing, nameField(fields));
 }
 
-QString schemeOf(const Fields &fields)
+const Field *schemeField(const std::vector<Field> &fields)
 {
-    const QString scheme = fields.value("signing_scheme"_L1).toString();
-    return scheme.isEmpty() ? u"none"_s : scheme;
+    const auto found = std::ranges::find(fields, FieldRule::Signing, &Field::rule);
+    return found == fields.end() ? nullptr : &*found;
+}
+
+bool containsAny(const Fields &fields, const QStringList &keys)
+{
+    return std::ranges::any_of(keys, [&fields](const QString &key) { return fields.contains(key); });
 }
 
 // One entry, compared with what stands.
 class Planner final
 {
 public:
-    Planner(const SubscriberEntry &entry, const Subscriber *match, const std::vector<Field> &fields)
+    Planner(const SubscriberEntry &entry, const Subscriber *match, const ImportTarget &target)
         : m_entry(entry)
         , m_match(match)
-        , m_fields(fields)
+        , m_fields(target.fields)
+        , m_toStop(target.toStop)
     {
         m_planned.title = entry.title;
         if (match) {
@@ -89,6 +100,9 @@ private:
     void take(const Field &field, const QJsonValue &given)
     {
         const QJsonValue stored = m_match ? m_match->fields.value(field.key) : QJsonValue();
+        // Empty where it came from, and here nobody knows it: it is left as it is.
+        if (stored.isUndefined() && given.isNull())
+            return;
         Result<QJsonValue> value = unmaskedValue(field, given, stored);
         if (!value)
             m_wrong.push_back(value.error());
@@ -96,23 +110,42 @@ private:
             m_planned.draft.changes.insert(field.key, *value);
     }
 
+    // As it will be; a new one has what the others start with.
+    [[nodiscard]] QJsonValue valueAfter(const Field &field) const
+    {
+        if (m_planned.draft.changes.contains(field.key))
+            return m_planned.draft.changes.value(field.key);
+        return m_match ? m_match->fields.value(field.key) : field.initial;
+    }
+
+    [[nodiscard]] bool isStopped() const
+    {
+        return std::ranges::all_of(m_fields, [this](const Field &field) {
+            return !m_toStop.contains(field.key) || m_toStop.value(field.key) == valueAfter(field);
+        });
+    }
+
+    [[nodiscard]] bool isSigned(const Field *scheme) const
+    {
+        const QString name = scheme ? valueAfter(*scheme).toString() : QString();
+        return (!name.isEmpty() && name != "none"_L1) || (!m_match && m_entry.hasSecret);
+    }
+
     // Nothing is sent unsigned: without its secret a new subscriber is not told of anything yet.
     void keepSilent()
     {
         Fields &changes = m_planned.draft.changes;
-        Fields after = m_match ? m_match->fields : Fields();
-        for (auto it = changes.begin(); it != changes.end(); ++it)
-            after.insert(it.key(), *it);
-        const bool isActive = after.value("active"_L1).toBool(true);
-        const bool hasSecret = m_match && m_match->secrets.value(u"secret"_s).isSet;
-        const bool needsSecret = schemeOf(after) != "none"_L1 || (!m_match && m_entry.hasSecret);
-        if (!isActive || hasSecret || !needsSecret)
+        const Field *secret = fieldOfKind(m_fields, FieldKind::Secret);
+        const Field *scheme = schemeField(m_fields);
+        const bool hasSecret = secret && m_match && m_match->secrets.value(secret->key).isSet;
+        if (!secret || hasSecret || !isSigned(scheme) || isStopped())
             return;
         if (!m_match) {
-            changes.insert(u"active"_s, false);
+            for (auto it = m_toStop.begin(); it != m_toStop.end(); ++it)
+                changes.insert(it.key(), *it);
             m_planned.isMadeInactive = true;
-        } else if (changes.contains("signing_scheme"_L1) || changes.contains("active"_L1)) {
-            m_wrong.push_back(invalid(Reason::SecretMissing, u"secret"_s));
+        } else if (containsAny(changes, m_toStop.keys()) || (scheme && changes.contains(scheme->key))) {
+            m_wrong.push_back(invalid(Reason::SecretMissing, secret->key));
         }
     }
 
@@ -130,9 +163,16 @@ private:
     const SubscriberEntry &m_entry;
     const Subscriber *m_match;
     const std::vector<Field> &m_fields;
+    const Fields &m_toStop;
     PlannedImport m_planned;
     std::vector<Error> m_wrong;
 };
+
+QString nameKeyOf(const std::vector<Field> &fields)
+{
+    const Field *name = nameField(fields);
+    return name ? name->key : QString();
+}
 
 Error taken(const QString &field, const QString &value)
 {
@@ -152,7 +192,7 @@ QList<SubscriberDraft> ImportPlan::drafts() const
 }
 
 ImportPlan planImport(const SubscriberFile &file, const QList<Subscriber> &standing,
-                      const std::vector<Field> &fields)
+                      const ImportTarget &target)
 {
     ImportPlan plan;
     plan.wrong = file.wrong;
@@ -165,18 +205,18 @@ ImportPlan planImport(const SubscriberFile &file, const QList<Subscriber> &stand
             continue;
         }
         keys.insert(key);
-        const Match match = matchOf(entry, standing);
+        const Match match = matchOf(entry, standing, target.fields);
         if (!match) {
             plan.wrong.push_back({entry.title, match.error()});
             continue;
         }
         if (*match && matched.contains((*match)->id.value)) {
-            plan.wrong.push_back({entry.title, taken(u"name"_s, (*match)->name)});
+            plan.wrong.push_back({entry.title, taken(nameKeyOf(target.fields), (*match)->name)});
             continue;
         }
         if (*match)
             matched.insert((*match)->id.value);
-        Planner(entry, *match, fields).plan(plan);
+        Planner(entry, *match, target).plan(plan);
     }
     return plan;
 }

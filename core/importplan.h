@@ -34,9 +34,17 @@ struct ImportPlan
     [[nodiscard]] QList<SubscriberDraft> drafts() const;
 };
 
+// Where the subscribers go: what they have there, and what stops one.
+struct ImportTarget
+{
+    std::vector<Field> fields;
+    Fields toStop;
+};
+
 // An entry is matched by its key; else by its UUID; else, where one of the two has no key, by its name. A
-// member that doesn't stand in the file, and a masked one, stays as it is. A secret is kept.
+// member that doesn't stand in the file, and a masked one, stays as it is. So does an unknown one that is
+// empty there. A secret is kept.
 [[nodiscard]] ImportPlan planImport(const SubscriberFile &file, const QList<Subscriber> &standing,
-                                    const std::vector<Field> &fields);
+                                    const ImportTarget &target);
 
 } // namespace tacklebox

@@ -16,31 +16,6 @@ namespace tacklebox {
 
 using namespace Qt::StringLiterals;
 
-QLatin1StringView toText(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::Failed:
-        return "failed"_L1;
-    case ErrorKind::Usage:
-        return "usage"_L1;
-    case ErrorKind::NotAuthorised:
-        return "not_authorised"_L1;
-    case ErrorKind::NotFound:
-        return "not_found"_L1;
-    case ErrorKind::Conflict:
-        return "conflict"_L1;
-    case ErrorKind::InvalidValue:
-        return "invalid_value"_L1;
-    case ErrorKind::Unreachable:
-        return "unreachable"_L1;
-    case ErrorKind::Unsupported:
-        return "unsupported"_L1;
-    case ErrorKind::Cancelled:
-        return "cancelled"_L1;
-    }
-    return "failed"_L1;
-}
-
 namespace json {
 
 namespace {
@@ -299,16 +274,6 @@ Json capture(const Capture &capture)
         {"answered", capture.answered},
         {"signature", word(toText(capture.signature))},
     };
-}
-
-Json error(const Error &error, const QString &sentence)
-{
-    return {{"error",
-             {{"kind", word(toText(error.kind))},
-              {"detail", text(sentence)},
-              {"field", text(error.field)},
-              {"remote_status", text(error.remoteStatus)},
-              {"http_status", error.httpStatus == 0 ? Json() : Json(error.httpStatus)}}}};
 }
 
 Json list(Json rows, const ListFacts &facts)

@@ -40,7 +40,8 @@ namespace json {
 [[nodiscard]] Json replayPlan(const ReplayPlan &plan); // of a dry run
 [[nodiscard]] Json capture(const Capture &capture);
 [[nodiscard]] Json usage(const SubscriberUsage &usage);
-// {"error": …}. The sentence is for people; it stands as `detail`.
+// {"error": …}. The sentence is for people, with a remote server's own words in it; it stands as `detail`.
+// `findings` has what such a server said of each member, in its order.
 [[nodiscard]] Json error(const Error &error, const QString &sentence);
 
 // What a list says of itself, beside its rows.

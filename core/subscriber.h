@@ -10,6 +10,7 @@
 #include "core/page.h"
 #include "core/secret.h"
 
+#include <QFlags>
 #include <QJsonObject>
 #include <QMap>
 
@@ -30,6 +31,11 @@ struct SecretState
     bool operator==(const SecretState &) const = default;
 };
 
+// What a reading tells of a subscriber beside its fields. The rest stands empty, and is as it was before.
+enum class Told { Name = 1 << 0, Url = 1 << 1, State = 1 << 2 };
+Q_DECLARE_FLAGS(ToldParts, Told)
+Q_DECLARE_OPERATORS_FOR_FLAGS(ToldParts)
+
 struct Subscriber
 {
     SubscriberId id;
@@ -46,6 +52,7 @@ struct Subscriber
     std::optional<Instant> lastSentAt;
     qint64 failedLastDay = 0;
     Health health;
+    ToldParts told; // by a dialect: these are known, though empty
 
     bool operator==(const Subscriber &) const = default;
 };
@@ -67,6 +74,7 @@ struct SubscriberQuery
     QString search;
     std::optional<bool> isActive;
     QString event; // an event type: those that would be told of it
+    QString eventsIn{}; // of an API, by its backend: the member that lists the events of a subscriber
     SubscriberSort sort = SubscriberSort::Name;
     Qt::SortOrder order = Qt::AscendingOrder;
     PageRequest page;

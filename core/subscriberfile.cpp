@@ -4,6 +4,7 @@
 #include "core/subscriberfile.h"
 
 #include "core/json.h"
+#include "core/mask.h"
 
 #include <nlohmann/json.hpp>
 
@@ -20,7 +21,6 @@ namespace {
 
 constexpr auto kFormat = "tacklebox-subscribers"_L1;
 constexpr int kVersion = 1;
-const QString kMask = u"••••"_s;
 
 bool comesBefore(const Subscriber &left, const Subscriber &right)
 {
@@ -38,16 +38,17 @@ Json entryFrom(const Subscriber &subscriber, const std::vector<Field> &fields)
         const std::string key = field.key.toStdString();
         if (field.kind == FieldKind::Secret)
             entry[key] = {{"set", subscriber.secrets.value(field.key).isSet}};
-        else
+        else if (subscriber.fields.contains(field.key)) // what is unknown is not written
             entry[key] = json::value(maskedValue(field, subscriber.fields.value(field.key)));
     }
     entry["uuid"] = json::text(subscriber.uuid);
     return entry;
 }
 
-QString titleOf(const QJsonObject &entry, qsizetype place)
+QString titleOf(const QJsonObject &entry, qsizetype place, const std::vector<Field> &fields)
 {
-    for (const auto key : {"name"_L1, "key"_L1}) {
+    const Field *name = nameField(fields);
+    for (const QString &key : {name ? name->key : QString(), u"key"_s}) {
         if (const QString text = entry.value(key).toString(); !text.isEmpty())
             return text;
     }
@@ -79,7 +80,7 @@ void readEntry(const QJsonObject &object, qsizetype place, const std::vector<Fie
                SubscriberFile &file)
 {
     SubscriberEntry entry;
-    entry.title = titleOf(object, place);
+    entry.title = titleOf(object, place, fields);
     for (auto member = object.begin(); member != object.end(); ++member) {
         const auto field = std::ranges::find(fields, member.key(), &Field::key);
         std::optional<Error> error;
@@ -97,49 +98,7 @@ void readEntry(const QJsonObject &object, qsizetype place, const std::vector<Fie
     file.entries.push_back(std::move(entry));
 }
 
-Result<QJsonValue> unmaskedMap(const Field &field, QJsonObject given, const QJsonObject &stored)
-{
-    for (auto member = given.begin(); member != given.end(); ++member) {
-        if (!looksLikeMask(member->toString()))
-            continue;
-        if (!stored.contains(member.key()))
-            return fail(invalid(Reason::SecretIsMask, field.key, member.key()));
-        *member = stored.value(member.key());
-    }
-    return QJsonValue(given);
-}
-
 } // namespace
-
-QJsonValue maskedValue(const Field &field, const QJsonValue &value)
-{
-    if (field.sensitivity == FieldSensitivity::Open || value.isNull() || value.isUndefined())
-        return value;
-    if (field.kind == FieldKind::Url) {
-        const QString text = value.toString();
-        const qsizetype query = text.indexOf(u'?');
-        return query < 0 ? value : QJsonValue(text.first(query) + u'?' + kMask);
-    }
-    if (!value.isObject())
-        return kMask;
-    QJsonObject members = value.toObject();
-    for (auto member = members.begin(); member != members.end(); ++member)
-        *member = kMask;
-    return members;
-}
-
-Result<QJsonValue> unmaskedValue(const Field &field, const QJsonValue &given, const QJsonValue &stored)
-{
-    if (field.sensitivity == FieldSensitivity::Open)
-        return given;
-    if (given == maskedValue(field, stored))
-        return stored;
-    if (given.isObject())
-        return unmaskedMap(field, given.toObject(), stored.toObject());
-    if (looksLikeMask(given.toString().section(u'?', field.kind == FieldKind::Url ? 1 : 0)))
-        return fail(invalid(Reason::SecretIsMask, field.key));
-    return given;
-}
 
 QByteArray subscriberFile(QList<Subscriber> subscribers, const std::vector<Field> &fields)
 {
@@ -175,7 +134,7 @@ SubscriberFile readSubscriberFile(const QByteArray &bytes, const std::vector<Fie
         if (list.at(place).isObject())
             readEntry(list.at(place).toObject(), place, fields, file);
         else
-            file.wrong.push_back({titleOf({}, place), invalid(Reason::WrongType, u"subscribers"_s)});
+            file.wrong.push_back({titleOf({}, place, fields), invalid(Reason::WrongType, u"subscribers"_s)});
     }
     return file;
 }

@@ -37,9 +37,4 @@ struct SubscriberFile
 // Reads it as far as it can be read. Values are not judged here, but by their rules.
 [[nodiscard]] SubscriberFile readSubscriberFile(const QByteArray &bytes, const std::vector<Field> &fields);
 
-// A URL without its query, headers without their values.
-[[nodiscard]] QJsonValue maskedValue(const Field &field, const QJsonValue &value);
-// The other way: what is masked is taken from what is stored. SecretIsMask where nothing is stored for it.
-Result<QJsonValue> unmaskedValue(const Field &field, const QJsonValue &given, const QJsonValue &stored);
-
 } // namespace tacklebox

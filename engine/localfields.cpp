@@ -31,6 +31,7 @@ std::vector<Field> makeFields()
 {
     Field name = field(u"name"_s, Kind::Text, Rule::NotEmpty, Group::Basics);
     name.isRequired = true;
+    name.isName = true;
     Field url = field(u"callback_url"_s, Kind::Url, Rule::CallbackUrl, Group::Basics);
     url.isRequired = true;
     url.sensitivity = Sensitivity::MayHoldCredentials;
@@ -57,7 +58,7 @@ std::vector<Field> makeFields()
             field(u"active"_s, Kind::Flag, Rule::Anything, Group::Basics, true),
             events,
             statuses,
-            field(u"filter"_s, Kind::Json, Rule::ContentFilter, Group::Triggers, QJsonValue()),
+            field(u"filter"_s, Kind::JsonValue, Rule::ContentFilter, Group::Triggers, QJsonValue()),
             field(u"success_code"_s, Kind::Text, Rule::SuccessCode, Group::Delivery, u""_s),
             retry,
             field(u"timeout_ms"_s, Kind::Number, Rule::Milliseconds, Group::Delivery, 15000),
@@ -70,7 +71,7 @@ std::vector<Field> makeFields()
             field(u"signature_prefix"_s, Kind::Flag, Rule::Anything, Group::Security, false),
             headers,
             view,
-            field(u"properties"_s, Kind::Json, Rule::JsonObject, Group::Payload, QJsonValue()),
+            field(u"properties"_s, Kind::JsonValue, Rule::JsonObject, Group::Payload, QJsonValue()),
             field(u"version"_s, Kind::Text, Rule::Anything, Group::Payload, QJsonValue()),
             field(u"notify"_s, Kind::Flag, Rule::Anything, Group::Notifications, false),
             field(u"notification_emails"_s, Kind::Text, Rule::Emails, Group::Notifications, u""_s)};

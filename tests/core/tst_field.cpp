@@ -59,11 +59,16 @@ private slots:
     void accepts();
     void refuses_data();
     void refuses();
+    void refusesAMaskThatCameBack_data();
+    void refusesAMaskThatCameBack();
+    void takesWhatOnlyLooksLikeAMaskInOpenFields();
     void nullIsRefusedWhereAValueIsNeeded();
     void aCompleteDraftHasNoFindings();
     void aNewOneNeedsItsRequiredFields();
     void anEditIsJudgedByItsChangesAlone();
     void whatWasThereBeforeIsNeverAtFault();
+    void anEntryThatWasThereIsNeverAtFault_data();
+    void anEntryThatWasThereIsNeverAtFault();
     void unknownFieldsAreFound();
     void secretsAreEditedAsSecretsOnly();
     void readsTexts_data();
@@ -163,6 +168,53 @@ void FieldTest::refuses()
     QCOMPARE(error->kind, ErrorKind::InvalidValue);
 }
 
+void FieldTest::refusesAMaskThatCameBack_data()
+{
+    QTest::addColumn<FieldKind>("kind");
+    QTest::addColumn<FieldRule>("rule");
+    QTest::addColumn<QJsonValue>("value");
+    const auto line = [](const char *tag, const QJsonValue &value) {
+        QTest::newRow(tag) << FieldKind::Text << FieldRule::HeaderLine << value;
+    };
+    line("a header's line", u"••••"_s);
+    line("its value", u"Authorization: ********"_s);
+    line("behind a scheme", u"Authorization: Bearer ••••"_s);
+    const auto url = [](const char *tag, const QJsonValue &value) {
+        QTest::newRow(tag) << FieldKind::Url << FieldRule::CallbackUrl << value;
+    };
+    url("a query", u"https://a.example/in?••••"_s);
+    url("a parameter", u"https://a.example/in?a=1&token=••••"_s);
+    QTest::newRow("one of the headers") << FieldKind::Map << FieldRule::HeaderMap
+                                        << QJsonValue(QJsonObject{{u"X-A"_s, u"1"_s}, {u"X-B"_s, u"****"_s}});
+    QTest::newRow("headers as a whole") << FieldKind::Text << FieldRule::Anything << QJsonValue(u"{set}"_s);
+}
+
+void FieldTest::refusesAMaskThatCameBack()
+{
+    QFETCH(FieldKind, kind);
+    QFETCH(FieldRule, rule);
+    QFETCH(QJsonValue, value);
+    Field field = fieldOf(kind, rule);
+    field.sensitivity = FieldSensitivity::MayHoldCredentials;
+
+    const std::optional<Error> error = check(field, value);
+
+    QVERIFY(error.has_value());
+    QCOMPARE(error->reason, Reason::SecretIsMask);
+    QCOMPARE(error->field, u"it"_s);
+}
+
+void FieldTest::takesWhatOnlyLooksLikeAMaskInOpenFields()
+{
+    Field header = fieldOf(FieldKind::Text, FieldRule::HeaderLine);
+    header.sensitivity = FieldSensitivity::MayHoldCredentials;
+
+    QCOMPARE(check(header, u"Authorization: Bearer abc"_s), std::nullopt);
+    QCOMPARE(check(header, u"X-Stars: a ** b"_s), std::nullopt);
+    QCOMPARE(check(header, u""_s), std::nullopt);
+    QCOMPARE(check(fieldOf(FieldKind::Text), u"****"_s), std::nullopt);
+}
+
 void FieldTest::nullIsRefusedWhereAValueIsNeeded()
 {
     const Field field = required(fieldOf(FieldKind::Url, FieldRule::CallbackUrl), u"callback_url"_s);
@@ -211,6 +263,80 @@ void FieldTest::whatWasThereBeforeIsNeverAtFault()
     draft.changes = {{u"name"_s, u"Acme"_s}, {u"callback_url"_s, u"not a URL"_s}};
 
     QVERIFY(findings(someFields(), draft).empty());
+}
+
+void FieldTest::anEntryThatWasThereIsNeverAtFault_data()
+{
+    using Rule = FieldRule;
+    QTest::addColumn<FieldKind>("kind");
+    QTest::addColumn<FieldRule>("rule");
+    QTest::addColumn<QJsonValue>("before");
+    QTest::addColumn<QJsonValue>("after");
+    QTest::addColumn<bool>("isFound");
+    const auto row = [](const char *tag,
+                        FieldKind kind,
+                        Rule rule,
+                        const QJsonValue &before,
+                        const QJsonValue &after,
+                        bool isFound) { QTest::newRow(tag) << kind << rule << before << after << isFound; };
+    const QJsonArray odd{u"On Hold"_s};
+    row("a status is added",
+        FieldKind::List,
+        Rule::OrderStatuses,
+        odd,
+        QJsonArray{u"On Hold"_s, u"hold"_s},
+        false);
+    row("an odd status is added",
+        FieldKind::List,
+        Rule::OrderStatuses,
+        odd,
+        QJsonArray{u"On Hold"_s, u"Off Hold"_s},
+        true);
+    row("the odd one goes", FieldKind::List, Rule::OrderStatuses, odd, QJsonArray{}, false);
+    row("an event is added",
+        FieldKind::List,
+        Rule::EventSelectors,
+        QJsonArray{7, u"a b"_s},
+        QJsonArray{7, u"a b"_s, u"order.*"_s},
+        false);
+    row("a header is added",
+        FieldKind::Map,
+        Rule::HeaderMap,
+        QJsonObject{{u"X Odd"_s, u"1"_s}},
+        QJsonObject{{u"X Odd"_s, u"1"_s}, {u"X-New"_s, u"2"_s}},
+        false);
+    row("the odd header is changed",
+        FieldKind::Map,
+        Rule::HeaderMap,
+        QJsonObject{{u"X Odd"_s, u"1"_s}},
+        QJsonObject{{u"X Odd"_s, u"2"_s}},
+        true);
+    row("an address is added",
+        FieldKind::Text,
+        Rule::Emails,
+        u"nobody"_s,
+        u"nobody, ops@example.com"_s,
+        false);
+    row("an odd address is added", FieldKind::Text, Rule::Emails, u"nobody"_s, u"nobody, anybody"_s, true);
+}
+
+void FieldTest::anEntryThatWasThereIsNeverAtFault()
+{
+    QFETCH(FieldKind, kind);
+    QFETCH(FieldRule, rule);
+    QFETCH(QJsonValue, before);
+    QFETCH(QJsonValue, after);
+    QFETCH(bool, isFound);
+    SubscriberDraft draft;
+    draft.id = SubscriberId{u"1"_s};
+    draft.base = {{u"it"_s, before}};
+    draft.changes = {{u"it"_s, after}};
+
+    QCOMPARE(!findings({fieldOf(kind, rule)}, draft).empty(), isFound);
+
+    draft.id.reset(); // of a new one, all of it is given
+    draft.base = {};
+    QVERIFY(after == QJsonValue(QJsonArray{}) || !findings({fieldOf(kind, rule)}, draft).empty());
 }
 
 void FieldTest::unknownFieldsAreFound()

@@ -21,11 +21,17 @@ private slots:
     void masksWhatMayHoldCredentials();
     void writesTheSameWhateverTheOrder();
     void matchesByKeyThenUuidThenName();
+    void matchesByTheNameAsItsApiCallsIt();
+    void matchesNothingByNoName();
     void refusesWhatMatchesTwice();
     void showsOldAndNew();
     void keepsWhatIsMasked();
+    void keepsTheNameOfAHeaderThatItMasks();
+    void writesNothingOfWhatIsUnknown();
+    void leavesAnUnknownAloneWhereTheFileIsEmpty();
     void refusesAMaskWithNothingBehindIt();
     void makesANewOneInactiveWithoutItsSecret();
+    void stopsANewOneAsItsApiDoes();
     void refusesAValueAndNamesItsSubscriber();
     void refusesASecret();
     void refusesAnotherFile();
@@ -47,6 +53,7 @@ const std::vector<Field> &fields()
     static const std::vector<Field> all = [] {
         Field name = fieldOf(u"name"_s, FieldKind::Text, FieldRule::NotEmpty);
         name.isRequired = true;
+        name.isName = true;
         Field url = fieldOf(u"callback_url"_s, FieldKind::Url, FieldRule::CallbackUrl);
         url.sensitivity = FieldSensitivity::MayHoldCredentials;
         Field key = fieldOf(u"key"_s, FieldKind::Text, FieldRule::Anything);
@@ -81,7 +88,40 @@ Subscriber subscriber(int id, const QString &name, const QString &key, Fields mo
 
 ImportPlan planOf(const QByteArray &bytes, const QList<Subscriber> &standing)
 {
-    return planImport(readSubscriberFile(bytes, fields()), standing, fields());
+    return planImport(readSubscriberFile(bytes, fields()), standing, {fields(), {{u"active"_s, false}}});
+}
+
+// Of an API that has other names for nearly everything.
+const std::vector<Field> &otherFields()
+{
+    static const std::vector<Field> all = [] {
+        Field name = fieldOf(u"Name"_s, FieldKind::Text, FieldRule::NotEmpty);
+        name.isName = true;
+        Field state = fieldOf(u"State"_s, FieldKind::Choice, FieldRule::Anything);
+        state.initial = u"Active"_s;
+        Field header = fieldOf(u"Header"_s, FieldKind::Text, FieldRule::HeaderLine);
+        header.sensitivity = FieldSensitivity::MayHoldCredentials;
+        Field secret = fieldOf(u"Secret"_s, FieldKind::Secret, FieldRule::Anything);
+        secret.sensitivity = FieldSensitivity::Secret;
+        return std::vector<Field>{name, state, header, secret};
+    }();
+    return all;
+}
+
+Subscriber other(const QString &id, const QString &name, Fields fields)
+{
+    Subscriber one;
+    one.id = {id};
+    one.name = name;
+    one.fields = std::move(fields);
+    one.fields.insert(u"Name"_s, name);
+    return one;
+}
+
+ImportPlan otherPlanOf(const QByteArray &bytes, const QList<Subscriber> &standing)
+{
+    return planImport(
+        readSubscriberFile(bytes, otherFields()), standing, {otherFields(), {{u"State"_s, u"Stopped"_s}}});
 }
 
 QByteArray fileOf(const QByteArray &entries)
@@ -145,6 +185,32 @@ void ImportPlanTest::matchesByKeyThenUuidThenName()
     QVERIFY(plan.subscribers[3].isNew());
 }
 
+void ImportPlanTest::matchesByTheNameAsItsApiCallsIt()
+{
+    const ImportPlan plan = otherPlanOf(fileOf(R"({"Name":"Door","State":"Stopped"})"),
+                                        {other(u"5"_s, u"Gate"_s, {}), other(u"6"_s, u"Door"_s, {})});
+
+    QVERIFY(plan.wrong.empty());
+    QCOMPARE(plan.subscribers.front().title, u"Door"_s);
+    QCOMPARE(plan.subscribers.front().draft.id->value, u"6"_s);
+}
+
+void ImportPlanTest::matchesNothingByNoName()
+{
+    Subscriber standing;
+    standing.id = {u"h1"_s};
+    standing.uuid = u"h1"_s;
+    const std::vector<Field> nameless{fieldOf(u"url"_s, FieldKind::Url, FieldRule::CallbackUrl)};
+
+    const ImportPlan plan
+        = planImport(readSubscriberFile(fileOf(R"({"url":"https://a.example/","uuid":"h2"})"), nameless),
+                     {standing},
+                     {nameless, {}});
+
+    QVERIFY(plan.wrong.empty());
+    QVERIFY(plan.subscribers.front().isNew());
+}
+
 void ImportPlanTest::refusesWhatMatchesTwice()
 {
     const QList<Subscriber> standing{subscriber(1, u"Acme"_s, {}), subscriber(2, u"Acme"_s, {})};
@@ -193,6 +259,41 @@ void ImportPlanTest::keepsWhatIsMasked()
     QCOMPARE(headers.value(u"X-New"_s), QJsonValue(u"1"_s));
 }
 
+void ImportPlanTest::keepsTheNameOfAHeaderThatItMasks()
+{
+    const Subscriber door = other(u"6"_s, u"Door"_s, {{u"Header"_s, u"Authorization: Bearer topsecret"_s}});
+
+    const QByteArray bytes = subscriberFile({door}, otherFields());
+
+    QVERIFY2(bytes.contains("\"Header\": \"Authorization: ••••\""), bytes);
+    QVERIFY(otherPlanOf(bytes, {door}).drafts().isEmpty());
+    const ImportPlan moved = otherPlanOf(fileOf(R"({"Name":"Door","Header":"X-Key: ••••"})"), {door});
+    QCOMPARE(moved.wrong.front().error.reason, Reason::SecretIsMask);
+}
+
+void ImportPlanTest::writesNothingOfWhatIsUnknown()
+{
+    Subscriber acme = subscriber(1, u"Acme"_s, u"acme"_s, {{u"signing_scheme"_s, QJsonValue()}});
+    acme.fields.remove(u"headers"_s);
+
+    const QByteArray bytes = subscriberFile({acme}, fields());
+
+    QVERIFY2(!bytes.contains("headers"), bytes);
+    QVERIFY2(bytes.contains("\"signing_scheme\": null"), bytes);
+    QVERIFY(planOf(bytes, {subscriber(1, u"Acme"_s, u"acme"_s)}).drafts().size() == 1); // the scheme alone
+}
+
+void ImportPlanTest::leavesAnUnknownAloneWhereTheFileIsEmpty()
+{
+    Subscriber acme = subscriber(1, u"Acme"_s, u"acme"_s);
+    acme.fields.remove(u"headers"_s);
+    const QByteArray bytes = fileOf(R"({"key":"acme","name":"Acme","headers":null})");
+
+    QVERIFY(planOf(bytes, {acme}).drafts().isEmpty());
+    const ImportPlan known = planOf(bytes, {subscriber(1, u"Acme"_s, u"acme"_s)});
+    QCOMPARE(known.drafts().first().changes.value(u"headers"_s), QJsonValue(QJsonValue::Null));
+}
+
 void ImportPlanTest::refusesAMaskWithNothingBehindIt()
 {
     const ImportPlan plan
@@ -224,6 +325,23 @@ void ImportPlanTest::makesANewOneInactiveWithoutItsSecret()
     const ImportPlan signing = planOf(fileOf(R"({"key":"acme","name":"Acme","signing_scheme":"hookshot"})"),
                                       {subscriber(1, u"Acme"_s, u"acme"_s)});
     QCOMPARE(signing.wrong.front().error.reason, Reason::SecretMissing);
+}
+
+void ImportPlanTest::stopsANewOneAsItsApiDoes()
+{
+    const ImportPlan plan = otherPlanOf(fileOf(R"({"Name":"Signs","State":"Active","Secret":{"set":true}},
+        {"Name":"Signs, too","Secret":{"set":true}},
+        {"Name":"Stopped","State":"Stopped","Secret":{"set":true}},
+        {"Name":"Does not","State":"Active","Secret":{"set":false}})"),
+                                        {});
+
+    QVERIFY2(plan.wrong.empty(), plan.wrong.empty() ? "" : qPrintable(plan.wrong.front().error.field));
+    QStringList states;
+    for (const PlannedImport &one : plan.subscribers)
+        states.append(one.draft.changes.value(u"State"_s).toString()
+                      + (one.isMadeInactive ? u"!"_s : QString()));
+    QCOMPARE(states, (QStringList{u"Stopped!"_s, u"Stopped!"_s, u"Stopped"_s, u"Active"_s}));
+    QVERIFY(!plan.subscribers.front().draft.changes.contains(u"active"_s));
 }
 
 void ImportPlanTest::refusesAValueAndNamesItsSubscriber()

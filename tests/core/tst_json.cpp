@@ -26,7 +26,8 @@ private slots:
     void aSecretIsShownAsSetOnly();
     void aBodyThatIsNoTextIsBase64();
     void repeatedHeadersBecomeAList();
-    void anErrorHasFiveMembers();
+    void anErrorHasSixMembers();
+    void anErrorTellsEachFindingInOrder();
     void aListTellsItsPage();
     void keepsANumberAsItIsWritten_data();
     void keepsANumberAsItIsWritten();
@@ -128,13 +129,34 @@ void JsonTest::repeatedHeadersBecomeAList()
     QCOMPARE(compact(json::headers(headers)), R"({"Via":"a","Set-Cookie":["x=1","y=2","z=3"]})");
 }
 
-void JsonTest::anErrorHasFiveMembers()
+void JsonTest::anErrorHasSixMembers()
 {
     const Json shown = json::error(invalid(Reason::UrlWithoutHost, u"callback_url"_s), u"No host."_s);
 
-    const QByteArray expected = R"({"error":{"kind":"invalid_value","detail":"No host.",)"
-                                R"("field":"callback_url","remote_status":null,"http_status":null}})";
+    const QByteArray expected
+        = R"({"error":{"kind":"invalid_value","detail":"No host.",)"
+          R"("field":"callback_url","remote_status":null,"http_status":null,"findings":[]}})";
     QCOMPARE(compact(shown), expected);
+}
+
+void JsonTest::anErrorTellsEachFindingInOrder()
+{
+    Error error = invalid(Reason::RemoteParameterInvalid, u"url"_s);
+    error.httpStatus = 422;
+    error.findings = {{u"url"_s, u"can't\nbe blank"_s},
+                      {u"header"_s, u"not “Authorization: Bearer s3cret”"_s},
+                      {u"secret"_s, {}}};
+
+    const Json shown = json::error(error, u"Url: refused. The server says: “…”"_s);
+
+    const Json &findings = shown["error"]["findings"];
+    QCOMPARE(findings.size(), size_t(3));
+    QCOMPARE(compact(findings[0]), "{\"field\":\"url\",\"text\":\"can't be blank\"}");
+    QCOMPARE(compact(findings[2]), "{\"field\":\"secret\",\"text\":null}");
+    QCOMPARE(findings[1]["field"].get<std::string>(), "header");
+    QVERIFY(!compact(shown).contains("s3cret"));
+    QCOMPARE(QString::fromStdString(shown["error"]["detail"].get<std::string>()),
+             u"Url: refused. The server says: “…”"_s);
 }
 
 void JsonTest::aListTellsItsPage()
