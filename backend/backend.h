@@ -63,7 +63,7 @@ public:
     virtual Async<Subscriber> subscriber(SubscriberId id, std::stop_token stop) = 0;
     virtual Async<RequestPreview> preview(SubscriberDraft draft) = 0;
     virtual Async<Subscriber> save(SubscriberDraft draft) = 0;
-    // All of them or, where one is refused, none. They set no secrets.
+    // Where one can't be sent, none is; where an API refuses one, those before it stay. They set no secrets.
     virtual Async<QList<Subscriber>> saveAll(QList<SubscriberDraft> drafts) = 0;
     virtual Async<Done> remove(SubscriberId id) = 0;
     // When a secret is about to be given: makes the place for it where there is none yet.

@@ -52,6 +52,7 @@ struct BackendInfo
     bool tellsConflicts = true;
     bool savingCallsTarget = false; // the server posts a test to the target before it saves
     int mostActive = 0; // subscribers that may be active at once; 0: no limit that anybody knows
+    bool addsById = false; // one that is there may be in no list: a person adds it by its id
     bool tellsAttempts = false; // each try with its bytes and times; else the last answer's code alone
 };
 

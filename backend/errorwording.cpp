@@ -253,6 +253,7 @@ QString sentence(const Error &error)
 {
     if (const QString text = stateSentence(error); !text.isEmpty())
         return text;
+    const QString words = serverWords(error);
     QString text = valueSentence(error);
     if (text.isEmpty())
         text = viewSentence(error);
@@ -261,7 +262,10 @@ QString sentence(const Error &error)
     if (text.isEmpty())
         text = remoteSentence(error);
     if (text.isEmpty())
-        text = error.detail.isEmpty() ? kindSentence(error) : error.detail;
+        text = error.detail.isEmpty() || !words.isEmpty() ? kindSentence(error) : error.detail;
+    if (!words.isEmpty())
+        text = Texts::tr("%1 The server says: “%2”", "what is wrong, a remote server's own words")
+                   .arg(text, words);
     if (!error.field.isEmpty())
         return Texts::tr("%1: %2", "a field's name, what is wrong with its value").arg(error.field, text);
     return text.isEmpty() ? text : text.at(0).toUpper() + text.sliced(1);

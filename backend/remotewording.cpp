@@ -28,6 +28,8 @@ struct Meaning
 
 constexpr const char *kAfterAWrite = QT_TRANSLATE_NOOP(
     "RemoteWording", "What was to be saved may have been saved all the same: look before you save again.");
+constexpr const char *kAfterARead
+    = QT_TRANSLATE_NOOP("RemoteWording", "Nothing was changed by it: ask again.");
 constexpr const char *kCheckTheAddress
     = QT_TRANSLATE_NOOP("RemoteWording", "Check the base URL and the paths of this connection.");
 
@@ -47,6 +49,9 @@ constexpr std::array kMeanings{
     Meaning{Reason::RemoteReplyLost,
             QT_TRANSLATE_NOOP("RemoteWording", "the connection to %1 ended before its answer came."),
             kAfterAWrite},
+    Meaning{Reason::RemoteReadLost,
+            QT_TRANSLATE_NOOP("RemoteWording", "the connection to %1 ended in the middle of its answer."),
+            kAfterARead},
     Meaning{Reason::RemoteReplyTooLarge,
             QT_TRANSLATE_NOOP("RemoteWording", "the answer of %1 is too large."),
             QT_TRANSLATE_NOOP("RemoteWording", "Nothing was taken over. Ask for less at once.")},
@@ -74,7 +79,9 @@ constexpr std::array kMeanings{
     Meaning{Reason::RemoteClientRequired,
             QT_TRANSLATE_NOOP("RemoteWording",
                               "the account is no client, employee or liaison there, so it has no rights."),
-            QT_TRANSLATE_NOOP("RemoteWording", "Register it as a client on the vendor's registration page.")},
+            QT_TRANSLATE_NOOP("RemoteWording",
+                              "Register it as a client on PlanoAuth's page for that, which calls "
+                              "/api/v1/users/client_register; then sign in again.")},
     Meaning{
         Reason::RemoteForbidden,
         QT_TRANSLATE_NOOP("RemoteWording", "the account may not administer webhooks there."),
@@ -92,6 +99,9 @@ constexpr std::array kMeanings{
             QT_TRANSLATE_NOOP("RemoteWording", "the server did not understand the request."),
             QT_TRANSLATE_NOOP("RemoteWording", "Nothing was saved. Look at the exact request.")},
     Meaning{Reason::RemoteCrash, QT_TRANSLATE_NOOP("RemoteWording", "the server failed."), kAfterAWrite},
+    Meaning{Reason::RemoteReadCrash,
+            QT_TRANSLATE_NOOP("RemoteWording", "the server failed to answer."),
+            kAfterARead},
     Meaning{Reason::RemoteMailFailed,
             QT_TRANSLATE_NOOP("RemoteWording",
                               "the server could not send an e-mail; only that is known to have failed."),
@@ -133,6 +143,10 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("RemoteWording",
                           "Put it right, and set update_body to whole on this connection if that goes on.")},
     Meaning{
+        Reason::RemoteTooManyActive,
+        QT_TRANSLATE_NOOP("RemoteWording", "%1 of %1 active; stop one first."),
+        QT_TRANSLATE_NOOP("RemoteWording", "Nothing was saved. Stop one that is active, then save again.")},
+    Meaning{
         Reason::ConnectionLocked,
         QT_TRANSLATE_NOOP("RemoteWording", "%1 is locked: it can be read and not written."),
         QT_TRANSLATE_NOOP("RemoteWording", "Unlock it for 15 minutes, or give --yes beside --connection.")},
@@ -142,6 +156,9 @@ constexpr std::array kMeanings{
                               "the vendor documents no such call; it is off until you allow it."),
             QT_TRANSLATE_NOOP("RemoteWording", "Set unconfirmed_writes on this connection to try it.")},
 };
+
+// Slugs that share a reason with another, and say something else.
+constexpr QLatin1StringView kSessionRequired = "session-required"_L1;
 
 const Meaning *meaningOf(Reason reason)
 {
@@ -157,6 +174,8 @@ QString remoteSentence(const Error &error)
         return error.remoteStatus.isEmpty()
             ? Texts::tr("the server answered %1.").arg(error.httpStatus)
             : Texts::tr("the server answered %1, “%2”.").arg(error.httpStatus).arg(error.remoteStatus);
+    if (error.reason == Reason::RemoteSessionExpired && error.remoteStatus == kSessionRequired)
+        return Texts::tr("the server wants the token of a session, and was given none.");
     const Meaning *meaning = meaningOf(error.reason);
     if (!meaning)
         return {};
@@ -168,6 +187,19 @@ QString remoteAdvice(const Error &error)
 {
     const Meaning *meaning = meaningOf(error.reason);
     return meaning && meaning->advice ? Texts::tr(meaning->advice) : QString();
+}
+
+QString advice(const Error &error, const Connection &account)
+{
+    const bool isOfToken
+        = error.reason == Reason::RemoteTokenInvalid || error.reason == Reason::RemoteSessionExpired;
+    if (!isOfToken || error.remoteStatus == kSessionRequired)
+        return advice(error);
+    // Where nobody said which it is, the reason alone tells.
+    const QString kind = account.settings.value("token_kind"_L1).toString();
+    if (kind == "session"_L1)
+        return Texts::tr("Sign in again.");
+    return kind == "application"_L1 ? Texts::tr("Give this connection a new token.") : advice(error);
 }
 
 } // namespace tacklebox::wording

@@ -7,6 +7,7 @@
 #include "backend/activity.h"
 #include "backend/test.h"
 #include "core/capture.h"
+#include "core/connection.h"
 #include "core/error.h"
 #include "core/event.h"
 #include "core/job.h"
@@ -23,11 +24,18 @@ namespace tacklebox::wording {
 [[nodiscard]] QString remoteSentence(const Error &error);
 [[nodiscard]] QString remoteAdvice(const Error &error);
 
-// A whole sentence that names the field or the file: "callback_url: the URL has no host."
+// What the server itself said of its refusal, in one line and without what looks like a credential. Empty
+// where it said nothing, and where its words may hold the credential that it refused.
+[[nodiscard]] QString serverWords(const Error &error);
+
+// A whole sentence that names the field or the file: "callback_url: the URL has no host." A server's own
+// words end it.
 [[nodiscard]] QString sentence(const Error &error);
 
 // What to do next, or empty.
 [[nodiscard]] QString advice(const Error &error);
+// Of one account's error: a session's token is got by signing in, an application's is given.
+[[nodiscard]] QString advice(const Error &error, const Connection &account);
 
 [[nodiscard]] QString word(JobState state);
 [[nodiscard]] QString word(SubscriberState state);

@@ -32,6 +32,19 @@ private slots:
     void everyKindHasASentence();
     void aSentenceNamesFieldAndValue();
     void aDetailSpeaksWhereNoReasonDoes();
+    void everyRemoteReasonSaysWhatToDo();
+    void theServersWordsEndTheSentence_data();
+    void theServersWordsEndTheSentence();
+    void theServersWordsAreShortAndHoldNoCredential();
+    void aRefusedCredentialIsNotQuoted_data();
+    void aRefusedCredentialIsNotQuoted();
+    void aReplyThatCannotBeReadIsNobodysWords();
+    void aReadChangesNothing();
+    void tooManyActiveSaysHowMany();
+    void aSessionSaysHowLongItLasts();
+    void whoIsNoClientIsToldWhereToBecomeOne();
+    void aTokensKindSaysWhatToDo_data();
+    void aTokensKindSaysWhatToDo();
     void brokenJsonSaysWhere();
     void aDamagedProfileComesWithAdvice();
     void everyStateHasAWord();
@@ -78,6 +91,170 @@ void WordingTest::aDetailSpeaksWhereNoReasonDoes()
     error.detail = u"something odd happened"_s;
 
     QCOMPARE(wording::sentence(error), u"Something odd happened"_s);
+}
+
+void WordingTest::everyRemoteReasonSaysWhatToDo()
+{
+    for (int i = int(Reason::RemoteUnreachable); i <= int(Reason::Unconfirmed); ++i) {
+        const Reason reason{i};
+        if (reason == Reason::RemoteStatus || reason == Reason::NotOfThisApi) // nothing is known to help
+            continue;
+        const QString advice = wording::advice(errorOf(ErrorKind::Failed, reason));
+        QVERIFY2(advice.endsWith(u'.'), qPrintable(u"reason %1: %2"_s.arg(i).arg(advice)));
+        QVERIFY2(advice.front().isUpper(), qPrintable(advice));
+    }
+}
+
+void WordingTest::theServersWordsEndTheSentence_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<Reason>("reason");
+    QTest::newRow("bad request") << ErrorKind::InvalidValue << Reason::RemoteBadRequest;
+    QTest::newRow("invalid") << ErrorKind::InvalidValue << Reason::RemoteParameterInvalid;
+    QTest::newRow("missing") << ErrorKind::InvalidValue << Reason::RemoteParameterMissing;
+    QTest::newRow("conflict") << ErrorKind::Conflict << Reason::RemoteConflict;
+    QTest::newRow("crash") << ErrorKind::Failed << Reason::RemoteCrash;
+    QTest::newRow("crash of a read") << ErrorKind::Failed << Reason::RemoteReadCrash;
+    QTest::newRow("forbidden") << ErrorKind::NotAuthorised << Reason::RemoteForbidden;
+    QTest::newRow("status") << ErrorKind::Failed << Reason::RemoteStatus;
+    QTest::newRow("a value without a reason") << ErrorKind::InvalidValue << Reason::Unspecified;
+}
+
+void WordingTest::theServersWordsEndTheSentence()
+{
+    QFETCH(ErrorKind, kind);
+    QFETCH(Reason, reason);
+    Error error{kind, reason, {}, {}, {}, {}, 400};
+    const QString alone = wording::sentence(error);
+    error.detail = u" can't be\n%1 blank "_s;
+
+    QCOMPARE(wording::serverWords(error), u"can't be %1 blank"_s);
+    QCOMPARE(wording::sentence(error), alone + u" The server says: “can't be %1 blank”"_s);
+
+    // The field isn't said twice.
+    error.field = u"url"_s;
+    error.detail = u"url: can't be blank"_s;
+    error.findings = {{u"url"_s, u"can't be blank"_s}};
+    QCOMPARE(wording::serverWords(error), u"can't be blank"_s);
+    QVERIFY(wording::sentence(error).startsWith(u"url: "_s));
+
+    // But where there are several.
+    error.detail = u"url: can't be blank; header: no pair"_s;
+    error.findings.append({u"header"_s, u"no pair"_s});
+    QVERIFY(wording::sentence(error).endsWith(u" The server says: “url: can't be blank; header: no pair”"_s));
+}
+
+void WordingTest::theServersWordsAreShortAndHoldNoCredential()
+{
+    Error error{ErrorKind::Failed, Reason::RemoteCrash, {}, {}, {}, {}, 500};
+    error.detail = u"no such page https://h.example/?key=k3y with Authorization: Bearer s3cret"_s
+        + u" and so on"_s.repeated(1000);
+
+    const QString words = wording::serverWords(error);
+
+    QVERIFY(words.size() <= 300);
+    QVERIFY(words.startsWith(u"no such page https://… with"_s));
+    QVERIFY2(!words.contains(u"k3y"_s) && !words.contains(u"s3cret"_s), qPrintable(words));
+}
+
+void WordingTest::aRefusedCredentialIsNotQuoted_data()
+{
+    QTest::addColumn<Reason>("reason");
+    QTest::newRow("token") << Reason::RemoteTokenInvalid;
+    QTest::newRow("session") << Reason::RemoteSessionExpired;
+    QTest::newRow("client") << Reason::RemoteClientRequired;
+}
+
+void WordingTest::aRefusedCredentialIsNotQuoted()
+{
+    QFETCH(Reason, reason);
+    const Error error{ErrorKind::NotAuthorised, reason, {}, {}, u"t0ken is unknown"_s, {}, 401};
+
+    QVERIFY(wording::serverWords(error).isEmpty());
+    QVERIFY(!wording::sentence(error).contains(u"t0ken"_s));
+}
+
+void WordingTest::aReplyThatCannotBeReadIsNobodysWords()
+{
+    const Error broken{ErrorKind::Failed, Reason::ReplyNotJson, {}, {}, u"at byte 7"_s, {}, 200};
+    Error own = invalid(Reason::UnknownChoice, u"sort"_s, u"size"_s);
+    own.detail = u"name, key"_s;
+
+    QVERIFY(wording::serverWords(broken).isEmpty());
+    QVERIFY(wording::serverWords(own).isEmpty());
+    QCOMPARE(wording::sentence(own), u"sort: “size” is none of the choices: name, key."_s);
+}
+
+void WordingTest::aReadChangesNothing()
+{
+    for (const Reason reason : {Reason::RemoteReadLost, Reason::RemoteReadCrash}) {
+        const QString advice = wording::advice(errorOf(ErrorKind::Failed, reason));
+        QVERIFY2(advice.contains(u"Nothing was changed"_s), qPrintable(advice));
+        QVERIFY2(advice.contains(u"ask again"_s), qPrintable(advice));
+    }
+    QVERIFY(
+        wording::advice(errorOf(ErrorKind::Failed, Reason::RemoteCrash)).contains(u"may have been saved"_s));
+}
+
+void WordingTest::tooManyActiveSaysHowMany()
+{
+    const Error error{ErrorKind::Conflict, Reason::RemoteTooManyActive, {}, u"10"_s, {}, {}, 0};
+
+    QCOMPARE(wording::sentence(error), u"10 of 10 active; stop one first."_s);
+}
+
+void WordingTest::aSessionSaysHowLongItLasts()
+{
+    Error error{
+        ErrorKind::NotAuthorised, Reason::RemoteSessionExpired, {}, {}, {}, u"session-expired"_s, 401};
+    QVERIFY(wording::sentence(error).contains(u"seven days"_s));
+    QVERIFY(wording::sentence(error).contains(u"72 hours"_s));
+    QCOMPARE(wording::advice(error), u"Sign in again."_s);
+
+    // None was given: nothing has ended.
+    error.remoteStatus = u"session-required"_s;
+    QVERIFY(!wording::sentence(error).contains(u"72 hours"_s));
+    QCOMPARE(wording::advice(error), u"Sign in again."_s);
+}
+
+void WordingTest::whoIsNoClientIsToldWhereToBecomeOne()
+{
+    const QString advice = wording::advice(errorOf(ErrorKind::NotAuthorised, Reason::RemoteClientRequired));
+
+    QVERIFY(advice.contains(u"PlanoAuth"_s));
+    QVERIFY(advice.contains(u"/api/v1/users/client_register"_s));
+}
+
+void WordingTest::aTokensKindSaysWhatToDo_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<Reason>("reason");
+    QTest::addColumn<QString>("advice");
+    const QString again = u"Sign in again."_s;
+    const QString anew = u"Give this connection a new token."_s;
+    QTest::newRow("session, unknown") << u"session"_s << Reason::RemoteTokenInvalid << again;
+    QTest::newRow("session, ended") << u"session"_s << Reason::RemoteSessionExpired << again;
+    QTest::newRow("application, unknown") << u"application"_s << Reason::RemoteTokenInvalid << anew;
+    QTest::newRow("application, ended") << u"application"_s << Reason::RemoteSessionExpired << anew;
+    QTest::newRow("nobody said, unknown")
+        << QString() << Reason::RemoteTokenInvalid << u"Give this connection a new one."_s;
+    QTest::newRow("nobody said, ended") << QString() << Reason::RemoteSessionExpired << again;
+    QTest::newRow("of no token") << u"session"_s << Reason::RemoteRateLimited << u"Wait a minute."_s;
+}
+
+void WordingTest::aTokensKindSaysWhatToDo()
+{
+    QFETCH(QString, kind);
+    QFETCH(Reason, reason);
+    Connection account;
+    if (!kind.isEmpty())
+        account.settings.insert(u"token_kind"_s, kind);
+
+    QTEST(wording::advice(errorOf(ErrorKind::NotAuthorised, reason), account), "advice");
+
+    Error required = errorOf(ErrorKind::NotAuthorised, Reason::RemoteSessionExpired);
+    required.remoteStatus = u"session-required"_s;
+    QCOMPARE(wording::advice(required, account), u"Sign in again."_s);
 }
 
 void WordingTest::brokenJsonSaysWhere()
