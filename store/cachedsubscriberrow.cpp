@@ -7,8 +7,6 @@
 
 #include <QJsonArray>
 
-#include <algorithm>
-
 namespace tacklebox::store {
 
 using namespace Qt::StringLiterals;
@@ -60,11 +58,6 @@ Health healthFrom(const QByteArray &json)
 qint64 millisOf(const std::optional<Instant> &time)
 {
     return time ? toMillis(*time) : 0;
-}
-
-bool hasAny(const Fields &fields, std::initializer_list<QLatin1StringView> keys)
-{
-    return std::ranges::any_of(keys, [&fields](QLatin1StringView key) { return fields.contains(key); });
 }
 
 } // namespace
@@ -130,16 +123,16 @@ SecretStates withKnown(SecretStates read, const SecretStates &known)
     return read;
 }
 
-// Empty is known to be empty where a member says so, by the name that one of the APIs has for it.
+// Empty is known to be empty where the dialect says that it was told.
 Subscriber merged(const Subscriber &known, Subscriber read)
 {
     if (read.uuid.isEmpty())
         read.uuid = known.uuid;
-    if (read.name.isEmpty() && !hasAny(read.fields, {"name"_L1, "Name"_L1}))
+    if (read.name.isEmpty() && !read.told.testFlag(Told::Name))
         read.name = known.name;
-    if (read.url.isEmpty() && !hasAny(read.fields, {"callback_url"_L1, "url"_L1, "TargetUrl"_L1}))
+    if (read.url.isEmpty() && !read.told.testFlag(Told::Url))
         read.url = known.url;
-    if (read.state == SubscriberState::Unknown && !hasAny(read.fields, {"active"_L1, "State"_L1})) {
+    if (read.state == SubscriberState::Unknown && !read.told.testFlag(Told::State)) {
         read.state = known.state;
         read.isActive = known.isActive;
     }

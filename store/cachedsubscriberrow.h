@@ -23,7 +23,7 @@ inline constexpr char kCachedSubscriberColumns[]
 
 // APIs rarely say since when a secret is set, and some say nothing of it.
 [[nodiscard]] SecretStates withKnown(SecretStates read, const SecretStates &known);
-// What `read` doesn't know is as it was.
+// What `read` doesn't know is as it was; of name, URL and state, what is empty and was not told.
 [[nodiscard]] Subscriber merged(const Subscriber &known, Subscriber read);
 
 } // namespace tacklebox::store

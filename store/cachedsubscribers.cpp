@@ -46,21 +46,19 @@ Result<std::optional<Subscriber>> find(Connection &connection, ConnectionKey key
 }
 
 // What a server has selected is found by its own name, too, where that is no selector of ours.
-bool isTold(const Fields &fields, const QString &event)
+bool isTold(const QJsonArray &selected, const SubscriberQuery &query)
 {
-    const QJsonArray selected
-        = fields.value(fields.contains("events"_L1) ? "events"_L1 : "Events"_L1).toArray();
-    return std::any_of(selected.begin(), selected.end(), [&event](const QJsonValue &one) {
-        const auto selector = eventSelectorFrom(one.toString(), u"events"_s);
-        return one.toString() == event || (selector && matches(*selector, event));
+    return std::any_of(selected.begin(), selected.end(), [&query](const QJsonValue &one) {
+        const auto selector = eventSelectorFrom(one.toString(), query.eventsIn);
+        return one.toString() == query.event || (selector && matches(*selector, query.event));
     });
 }
 
-Result<QList<qint64>> toldOf(Connection &connection, ConnectionKey key, const QString &event)
+Result<QList<qint64>> toldOf(Connection &connection, ConnectionKey key, const SubscriberQuery &query)
 {
     QList<qint64> told;
     const auto read = connection.each(kFieldsOfAll, {key.value}, [&](const Row &row) {
-        if (isTold(unpackedFields(row.bytes(1)), event))
+        if (isTold(unpackedFields(row.bytes(1)).value(query.eventsIn).toArray(), query))
             told.append(row.integer(0));
     });
     if (!read)
@@ -79,7 +77,7 @@ Result<Clause> clauseOf(Connection &connection, ConnectionKey key, const Subscri
         where.add("(s.name LIKE ? ESCAPE '\\' OR s.url LIKE ? ESCAPE '\\')", {pattern, pattern});
     }
     if (!query.event.isEmpty()) {
-        const auto told = toldOf(connection, key, query.event);
+        const auto told = toldOf(connection, key, query);
         if (!told)
             return fail(told.error());
         where.add("s.id IN (SELECT value FROM json_each(?))", {jsonOf(*told)});

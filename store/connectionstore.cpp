@@ -31,6 +31,7 @@ static constexpr const char *kRemoveParts[] = {
     "DELETE FROM cached_list WHERE connection_id = ?",
     "DELETE FROM cached_subscriber WHERE connection_id = ?",
     "DELETE FROM cached_job WHERE connection_id = ?",
+    "DELETE FROM route_rest WHERE connection_id = ?",
 };
 static constexpr char kSecrets[]
     = "SELECT field, sealed, since FROM connection_secret WHERE connection_id = ?";

@@ -72,6 +72,7 @@ struct Sum
         if (revision != news.revision + 1) {
             news.jobsOverflow = true;
             news.subscribersOverflow = true;
+            news.connectionsChanged = true;
         }
         news.revision = revision;
         news.jobsOverflow = news.jobsOverflow || row.integer(1) != 0;

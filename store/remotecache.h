@@ -27,7 +27,7 @@ Result<Done> noteCached(Connection &connection, ConnectionKey key, Cached what, 
 Result<Done> replaceCached(Connection &connection, ConnectionKey key, const QList<Subscriber> &subscribers,
                            Instant now);
 // One of them, as it was read or saved. Members that `subscriber` doesn't know stay as they were: fields and
-// secrets that it hasn't, times that it lacks, and name, URL and state unless one of its fields tells them.
+// secrets that it hasn't, times that it lacks, and name, URL and state unless they were told.
 Result<Done> mergeCached(Connection &connection, ConnectionKey key, const Subscriber &subscriber,
                          Instant now);
 Result<Done> removeCached(Connection &connection, ConnectionKey key, const SubscriberId &id);

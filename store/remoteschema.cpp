@@ -44,11 +44,22 @@ constexpr const char *kTables[] = {
     "CREATE INDEX cached_job_state ON cached_job (connection_id, state, created_at)",
 };
 
+constexpr const char *kRouteRests[] = {
+    "CREATE TABLE route_rest (connection_id INTEGER NOT NULL, route TEXT NOT NULL, settings TEXT NOT NULL,"
+    " until INTEGER NOT NULL, reason TEXT NOT NULL, remote_status TEXT NOT NULL,"
+    " http_status INTEGER NOT NULL, PRIMARY KEY (connection_id, route)) WITHOUT ROWID",
+};
+
 } // namespace
 
 std::span<const char *const> remoteTables()
 {
     return kTables;
+}
+
+std::span<const char *const> routeRestTables()
+{
+    return kRouteRests;
 }
 
 } // namespace tacklebox::store

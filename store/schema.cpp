@@ -202,10 +202,16 @@ Result<Done> createRemote(Connection &connection)
     return runAll(connection, remoteTables());
 }
 
+Result<Done> createRouteRests(Connection &connection)
+{
+    return runAll(connection, routeRestTables());
+}
+
 using Step = Result<Done> (*)(Connection &);
 
 // The step at index n leads from schema n to n + 1. Append only.
-constexpr Step kSteps[] = {createFirstTables, createQueues, createRunsMailsViews, createRemote};
+constexpr Step kSteps[]
+    = {createFirstTables, createQueues, createRunsMailsViews, createRemote, createRouteRests};
 static_assert(std::size(kSteps) == kSchemaVersion);
 
 // Inside BEGIN IMMEDIATE: nobody else migrates, and nobody writes.

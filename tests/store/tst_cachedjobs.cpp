@@ -4,6 +4,7 @@
 #include "profile.h"
 #include "store/cachedjoblisting.h"
 #include "store/remotecache.h"
+#include "store/routereststore.h"
 
 #include <QSet>
 #include <QTest>
@@ -47,6 +48,8 @@ private slots:
     void walksAnIndexForEachOrder();
     void walksTheIndexOfAFilter_data();
     void walksTheIndexOfAFilter();
+    void keepsTheRestOfARoute();
+    void forgetsTheRestsOfAConnection();
 
 private:
     ConnectionKey addConnection(const QString &name);
@@ -633,6 +636,51 @@ void TestCachedJobs::walksTheIndexOfAFilter()
 
     QVERIFY2(plan.contains(index), qPrintable(plan));
     QVERIFY2(plan.contains(u"TEMP B-TREE"_s) != isInOrder, qPrintable(plan));
+}
+
+void TestCachedJobs::keepsTheRestOfARoute()
+{
+    const auto note = [this](ConnectionKey key, const RouteAtRest &rest) {
+        return m_profile->write<Done>(
+            [&](Connection &connection) { return noteRouteAtRest(connection, key, rest); });
+    };
+    const auto find = [this](const QString &route) {
+        return m_profile->read<std::optional<RouteAtRest>>(
+            [&](Connection &connection) { return routeAtRest(connection, m_key, route); });
+    };
+    const RouteAtRest first{
+        u"jobs.show"_s, u"as set"_s, kNow + 24h, u"no-route"_s, u"route-non-existent"_s, 500};
+    RouteAtRest second = first;
+    second.until += 48h;
+    second.httpStatus = 0;
+    RouteAtRest other = first;
+    other.route = u"subscribers.list"_s;
+
+    QCOMPARE(find(first.route).value(), std::nullopt);
+    QVERIFY(note(m_key, first));
+    QVERIFY(note(m_key, other));
+    QCOMPARE(find(first.route).value(), first);
+    QVERIFY(note(m_key, second));
+    QVERIFY(note(m_other, first));
+
+    QCOMPARE(find(first.route).value(), second);
+    QCOMPARE(find(other.route).value(), other);
+}
+
+void TestCachedJobs::forgetsTheRestsOfAConnection()
+{
+    const RouteAtRest rest{u"jobs.show"_s, {}, kNow + 24h, u"no-route"_s, {}, 0};
+    const auto note = [&](Connection &connection) { return noteRouteAtRest(connection, m_key, rest); };
+    QVERIFY(m_profile->write<Done>(note));
+
+    QVERIFY(m_profile->write<Done>(
+        [this](Connection &connection) { return removeConnection(connection, m_key); }));
+
+    const auto found = m_profile->read<std::optional<RouteAtRest>>(
+        [&](Connection &connection) { return routeAtRest(connection, m_key, rest.route); });
+    QCOMPARE(found.value(), std::nullopt);
+    const auto noted = m_profile->write<Done>(note);
+    QCOMPARE(noted.error().reason, Reason::NoSuchConnection);
 }
 
 } // namespace tacklebox::store::test

@@ -30,12 +30,14 @@ private slots:
     void keepsWhatTheListDoesNotTellOfSecrets();
     void addsToWhatIsKnown();
     void clearsWhatIsKnownToBeEmpty();
+    void keepsWhatWasNotTold();
     void removesOneSubscriber();
     void findsNoSubscriberThatIsNotThere();
     void sortsSubscribers_data();
     void sortsSubscribers();
     void filtersSubscribers_data();
     void filtersSubscribers();
+    void looksForEventsWhereTheApiListsThem();
     void pagesThroughSubscribers();
     void isNoNews();
 
@@ -313,7 +315,7 @@ void TestRemoteCache::clearsWhatIsKnownToBeEmpty()
     QVERIFY(merge(known));
     Subscriber reply;
     reply.id = {u"1"_s};
-    reply.fields = {{u"Name"_s, u""_s}, {u"callback_url"_s, QJsonValue()}, {u"State"_s, u"Unknown"_s}};
+    reply.told = Told::Name | Told::Url | Told::State; // by whatever members the API has
 
     QVERIFY(merge(reply));
 
@@ -322,6 +324,24 @@ void TestRemoteCache::clearsWhatIsKnownToBeEmpty()
     QCOMPARE(row.url, QString());
     QCOMPARE(row.state, SubscriberState::Unknown);
     QVERIFY(!row.isActive);
+}
+
+void TestRemoteCache::keepsWhatWasNotTold()
+{
+    QVERIFY(merge(subscriber(u"1"_s, u"a"_s)));
+    Subscriber reply;
+    reply.id = {u"1"_s};
+    reply.told = Told::Url;
+    // A member of that name is another API's: only the dialect knows what it says.
+    reply.fields = {{u"name"_s, u""_s}, {u"State"_s, u"Unknown"_s}};
+
+    QVERIFY(merge(reply));
+
+    const Subscriber row = find(u"1"_s).value();
+    QCOMPARE(row.name, u"a"_s);
+    QCOMPARE(row.url, QString());
+    QCOMPARE(row.state, SubscriberState::Active);
+    QVERIFY(row.isActive);
 }
 
 void TestRemoteCache::removesOneSubscriber()
@@ -425,19 +445,36 @@ void TestRemoteCache::filtersSubscribers()
     two.fields.insert(u"events"_s, QJsonArray{u"order.*"_s});
     two.isActive = false;
     Subscriber three = subscriber(u"3"_s, u"gamma"_s);
-    three.fields.insert(u"Events"_s, QJsonArray{u"contact.created"_s, u"Weird event!"_s});
+    three.fields.insert(u"events"_s, QJsonArray{u"contact.created"_s, u"Weird event!"_s});
     Subscriber four = subscriber(u"4"_s, u"zeta 100%"_s);
     four.fields.insert(u"events"_s, QJsonValue());
     QVERIFY(replace({one, two, three, four}));
     SubscriberQuery query;
     query.search = search;
     query.event = event;
+    query.eventsIn = u"events"_s;
     query.count = true;
     if (isActive >= 0)
         query.isActive = isActive == 1;
 
     QTEST(ids(query), "expected");
     QCOMPARE(list(query).count, list(query).rows.size());
+}
+
+void TestRemoteCache::looksForEventsWhereTheApiListsThem()
+{
+    Subscriber one = subscriber(u"1"_s, u"alpha"_s);
+    one.fields.insert(u"Triggers"_s, QJsonArray{u"order.created"_s});
+    Subscriber two = subscriber(u"2"_s, u"beta"_s);
+    two.fields.insert(u"events"_s, QJsonArray{u"order.created"_s});
+    QVERIFY(replace({one, two}));
+    SubscriberQuery query;
+    query.event = u"order.created"_s;
+    query.eventsIn = u"Triggers"_s;
+
+    QCOMPARE(ids(query), u"1"_s);
+    query.eventsIn.clear();
+    QCOMPARE(ids(query), QString());
 }
 
 void TestRemoteCache::pagesThroughSubscribers()
