@@ -17,7 +17,8 @@ using std::chrono::milliseconds;
 
 constexpr int kNotAuthorised = 401;
 constexpr int kTooManyRequests = 429;
-constexpr milliseconds kUnsaidWait = 1s; // a 429 without a Retry-After
+constexpr milliseconds kLeastUnsaidWait = 1s; // after a 429 without a Retry-After
+constexpr int kUnsaidWaits = 2;
 constexpr milliseconds kRenewal = 60s; // before a token's end, so that none ends on its way
 
 Error cancelled()
@@ -41,6 +42,15 @@ Error withoutDetail(Error error)
 {
     error.detail.clear();
     return error;
+}
+
+// Until a place in the rate's span is free, if it is used evenly; twice as long the next time. Once the span
+// is over, all of them are.
+milliseconds unsaidWait(const std::optional<Rate> &rate, int waits)
+{
+    if (!rate || rate->requests <= 0)
+        return kLeastUnsaidWait * (1 << waits);
+    return std::min(std::max(kLeastUnsaidWait, rate->span / rate->requests) * (1 << waits), rate->span);
 }
 
 bool isEnding(const Token &token, Instant since, Instant now)
@@ -112,8 +122,9 @@ struct Caller::Call
     Make make;
     std::stop_token stop;
     SessionPointer session;
+    Effect effect = Effect::Read; // of what was sent last
     bool hasRenewed = false;
-    bool hasWaited = false;
+    int waits = 0;
 };
 
 Caller::Caller(Parts parts, Connection connection, QObject *parent)
@@ -130,11 +141,17 @@ void Caller::setConnection(Connection connection)
 {
     m_session = std::make_shared<Session>();
     m_session->connection = std::move(connection);
+    ++m_generation;
 }
 
 const Connection &Caller::connection() const
 {
     return m_session->connection;
+}
+
+quint64 Caller::generation() const
+{
+    return m_generation;
 }
 
 Async<Access> Caller::open(std::stop_token stop)
@@ -148,12 +165,30 @@ Async<Response> Caller::call(Make make, std::stop_token stop)
     call->make = std::move(make);
     call->stop = stop;
     call->session = m_session;
-    return orStopped(this, attempt(call), stop).then(this, [this](const Result<Response> &response) {
-        const auto error = response ? m_parts.dialect.errorOf(*response) : std::optional(response.error());
-        if (!error || error->kind != ErrorKind::Cancelled)
-            emit heard(error);
-        return response;
+    return orStopped(this, attempt(call), stop).then(this, [this, call](const Result<Response> &response) {
+        return heardFrom(*call, response);
     });
+}
+
+Result<Response> Caller::heardFrom(const Call &call, const Result<Response> &response)
+{
+    auto error = response ? m_parts.dialect.errorOf(*response) : std::optional(response.error());
+    if (error && call.effect == Effect::Read)
+        error = ofRead(*std::move(error));
+    const bool isStopped = error && error->kind == ErrorKind::Cancelled;
+    if (!isStopped && call.session == m_session)
+        emit heard(error);
+    return response ? response : fail(*error);
+}
+
+Caller::Make Caller::noting(std::shared_ptr<Effect> effect, Make make)
+{
+    return [effect = std::move(effect), make = std::move(make)](const Access &access) {
+        auto request = make(access);
+        if (request)
+            *effect = request->effect;
+        return request;
+    };
 }
 
 Async<Access> Caller::openIn(const SessionPointer &session)
@@ -184,24 +219,27 @@ Async<Token> Caller::signIn(const SessionPointer &session, const Request &reques
         return ready<Token>(*session->token);
     if (session->signingIn)
         return *session->signingIn;
-    session->signingIn = m_parts.client.send(request).then(
-        this, [this, session](const Result<Response> &response) -> Result<Token> {
-            session->signingIn.reset();
-            if (!response)
-                return fail(response.error());
-            const Instant now = m_parts.clock.now();
-            Result<Token> token = m_parts.dialect.readToken(*response, now);
-            if (!token)
-                return fail(withoutDetail(token.error()));
-            session->token = *token;
-            session->since = now;
-            return token;
-        });
+    session->signingIn
+        = m_turns.next({})
+              .then(this, [this, request](const Result<Done> &) { return m_parts.client.send(request); })
+              .then(this, [this, session](const Result<Response> &response) -> Result<Token> {
+                  session->signingIn.reset();
+                  if (!response)
+                      return fail(response.error());
+                  const Instant now = m_parts.clock.now();
+                  Result<Token> token = m_parts.dialect.readToken(*response, now);
+                  if (!token)
+                      return fail(withoutDetail(token.error()));
+                  session->token = *token;
+                  session->since = now;
+                  return token;
+              });
     return *session->signingIn;
 }
 
 Async<Response> Caller::attempt(const CallPointer &call)
 {
+    call->effect = Effect::Read; // until it is sent: a sign-in changes nothing
     return openIn(call->session).then(this, [this, call](const Result<Access> &access) {
         return access ? send(call, *access) : ready<Response>(fail(access.error()));
     });
@@ -216,6 +254,7 @@ Async<Response> Caller::send(const CallPointer &call, const Access &access)
         .then(this,
               [this, call, request = *request](const Result<Done> &turn) {
                   const bool isStopped = call->stop.stop_requested();
+                  call->effect = request.effect;
                   return turn && !isStopped ? m_parts.client.send(request, call->stop)
                                             : ready<Response>(fail(cancelled()));
               })
@@ -238,9 +277,11 @@ Async<Response> Caller::settle(const CallPointer &call, const std::optional<Toke
 
 Async<Response> Caller::waitAndRepeat(const CallPointer &call, const Response &response)
 {
-    const milliseconds wait = retryAfterIn(response.headers, m_parts.clock.now()).value_or(kUnsaidWait);
-    if (wait > kLongestWait || std::exchange(call->hasWaited, true))
+    const auto said = retryAfterIn(response.headers, m_parts.clock.now());
+    const milliseconds wait = said ? *said : unsaidWait(m_parts.dialect.rate(), call->waits);
+    if (wait > kLongestWait || call->waits >= (said ? 1 : kUnsaidWaits))
         return ready<Response>(fail(rateLimited()));
+    ++call->waits;
     m_turns.rest(wait);
     return attempt(call);
 }

@@ -308,13 +308,26 @@ std::function<Async<Done>()> Credentials::removal(const QString &name)
 
 Async<Done> Credentials::forget(const Connection &connection)
 {
-    if (m_rules.isSealing)
-        return ready<Done>(Done{});
-    QList<Step> steps;
-    for (auto field = connection.secrets.keyBegin(); field != connection.secrets.keyEnd(); ++field)
-        steps.append(forgiving(this, removal(nameOf(connection.id, *field))));
-    m_last = m_last.then(this, [this, steps](const Result<Done> &) { return inTurn(this, steps); });
+    m_last = m_last.then(this, [this, id = connection.id](const Result<Done> &) {
+        return places(id).then(this, [this, id](const Result<Places> &standing) {
+            return standing ? inTurn(this, removals(id, *standing)) : ready<Done>(fail(standing.error()));
+        });
+    });
     return m_last;
+}
+
+// Of one that is sealed in the profile an older copy may be left.
+QList<Step> Credentials::removals(const ConnectionId &id, const Places &standing)
+{
+    QList<Step> steps;
+    for (auto place = standing.cbegin(); place != standing.cend(); ++place) {
+        const Step step = removal(nameOf(id, place.key()));
+        if (place->sealed.isEmpty())
+            steps.append(forgiving(this, step, Reason::KeychainLocked));
+        else if (!m_rules.isSealing)
+            steps.append(forgiving(this, step));
+    }
+    return steps;
 }
 
 } // namespace tacklebox::dialects

@@ -55,8 +55,8 @@ public:
     // KeychainLocked where a secret is cleared: the profile has it no more, and the keychain still does.
     Async<Done> write(const Connection &connection, SecretEdits edits);
 
-    // After the connection is gone; it tells which secrets were set. What a keychain that is locked, or isn't
-    // asked, keeps of them stays there under an id that nobody has.
+    // Takes its secrets out of the keychain, before the connection goes with those that the profile has.
+    // KeychainLocked: they are still there, so the connection has to stay until they can be taken away.
     Async<Done> forget(const Connection &connection);
 
 private:
@@ -75,6 +75,7 @@ private:
     Async<Done> tidy(const WritingPointer &writing);
     Async<Done> putBack(const WritingPointer &writing);
     std::function<Async<Done>()> removal(const QString &name);
+    QList<std::function<Async<Done>()>> removals(const ConnectionId &id, const Places &standing);
 
     Parts m_parts;
     Rules m_rules;

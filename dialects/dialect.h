@@ -9,9 +9,7 @@
 #pragma once
 
 #include "backend/backendinfo.h"
-#include "core/event.h"
-#include "core/usage.h"
-#include "dialects/access.h"
+#include "dialects/optionalcalls.h"
 #include "dialects/pace.h"
 
 namespace tacklebox::dialects {
@@ -24,11 +22,9 @@ struct Listed
     std::optional<qint64> count; // of all that the question finds, where the server said
 };
 
-class Dialect
+class Dialect : public OptionalCalls
 {
 public:
-    virtual ~Dialect() = default;
-
     [[nodiscard]] virtual const ConnectionKind &kind() const = 0;
     [[nodiscard]] virtual BackendInfo info(const Connection &connection) const = 0;
 
@@ -45,6 +41,13 @@ public:
 
     // The cheapest read that says whether the connection works.
     [[nodiscard]] virtual Result<Request> check(const Access &access) const = 0;
+    // Its reader knows which call was answered: a list's 404, say, is no missing subscriber.
+    [[nodiscard]] virtual Result<Done> readCheck(const Response &response) const
+    {
+        if (auto error = errorOf(response))
+            return fail(*std::move(error));
+        return Done{};
+    }
 
     [[nodiscard]] virtual Result<Request> listSubscribers(const Access &access) const = 0;
     // The server itself narrows the list as the query asks, or to more than that. What comes is then not all
@@ -62,9 +65,6 @@ public:
     // The smallest request that says the change. A draft without an id makes a new one.
     [[nodiscard]] virtual Result<Request> saveSubscriber(const Access &access,
                                                          const SubscriberDraft &draft) const = 0;
-    // What the API starts a new one with.
-    [[nodiscard]] virtual Result<Request> newSubscriber(const Access &) const { return notOfThisApi(); }
-    [[nodiscard]] virtual Result<Fields> readNewSubscriber(const Response &) const { return notOfThisApi(); }
     // Whether the server leaves alone what is not sent is our guess: the first write is read back and
     // compared.
     [[nodiscard]] virtual bool isPartialWriteGuessed() const { return false; }
@@ -82,53 +82,8 @@ public:
                                                        const SubscriberId &subscriber) const = 0;
     [[nodiscard]] virtual Result<Request> replay(const Access &access, const JobId &id) const = 0;
 
-    // Tells the server that something happened, for all who subscribed to it. The answer has no body to read.
-    [[nodiscard]] virtual Result<Request> publish(const Access &, const EventDraft &) const
-    {
-        return notOfThisApi();
-    }
-
-    // There is a call for one job alone, or may be.
-    [[nodiscard]] virtual bool showsJobs() const { return false; }
-    [[nodiscard]] virtual Result<Request> showJob(const Access &, const JobId &) const
-    {
-        return notOfThisApi();
-    }
-    [[nodiscard]] virtual Result<Job> readJob(const Response &) const { return notOfThisApi(); }
-
-    // What the API counts of the calls to a subscriber, and what its target answered last that was no
-    // success.
-    [[nodiscard]] virtual Result<Request> usage(const Access &, const SubscriberId &) const
-    {
-        return notOfThisApi();
-    }
-    [[nodiscard]] virtual Result<SubscriberUsage> readUsage(const Response &, const SubscriberId &) const
-    {
-        return notOfThisApi();
-    }
-    [[nodiscard]] virtual Result<Request> lastError(const Access &, const SubscriberId &) const
-    {
-        return notOfThisApi();
-    }
-    [[nodiscard]] virtual Result<QString> readLastError(const Response &) const { return notOfThisApi(); }
-
-    // The server posts a test to the subscriber that `shown` is of, show's answer: it may need the secret,
-    // which nothing else here keeps. A target that fails is an error at its URL's field.
-    [[nodiscard]] virtual Result<Request> testAtVendor(const Access &, const Response & /*shown*/) const
-    {
-        return notOfThisApi();
-    }
-    [[nodiscard]] virtual Result<Done> readTestAtVendor(const Response &) const { return notOfThisApi(); }
-
     // Of a response that is no success; none for one that is. The readers above look here first.
     [[nodiscard]] virtual std::optional<Error> errorOf(const Response &response) const = 0;
-
-protected:
-    // For what an API doesn't have.
-    [[nodiscard]] static tl::unexpected<Error> notOfThisApi()
-    {
-        return fail({ErrorKind::Unsupported, Reason::NotOfThisApi, {}, {}, {}, {}, 0});
-    }
 };
 
 } // namespace tacklebox::dialects

@@ -80,7 +80,9 @@ void FleetBackend::forgetGone()
 
 void FleetBackend::note(const QString &connection, Verb verb, const std::optional<Error> &error)
 {
-    if (error && error->kind == ErrorKind::Cancelled)
+    // One that was removed meanwhile isn't missing.
+    const bool isGone = !m_news.names().contains(connection);
+    if (isGone || (error && error->kind == ErrorKind::Cancelled))
         return;
     const QStringList before = missing();
     Verbs &unanswered = m_missing[connection];
@@ -235,7 +237,7 @@ Async<Statistics> FleetBackend::statistics(std::stop_token stop)
     for (const QString &name : m_news.names()) {
         asked.append(m_connections.backend(name)->statistics(stop).then(
             this, [this, name](const Result<Statistics> &figures) {
-                if (figures)
+                if (figures && m_news.names().contains(name))
                     m_figures.insert(name, *figures);
                 else
                     m_figures.remove(name);

@@ -44,12 +44,12 @@ bool isFollowed(const Page<Row> &page, const PageRequest &request)
 }
 
 template<typename Row>
-class Listing final : public std::enable_shared_from_this<Listing<Row>>
+class FleetGathering final : public std::enable_shared_from_this<FleetGathering<Row>>
 {
 public:
     using Answer = Result<Page<Row>>;
 
-    Listing(QObject *context, FleetQuestion<Row> question)
+    FleetGathering(QObject *context, FleetQuestion<Row> question)
         : m_context(context)
         , m_question(std::move(question))
         , m_cursor{m_question.sort, {}}
@@ -83,7 +83,7 @@ private:
 };
 
 template<typename Row>
-Async<Page<Row>> Listing<Row>::start()
+Async<Page<Row>> FleetGathering<Row>::start()
 {
     const QString &text = m_question.page.cursor;
     if (!text.isEmpty()) {
@@ -109,7 +109,7 @@ Async<Page<Row>> Listing<Row>::start()
 }
 
 template<typename Row>
-Async<Page<Row>> Listing<Row>::fill()
+Async<Page<Row>> FleetGathering<Row>::fill()
 {
     for (;;) {
         while (m_page.rows.size() < m_page.size) {
@@ -133,7 +133,7 @@ Async<Page<Row>> Listing<Row>::fill()
 
 // The next pages of all who have none left, side by side.
 template<typename Row>
-Async<Page<Row>> Listing<Row>::ask()
+Async<Page<Row>> FleetGathering<Row>::ask()
 {
     using Asked = QFuture<Answer>;
     QList<Asked> asked;
@@ -165,13 +165,13 @@ Async<Page<Row>> Listing<Row>::ask()
 }
 
 template<typename Row>
-PageRequest Listing<Row>::requestOf(const Part<Row> &part) const
+PageRequest FleetGathering<Row>::requestOf(const Part<Row> &part) const
 {
     return {part.place.number, m_page.size, part.place.cursor};
 }
 
 template<typename Row>
-void Listing<Row>::take(Part<Row> &part, const PageRequest &request, const Page<Row> &page)
+void FleetGathering<Row>::take(Part<Row> &part, const PageRequest &request, const Page<Row> &page)
 {
     part.isRead = true;
     part.rows = page.rows;
@@ -188,7 +188,7 @@ void Listing<Row>::take(Part<Row> &part, const PageRequest &request, const Page<
 
 // Behind the row that was shown last, wherever it stands now; or, where it is gone, behind its rank.
 template<typename Row>
-void Listing<Row>::resume(Part<Row> &part) const
+void FleetGathering<Row>::resume(Part<Row> &part) const
 {
     part.used = 0;
     if (!part.place.edge)
@@ -215,7 +215,7 @@ void Listing<Row>::resume(Part<Row> &part) const
 
 // To the connection's next page, once this one is used up.
 template<typename Row>
-void Listing<Row>::turn(Part<Row> &part) const
+void FleetGathering<Row>::turn(Part<Row> &part) const
 {
     if (part.hasRow() || !part.hasNext)
         return;
@@ -227,7 +227,7 @@ void Listing<Row>::turn(Part<Row> &part) const
 }
 
 template<typename Row>
-Part<Row> *Listing<Row>::foremost()
+Part<Row> *FleetGathering<Row>::foremost()
 {
     Part<Row> *foremost = nullptr;
     FleetRank least;
@@ -244,20 +244,20 @@ Part<Row> *Listing<Row>::foremost()
 }
 
 template<typename Row>
-bool Listing<Row>::isBefore(const FleetRank &one, const FleetRank &other) const
+bool FleetGathering<Row>::isBefore(const FleetRank &one, const FleetRank &other) const
 {
     return m_question.order == Qt::AscendingOrder ? one < other : other < one;
 }
 
 template<typename Row>
-bool Listing<Row>::hasMore() const
+bool FleetGathering<Row>::hasMore() const
 {
     return std::ranges::any_of(m_parts, &Part<Row>::hasMore);
 }
 
 // One that has no more keeps its place: rows may arrive there.
 template<typename Row>
-FleetPlaces Listing<Row>::places() const
+FleetPlaces FleetGathering<Row>::places() const
 {
     FleetPlaces places;
     for (const Part<Row> &part : m_parts) {
@@ -269,7 +269,7 @@ FleetPlaces Listing<Row>::places() const
 }
 
 template<typename Row>
-typename Listing<Row>::Answer Listing<Row>::finished()
+typename FleetGathering<Row>::Answer FleetGathering<Row>::finished()
 {
     if (m_parts.empty() && m_error)
         return fail(*m_error);
@@ -299,7 +299,7 @@ typename Listing<Row>::Answer Listing<Row>::finished()
 template<typename Row>
 Async<Page<Row>> fleetPage(QObject *context, FleetQuestion<Row> question)
 {
-    return std::make_shared<Listing<Row>>(context, std::move(question))->start();
+    return std::make_shared<FleetGathering<Row>>(context, std::move(question))->start();
 }
 
 template Async<Page<Subscriber>> fleetPage(QObject *context, FleetQuestion<Subscriber> question);

@@ -27,19 +27,19 @@ Async<Done> forgetJobs(const ForgettingParts &parts, store::ConnectionKey key)
 
 } // namespace
 
+// The secrets first: once the row is gone, nobody finds those that a locked keychain kept.
 Async<Done> forget(const ForgettingParts &parts, store::ConnectionKey key, const Connection &account)
 {
-    return forgetJobs(parts, key)
+    return parts.credentials.forget(account)
         .then(parts.context,
-              [parts, key](const Result<Done> &done) {
-                  if (!done)
-                      return ready(done);
-                  return parts.store.write<Done>([key](store::Connection &connection) {
-                      return store::removeConnection(connection, key);
-                  });
+              [parts, key](const Result<Done> &forgotten) {
+                  return forgotten ? forgetJobs(parts, key) : ready(forgotten);
               })
-        .then(parts.context, [parts, account](const Result<Done> &done) {
-            return done ? parts.credentials.forget(account) : ready(done);
+        .then(parts.context, [parts, key](const Result<Done> &forgotten) {
+            if (!forgotten)
+                return ready(forgotten);
+            return parts.store.write<Done>(
+                [key](store::Connection &connection) { return store::removeConnection(connection, key); });
         });
 }
 

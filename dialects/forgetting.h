@@ -16,6 +16,7 @@ struct ForgettingParts
     QObject *context; // ends with it
 };
 
+// KeychainLocked, with nothing taken away, where the keychain keeps its secrets.
 Async<Done> forget(const ForgettingParts &parts, store::ConnectionKey key, const Connection &account);
 
 } // namespace tacklebox::dialects

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace tacklebox::dialects {
 
 namespace {
@@ -70,6 +72,22 @@ Result<Job> keepShown(store::Connection &connection, store::ConnectionKey key, J
     if (const auto merged = store::mergeCached(connection, key, named(connection, key, {job}), now); !merged)
         return fail(merged.error());
     return store::cachedJob(connection, key, job.id);
+}
+
+Result<QList<SubscriberId>> subscribersBy(store::Connection &connection, store::ConnectionKey key,
+                                          const QList<SubscriberId> &ids, const QString &member)
+{
+    QList<SubscriberId> named;
+    for (const SubscriberId &id : ids) {
+        const auto known = store::cachedSubscriber(connection, key, id);
+        if (!known && known.error().kind != ErrorKind::NotFound)
+            return fail(known.error());
+        QString text = known ? known->fields.value(member).toString() : QString();
+        if (known && text.isEmpty() && member == "name"_L1)
+            text = known->name;
+        named.append(text.isEmpty() ? id : SubscriberId{text});
+    }
+    return named;
 }
 
 Result<QList<JobId>> jobIdsOf(store::Connection &connection, store::ConnectionKey key, JobQuery query)

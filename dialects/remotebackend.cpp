@@ -3,10 +3,12 @@
 
 #include "dialects/remotebackend.h"
 
-#include "dialects/requestpreview.h"
 #include "dialects/vendorcalls.h"
 
 #include <QJsonObject>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -40,6 +42,18 @@ TestRequest trialOf(TestRequest request, const Subscriber &subscriber, const std
         }
     }
     return request;
+}
+
+// The list of the events that a subscriber is told of; empty: the API has none.
+QString eventsKeyIn(const std::vector<Field> &fields)
+{
+    auto found = std::ranges::find(fields, FieldRule::EventSelectors, &Field::rule);
+    if (found == fields.end()) { // an API without wildcards
+        found = std::ranges::find_if(fields, [](const Field &field) {
+            return field.group == FieldGroup::Triggers && field.kind == FieldKind::List;
+        });
+    }
+    return found == fields.end() ? QString() : found->key;
 }
 
 Result<Statistics> statisticsOf(store::Connection &connection, store::ConnectionKey key, Instant now)
@@ -80,6 +94,7 @@ RemoteBackend::RemoteBackend(Parts parts, store::ConnectionKey key, Connection c
     : m_parts(parts)
     , m_caller({parts.dialect, parts.client, parts.credentials, parts.clock}, std::move(connection))
     , m_subscribers(partsOf(parts, m_caller, key))
+    , m_saving(partsOf(parts, m_caller, key), m_subscribers)
     , m_jobs(partsOf(parts, m_caller, key), m_subscribers)
     , m_key(key)
 {
@@ -98,9 +113,11 @@ void RemoteBackend::setConnection(const Connection &connection)
 template<typename T>
 Async<T> RemoteBackend::observed(Async<T> answer)
 {
-    return answer.then(this, [this](const Result<T> &result) {
-        if (!result && result.error().kind != ErrorKind::Cancelled)
-            emit answered(result.error()); // a reply that can't be read, too; a cache that answers says nothing
+    // A reply that can't be read says something of the account, too; a cache that answers says nothing.
+    return answer.then(this, [this, generation = m_caller.generation()](const Result<T> &result) {
+        const bool isStopped = !result && result.error().kind == ErrorKind::Cancelled;
+        if (!result && !isStopped && m_caller.generation() == generation)
+            emit answered(result.error());
         return result;
     });
 }
@@ -121,6 +138,7 @@ BackendInfo RemoteBackend::info() const
 
 Async<Page<Subscriber>> RemoteBackend::subscribers(SubscriberQuery query, std::stop_token stop)
 {
+    query.eventsIn = eventsKeyIn(info().subscriberFields);
     return observed(m_subscribers.list(std::move(query), std::move(stop)));
 }
 
@@ -131,16 +149,21 @@ Async<Subscriber> RemoteBackend::subscriber(SubscriberId id, std::stop_token sto
 
 Async<RequestPreview> RemoteBackend::preview(SubscriberDraft draft)
 {
-    return ready(previewOf(m_parts.dialect, connection(), std::move(draft)));
+    return ready(m_saving.preview(draft));
 }
 
 Async<Subscriber> RemoteBackend::save(SubscriberDraft draft)
 {
-    return unlocked<Subscriber>([&] { return m_subscribers.save(std::move(draft)); });
+    return unlocked<Subscriber>([&] { return m_saving.save(draft); });
 }
 
 Async<QList<Subscriber>> RemoteBackend::saveAll(QList<SubscriberDraft> drafts)
 {
+    // What can't be sent is found before any of them is.
+    for (const SubscriberDraft &draft : std::as_const(drafts)) {
+        if (const auto checked = m_saving.preview(draft); !checked)
+            return ready<QList<Subscriber>>(fail(checked.error()));
+    }
     return saveNext(std::move(drafts), {});
 }
 
@@ -159,7 +182,7 @@ Async<QList<Subscriber>> RemoteBackend::saveNext(QList<SubscriberDraft> left, QL
 
 Async<Done> RemoteBackend::remove(SubscriberId id)
 {
-    return unlocked<Done>([&] { return m_subscribers.remove(std::move(id)); });
+    return unlocked<Done>([&] { return m_saving.remove(std::move(id)); });
 }
 
 Async<Keeping> RemoteBackend::openSecrets()
@@ -205,9 +228,11 @@ Async<qint64> RemoteBackend::dropFound(JobQuery)
     return notHere<qint64>();
 }
 
-Async<QList<Published>> RemoteBackend::publish(QList<EventDraft>)
+Async<QList<Published>> RemoteBackend::publish(QList<EventDraft> events)
 {
-    return notHere<QList<Published>>();
+    if (!info().verbs.testFlag(Verb::Publish))
+        return notHere<QList<Published>>();
+    return unlocked<QList<Published>>([&] { return publishAtVendor(calls(), events); });
 }
 
 Async<QList<Result<CancelledEvent>>> RemoteBackend::cancel(QList<EventId>)
@@ -240,14 +265,11 @@ Async<TestReport> RemoteBackend::test(TestRequest request, std::stop_token stop)
 
 Async<Done> RemoteBackend::check()
 {
-    return observed(m_caller.call([this](const Access &access) { return m_parts.dialect.check(access); })
-                        .then(this, [this](const Result<Response> &response) -> Result<Done> {
-                            if (!response)
-                                return fail(response.error());
-                            if (auto error = m_parts.dialect.errorOf(*response))
-                                return fail(*std::move(error));
-                            return Done{};
-                        }));
+    const Dialect *dialect = &m_parts.dialect;
+    return observed(
+        m_caller.call<Done>([dialect](const Access &access) { return dialect->check(access); },
+                            [dialect](const Response &response) { return dialect->readCheck(response); },
+                            {}));
 }
 
 RemoteSubscribers::Parts RemoteBackend::calls()
@@ -258,6 +280,12 @@ RemoteSubscribers::Parts RemoteBackend::calls()
 Async<Subscriber> RemoteBackend::add(SubscriberId id, QString name)
 {
     return observed(m_subscribers.add(std::move(id), std::move(name)));
+}
+
+Async<Fields> RemoteBackend::newSubscriber()
+{
+    return hasNewSubscribers(m_parts.dialect, connection()) ? observed(newAtVendor(calls()))
+                                                            : notHere<Fields>();
 }
 
 Async<SubscriberUsage> RemoteBackend::usage(SubscriberId id, std::stop_token stop)

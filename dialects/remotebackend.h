@@ -6,6 +6,7 @@
 #pragma once
 
 #include "dialects/remotejobs.h"
+#include "dialects/remotesaving.h"
 
 namespace tacklebox::dialects {
 
@@ -43,7 +44,8 @@ public:
     Async<Subscriber> subscriber(SubscriberId id, std::stop_token stop) override;
     Async<RequestPreview> preview(SubscriberDraft draft) override;
     Async<Subscriber> save(SubscriberDraft draft) override;
-    // One request each: what was saved before one is refused stays saved.
+    // All are looked at before the first is sent; then one request each: what was saved before one is refused
+    // stays saved.
     Async<QList<Subscriber>> saveAll(QList<SubscriberDraft> drafts) override;
     Async<Done> remove(SubscriberId id) override;
     Async<Keeping> openSecrets() override; // a subscriber's secret goes to the server
@@ -56,6 +58,7 @@ public:
     Async<QList<JobAnswer>> drop(QList<JobId> jobs) override;
     Async<qint64> dropFound(JobQuery query) override;
 
+    // One request each: what was told before one is refused stays told. The server gives no ids.
     Async<QList<Published>> publish(QList<EventDraft> events) override;
     Async<QList<Result<CancelledEvent>>> cancel(QList<EventId> events) override;
     Async<Page<Event>> events(EventQuery query, std::stop_token stop) override;
@@ -65,6 +68,7 @@ public:
     Async<Done> check() override;
 
     Async<Subscriber> add(SubscriberId id, QString name) override;
+    Async<Fields> newSubscriber() override;
     Async<SubscriberUsage> usage(SubscriberId id, std::stop_token stop) override;
     Async<Done> testAtVendor(SubscriberId id, std::stop_token stop) override;
 
@@ -83,6 +87,7 @@ private:
     Parts m_parts;
     Caller m_caller;
     RemoteSubscribers m_subscribers;
+    RemoteSaving m_saving;
     RemoteJobs m_jobs;
     store::ConnectionKey m_key;
     bool m_isLocked = false;

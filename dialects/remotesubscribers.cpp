@@ -17,62 +17,9 @@ namespace {
 
 // A page that is turned and searched asks the server no more often than this.
 constexpr auto kStaleAfter = 15s;
-constexpr int kCachePage = 1000;
-
-Result<QHash<SubscriberId, Subscriber>> allCached(store::Connection &connection, store::ConnectionKey key)
-{
-    QHash<SubscriberId, Subscriber> all;
-    SubscriberQuery query;
-    query.page.size = kCachePage;
-    do {
-        auto page = store::cachedSubscribers(connection, key, query);
-        if (!page)
-            return fail(page.error());
-        for (Subscriber &row : page->rows)
-            all.insert(row.id, std::move(row));
-        query.page.cursor = page->next;
-    } while (!query.page.cursor.isEmpty());
-    return all;
-}
-
-// What one request's reply says, read whole, or its error.
-template<typename T>
-Result<T> readFrom(const Dialect &dialect, const Result<Response> &response,
-                   Result<T> (Dialect::*read)(const Response &) const)
-{
-    if (!response)
-        return fail(response.error());
-    if (auto error = dialect.errorOf(*response))
-        return fail(*std::move(error));
-    return (dialect.*read)(*response);
-}
-
-bool agree(const QStringList &keys, const Fields &one, const Fields &other)
-{
-    return std::ranges::all_of(keys, [&](const QString &key) { return one.value(key) == other.value(key); });
-}
-
-// The first member that moved although it was not sent.
-std::optional<QString> movedIn(const Dialect &dialect, const Connection &connection,
-                               const SubscriberDraft &draft, const Fields &saved)
-{
-    const QStringList sent = draft.changes.keys() + dialect.sentAlways();
-    for (const Field &field : dialect.info(connection).subscriberFields) {
-        const bool isKnown = draft.base.contains(field.key) && saved.contains(field.key);
-        if (isKnown && !sent.contains(field.key) && draft.base.value(field.key) != saved.value(field.key))
-            return field.key;
-    }
-    return std::nullopt;
-}
+constexpr int kTries = 3; // of a read that a write overtakes
 
 } // namespace
-
-// What a list changed of what was cached.
-struct RemoteSubscribers::Difference
-{
-    QList<Subscriber> changed;
-    QList<SubscriberId> removed;
-};
 
 RemoteSubscribers::RemoteSubscribers(Parts parts, QObject *parent)
     : QObject(parent)
@@ -103,8 +50,11 @@ Async<Page<Subscriber>> RemoteSubscribers::cached(const SubscriberQuery &query, 
 
 Async<Page<Subscriber>> RemoteSubscribers::fresh(const SubscriberQuery &query, std::stop_token stop)
 {
-    return refresh(stop).then(
-        this, [this, query, stop](const Result<Refreshed> &refreshed) -> Async<Page<Subscriber>> {
+    // The console has all of them cached, and narrows there.
+    const bool isNarrowed
+        = m_parts.reading == Reading::ServerFirst && m_parts.dialect.narrowsSubscribers(query);
+    return refreshed(isNarrowed ? Narrowed(query) : std::nullopt, stop, kTries)
+        .then(this, [this, query, stop](const Result<Refreshed> &refreshed) -> Async<Page<Subscriber>> {
             if (!refreshed && !isAway(refreshed.error()))
                 return ready<Page<Subscriber>>(fail(refreshed.error()));
             return cached(query, stop)
@@ -113,7 +63,7 @@ Async<Page<Subscriber>> RemoteSubscribers::fresh(const SubscriberQuery &query, s
                         return page;
                     if (!refreshed && !page->asOf)
                         return fail(refreshed.error());
-                    if (refreshed && *refreshed == Refreshed::Asked) {
+                    if (refreshed && *refreshed == Refreshed::Taken) {
                         page->source = PageSource::Live;
                         page->asOf.reset();
                     }
@@ -131,96 +81,93 @@ void RemoteSubscribers::refreshBehind()
 
 Async<RemoteSubscribers::Refreshed> RemoteSubscribers::refresh(std::stop_token stop)
 {
-    if (m_listRest.missing())
-        return ready<Refreshed>(Refreshed::NoList);
-    m_isRefreshing = true;
-    m_refreshedAt = m_parts.clock.running();
-    const Dialect *dialect = &m_parts.dialect;
-    return m_parts.caller
-        .call<Listed<Subscriber>>(
-            [dialect](const Access &access) { return dialect->listSubscribers(access); },
-            [dialect](const Response &reply) { return readFrom(*dialect, reply, &Dialect::readSubscribers); },
-            std::move(stop))
-        .then(this, [this](const Result<Listed<Subscriber>> &listed) -> Async<Refreshed> {
-            m_isRefreshing = false;
-            m_listRest.note(listed);
-            if (listed)
-                return take(listed->rows);
-            return isMissingRoute(listed.error()) ? ready<Refreshed>(Refreshed::NoList)
-                                                  : ready<Refreshed>(fail(listed.error()));
-        });
+    return refreshed({}, stop, kTries);
 }
 
-Async<RemoteSubscribers::Refreshed> RemoteSubscribers::take(const QList<Subscriber> &rows)
+// A list that was asked for before a write would take it back: it is asked for again.
+Async<RemoteSubscribers::Refreshed> RemoteSubscribers::refreshed(const Narrowed &narrowed,
+                                                                 const std::stop_token &stop, int tries)
+{
+    if (!narrowed) {
+        m_isRefreshing = true;
+        m_refreshedAt = m_parts.clock.running();
+    }
+    return (narrowed ? m_server.list(*narrowed, stop) : m_server.list(stop))
+        .then(this,
+              [this, narrowed, stop, tries, writes = m_writes](
+                  const Result<Listed<Subscriber>> &listed) -> Async<Refreshed> {
+                  const bool isOvertaken = listed && writes != m_writes;
+                  if (isOvertaken && tries > 1)
+                      return refreshed(narrowed, stop, tries - 1);
+                  if (!narrowed)
+                      m_isRefreshing = false;
+                  if (isOvertaken || (!listed && isMissingRoute(listed.error())))
+                      return ready<Refreshed>(Refreshed::Left);
+                  if (!listed)
+                      return ready<Refreshed>(fail(listed.error()));
+                  if (narrowed)
+                      return take(listed->rows, Listing::Narrowed);
+                  return take(listed->rows, isWhole(*listed) ? Listing::Whole : Listing::Cut);
+              });
+}
+
+Async<RemoteSubscribers::Refreshed> RemoteSubscribers::take(const QList<Subscriber> &rows, Listing listing)
 {
     return m_parts.store
-        .write<Difference>([key = m_parts.key, rows, now = m_parts.clock.now()](
-                               store::Connection &connection) -> Result<Difference> {
-            auto before = allCached(connection, key);
-            if (!before)
-                return fail(before.error());
-            if (auto done = store::replaceCached(connection, key, rows, now); !done)
-                return fail(done.error());
-            const auto after = allCached(connection, key);
-            if (!after)
-                return fail(after.error());
-            Difference difference;
-            for (const Subscriber &row : *after) {
-                if (before->take(row.id) != row)
-                    difference.changed.append(row);
-            }
-            difference.removed = before->keys();
-            return difference;
-        })
-        .then(this, [this](const Result<Difference> &difference) -> Result<Refreshed> {
+        .write<SubscriberDifference>(
+            [key = m_parts.key, rows, listing, now = m_parts.clock.now()](store::Connection &connection) {
+                return takeListed(connection, key, rows, listing, now);
+            })
+        .then(this, [this](const Result<SubscriberDifference> &difference) -> Result<Refreshed> {
             if (!difference)
                 return fail(difference.error());
             if (!difference->changed.isEmpty())
                 emit changed(difference->changed);
             if (!difference->removed.isEmpty())
                 emit removed(difference->removed);
-            return Refreshed::Asked;
+            return Refreshed::Taken;
         });
 }
 
 Async<Subscriber> RemoteSubscribers::show(SubscriberId id, std::stop_token stop)
 {
-    return read(id, std::move(stop))
+    return kept(id, stop, kTries)
         .then(this, [this, id](const Result<Subscriber> &shown) -> Async<Subscriber> {
-            if (shown)
+            if (shown || (!isMissingRoute(shown.error()) && !isAway(shown.error())))
+                return ready(shown);
+            return seen(id).then(this, [shown](const Result<Subscriber> &known) {
+                const bool isNews = known || isMissingRoute(shown.error());
+                return isNews ? known : shown; // why it can't be had, where nothing is cached
+            });
+        });
+}
+
+Async<Subscriber> RemoteSubscribers::kept(const SubscriberId &id, const std::stop_token &stop, int tries)
+{
+    return m_server.show(id, stop).then(
+        this,
+        [this, id, stop, tries, writes = m_writes](const Result<Subscriber> &shown) -> Async<Subscriber> {
+            if (!shown)
+                return ready(shown);
+            if (writes == m_writes)
                 return keep(*shown);
-            return isMissingRoute(shown.error()) ? seen(id) : ready(shown);
+            return tries > 1 ? kept(id, stop, tries - 1) : ready(shown);
         });
 }
 
 Async<Subscriber> RemoteSubscribers::add(SubscriberId id, QString name)
 {
-    return read(id, {}).then(this, [this, id, name](const Result<Subscriber> &shown) -> Async<Subscriber> {
-        if (shown)
-            return keep(*shown);
-        if (!isMissingRoute(shown.error()))
-            return ready(shown);
-        Subscriber known;
-        known.id = id;
-        known.name = name;
-        return keep(known);
-    });
-}
-
-// As the server has it now.
-Async<Subscriber> RemoteSubscribers::read(const SubscriberId &id, std::stop_token stop)
-{
-    if (auto missing = m_showRest.missing())
-        return ready<Subscriber>(fail(*std::move(missing)));
-    return m_parts.caller
-        .call([dialect = &m_parts.dialect,
-               id](const Access &access) { return dialect->showSubscriber(access, id); },
-              std::move(stop))
-        .then(this, [this](const Result<Response> &response) {
-            auto shown = readFrom(m_parts.dialect, response, &Dialect::readSubscriber);
-            m_showRest.note(shown);
-            return shown;
-        });
+    return m_server.show(id).then(this,
+                                  [this, id, name](const Result<Subscriber> &shown) -> Async<Subscriber> {
+                                      if (shown)
+                                          return keep(*shown);
+                                      if (!isMissingRoute(shown.error()))
+                                          return ready(shown);
+                                      Subscriber known;
+                                      known.id = id;
+                                      known.name = name;
+                                      return keep(known);
+                                  });
 }
 
 Async<Subscriber> RemoteSubscribers::seen(const SubscriberId &id)
@@ -230,7 +177,6 @@ Async<Subscriber> RemoteSubscribers::seen(const SubscriberId &id)
     });
 }
 
-// As it then stands in the cache: with the members that this answer didn't tell.
 Async<Subscriber> RemoteSubscribers::keep(const Subscriber &subscriber)
 {
     return m_parts.store
@@ -247,100 +193,16 @@ Async<Subscriber> RemoteSubscribers::keep(const Subscriber &subscriber)
         });
 }
 
-Async<Subscriber> RemoteSubscribers::save(SubscriberDraft draft)
+Async<Done> RemoteSubscribers::forget(const SubscriberId &id)
 {
-    return m_parts.caller
-        .call([dialect = &m_parts.dialect, draft](const Access &access) {
-            return dialect->saveSubscriber(access, draft);
+    return m_parts.store
+        .write<Done>([key = m_parts.key, id](store::Connection &connection) {
+            return store::removeCached(connection, key, id);
         })
-        .then(this, [this, draft](const Result<Response> &response) -> Async<Subscriber> {
-            const auto error = response ? m_parts.dialect.errorOf(*response) : response.error();
-            if (error)
-                return isUncertain(*error) ? findOut(draft, *error) : ready<Subscriber>(fail(*error));
-            return taken(draft, m_parts.dialect.readSubscriber(*response));
-        });
-}
-
-// The server took it. What it answers with may be nothing (PlanoMatic), or a part.
-Async<Subscriber> RemoteSubscribers::taken(const SubscriberDraft &draft, const Result<Subscriber> &answer)
-{
-    const bool isToCompare = draft.id && m_parts.dialect.isPartialWriteGuessed() && !m_wasReadBack;
-    if (answer && !isToCompare)
-        return keep(*answer);
-    // Said so, and said no more: PlanoMatic's data may be missing. What can't be read says nothing.
-    if (!answer && (!draft.id || answer.error().subject != "data"_L1))
-        return findOut(draft, answer.error());
-    Subscriber changed;
-    changed.id = *draft.id;
-    changed.fields = draft.changes;
-    return keep(answer ? *answer : changed).then(this, [this, draft](const Result<Subscriber> &) {
-        return show(*draft.id, {})
-            .then(this, [this, draft](const Result<Subscriber> &saved) -> Async<Subscriber> {
-                // It was saved: that it can't be read just now changes nothing.
-                return saved ? compared(draft, *saved) : seen(*draft.id);
-            });
-    });
-}
-
-Async<Subscriber> RemoteSubscribers::compared(const SubscriberDraft &draft, const Subscriber &saved)
-{
-    if (!m_parts.dialect.isPartialWriteGuessed() || m_wasReadBack)
-        return ready<Subscriber>(saved);
-    if (const auto moved = movedIn(m_parts.dialect, m_parts.caller.connection(), draft, saved.fields)) {
-        const QString change = u"%1 → %2"_s.arg(draft.base.value(*moved).toVariant().toString(),
-                                                saved.fields.value(*moved).toVariant().toString());
-        return ready<Subscriber>(
-            fail({ErrorKind::Conflict, Reason::RemoteFieldMoved, *moved, change.left(200), {}, {}, 0}));
-    }
-    m_wasReadBack = true;
-    return ready<Subscriber>(saved);
-}
-
-// Nothing is written again: what the server has says whether the first one arrived.
-Async<Subscriber> RemoteSubscribers::findOut(const SubscriberDraft &draft, const Error &error)
-{
-    if (!draft.id || draft.changes.isEmpty())
-        return ready<Subscriber>(fail(error));
-    return read(*draft.id, {})
-        .then(this, [this, draft, error](const Result<Subscriber> &shown) -> Async<Subscriber> {
-            if (!shown)
-                return ready<Subscriber>(fail(error));
-            if (agree(draft.changes.keys(), draft.changes, shown->fields))
-                return keep(*shown);
-            Error answer = error;
-            if (agree(draft.changes.keys(), draft.base, shown->fields))
-                answer.reason = Reason::RemoteNotSaved;
-            return keep(*shown).then(
-                this, [answer](const Result<Subscriber> &) -> Result<Subscriber> { return fail(answer); });
-        });
-}
-
-Async<Done> RemoteSubscribers::remove(SubscriberId id)
-{
-    const auto forget = [this, id] {
-        return m_parts.store
-            .write<Done>([key = m_parts.key, id](store::Connection &connection) {
-                return store::removeCached(connection, key, id);
-            })
-            .then(this, [this, id](const Result<Done> &done) {
+        .then(this, [this, id](const Result<Done> &done) {
+            if (done)
                 emit removed({id});
-                return done;
-            });
-    };
-    return m_parts.caller
-        .call([dialect = &m_parts.dialect, id](const Access &access) {
-            return dialect->removeSubscriber(access, id);
-        })
-        .then(this, [this, id, forget](const Result<Response> &response) -> Async<Done> {
-            const auto error = response ? m_parts.dialect.errorOf(*response) : response.error();
-            if (!error)
-                return forget();
-            if (!isUncertain(*error))
-                return ready<Done>(fail(*error));
-            return show(id, {}).then(this, [forget, error](const Result<Subscriber> &shown) -> Async<Done> {
-                const bool isGone = !shown && shown.error().kind == ErrorKind::NotFound;
-                return isGone ? forget() : ready<Done>(fail(*error));
-            });
+            return done;
         });
 }
 

@@ -1,76 +1,66 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// One connection's subscribers: read from the server into the cache, answered from there, saved with the
-// smallest request, and read again where a reply was lost.
+// One connection's subscribers: read from the server into the cache, and answered from there. Who writes is
+// RemoteSaving.
 //
 // Threads: as Caller.
 #pragma once
 
-#include "dialects/routerest.h"
-#include "store/remotecache.h"
+#include "dialects/serversubscribers.h"
+#include "dialects/subscribercache.h"
 
 namespace tacklebox::dialects {
-
-// What a list is answered from.
-enum class Reading {
-    CacheFirst, // what is cached, at once; the server is asked behind it
-    ServerFirst, // the server; while it is away, what is cached
-};
 
 class RemoteSubscribers final : public QObject
 {
     Q_OBJECT
 
 public:
-    struct Parts
-    {
-        const Dialect &dialect;
-        Caller &caller;
-        store::Store &store;
-        store::ConnectionKey key;
-        const Clock &clock;
-        Reading reading = Reading::CacheFirst;
-    };
+    using Parts = RemoteParts;
 
     // All is borrowed.
     explicit RemoteSubscribers(Parts parts, QObject *parent = nullptr);
 
     Async<Page<Subscriber>> list(SubscriberQuery query, std::stop_token stop);
-    // Whole, as the server has it; where it has no such call, as it was seen last.
+    // Whole, as the server has it; where it has no such call, or is away, as it was seen last.
     Async<Subscriber> show(SubscriberId id, std::stop_token stop);
     // One that is there already. Where the server can't show it, it is kept with unknown fields under `name`.
     Async<Subscriber> add(SubscriberId id, QString name);
-    Async<Subscriber> save(SubscriberDraft draft);
-    Async<Done> remove(SubscriberId id);
 
-    // Whether the server was asked: one without a list has what was seen, and no more.
-    enum class Refreshed { Asked, NoList };
+    enum class Refreshed {
+        Taken, // what the server lists
+        Left, // it has no list, or what came was older than what was written here: what is cached stands
+    };
     Async<Refreshed> refresh(std::stop_token stop = {});
+
+    // For who writes. To be called when a write is sent, and when it is answered: what was asked before tells
+    // what was before.
+    void noteWrite() { ++m_writes; }
+    [[nodiscard]] ServerSubscribers &server() { return m_server; }
+    Async<Subscriber> seen(const SubscriberId &id);
+    // As it then stands in the cache: with the members that this answer didn't tell.
+    Async<Subscriber> keep(const Subscriber &subscriber);
+    Async<Done> forget(const SubscriberId &id);
 
 signals:
     void changed(const QList<tacklebox::Subscriber> &subscribers);
     void removed(const QList<tacklebox::SubscriberId> &ids);
 
 private:
-    struct Difference;
+    using Narrowed = std::optional<SubscriberQuery>; // none: the list is asked for all
 
     Async<Page<Subscriber>> cached(const SubscriberQuery &query, std::stop_token stop);
     Async<Page<Subscriber>> fresh(const SubscriberQuery &query, std::stop_token stop);
     void refreshBehind();
-    Async<Refreshed> take(const QList<Subscriber> &rows);
-    Async<Subscriber> read(const SubscriberId &id, std::stop_token stop);
-    Async<Subscriber> keep(const Subscriber &subscriber);
-    Async<Subscriber> seen(const SubscriberId &id);
-    Async<Subscriber> taken(const SubscriberDraft &draft, const Result<Subscriber> &answer);
-    Async<Subscriber> findOut(const SubscriberDraft &draft, const Error &error);
-    Async<Subscriber> compared(const SubscriberDraft &draft, const Subscriber &saved);
+    Async<Refreshed> refreshed(const Narrowed &narrowed, const std::stop_token &stop, int tries);
+    Async<Refreshed> take(const QList<Subscriber> &rows, Listing listing);
+    Async<Subscriber> kept(const SubscriberId &id, const std::stop_token &stop, int tries);
 
     Parts m_parts;
-    RouteRest m_listRest{m_parts.caller, m_parts.clock};
-    RouteRest m_showRest{m_parts.caller, m_parts.clock};
+    ServerSubscribers m_server{m_parts};
     bool m_isRefreshing = false;
-    bool m_wasReadBack = false; // a partial write was found to leave the rest alone
+    quint64 m_writes = 0; // sent, and answered
     std::optional<std::chrono::milliseconds> m_refreshedAt; // by Clock::running()
 };
 

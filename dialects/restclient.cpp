@@ -29,13 +29,19 @@ constexpr std::array kUnsent{QNetworkReply::ConnectionRefusedError,
                              QNetworkReply::UnknownProxyError,
                              QNetworkReply::ProtocolUnknownError};
 
+// A write without a body gets an empty one: only a body that can't be read twice keeps Qt from sending again.
+bool hasBody(const Request &request)
+{
+    return !request.body.isEmpty() || request.effect == Effect::Write;
+}
+
 QNetworkRequest requestFrom(const Request &request, const ClientRules &rules)
 {
     using Attribute = QNetworkRequest::Attribute;
     QNetworkRequest made(request.url);
     for (const Header &header : request.headers)
         made.setRawHeader(header.name, header.value);
-    if (!request.body.isEmpty())
+    if (hasBody(request))
         made.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
     made.setAttribute(Attribute::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     made.setAttribute(Attribute::CookieLoadControlAttribute, QNetworkRequest::Manual);
@@ -126,7 +132,7 @@ void RestClient::Worker::start(const Request &request, const std::stop_token &st
     auto call = std::make_shared<Call>();
     call->effect = request.effect;
     call->answer = std::move(answer);
-    RequestBody *body = request.body.isEmpty() ? nullptr : new RequestBody(request.body);
+    RequestBody *body = hasBody(request) ? new RequestBody(request.body) : nullptr;
     QNetworkReply *reply = m_manager->sendCustomRequest(requestFrom(request, m_rules), request.method, body);
     if (body)
         body->setParent(reply);

@@ -2,48 +2,80 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // An optional route that the server hasn't is left alone for a day, or until the connection is set in another
-// way. Forgotten with the process.
+// way: by this process, and by those that come after it.
+//
+// Threads: as Caller.
 #pragma once
 
 #include "dialects/caller.h"
-#include "dialects/standing.h"
+#include "store/routereststore.h"
+
+namespace tacklebox::store {
+class Store;
+}
 
 namespace tacklebox::dialects {
 
 class RouteRest final
 {
 public:
-    // Both are borrowed.
-    RouteRest(const Caller &caller, const Clock &clock)
-        : m_caller(caller)
-        , m_clock(clock)
+    struct Parts
     {
-    }
+        const Caller &caller;
+        const Clock &clock;
+        store::Store &store;
+        store::ConnectionKey key;
+    };
 
-    // What the server said, while the route rests.
-    [[nodiscard]] std::optional<Error> missing() const
-    {
-        const bool isOver = m_clock.running() >= m_until || m_settings != m_caller.connection().settings;
-        return isOver ? std::nullopt : m_missing;
-    }
+    // All is borrowed. `route` names it in the database; what was noted there is read at once.
+    RouteRest(const Parts &parts, QString route);
+
+    // What the server said, while the route rests. Before loaded() is finished, only of this process.
+    [[nodiscard]] std::optional<Error> missing() const;
+    // Once it is known what an earlier process noted. Never an error.
+    [[nodiscard]] Async<Done> loaded(QObject *context) const;
 
     // Looks at each answer of the route.
     template<typename T>
     void note(const Result<T> &answer)
     {
-        if (answer || !isMissingRoute(answer.error()))
-            return;
-        m_missing = answer.error();
-        m_settings = m_caller.connection().settings;
-        m_until = m_clock.running() + std::chrono::hours(24);
+        if (!answer)
+            noteError(answer.error());
+    }
+
+    // What `call` answers, or, while the route rests, what the server said. The context owns this.
+    template<typename T>
+    Async<T> ask(QObject *context, std::function<Async<T>()> call)
+    {
+        return loaded(context).then(context, [this, context, call](const Result<Done> &) -> Async<T> {
+            if (auto error = missing())
+                return ready<T>(fail(*std::move(error)));
+            return call().then(context, [this](const Result<T> &answer) {
+                note(answer);
+                return answer;
+            });
+        });
     }
 
 private:
+    struct Rest
+    {
+        Error error;
+        QString settings;
+        Instant until;
+    };
+    using Loaded = std::optional<store::RouteAtRest>;
+
+    void noteError(const Error &error);
+    [[nodiscard]] std::optional<Rest> rest() const;
+
     const Caller &m_caller;
     const Clock &m_clock;
-    std::optional<Error> m_missing;
-    Fields m_settings;
-    std::chrono::milliseconds m_until{0}; // by Clock::running()
+    store::Store &m_store;
+    store::ConnectionKey m_key;
+    QString m_route;
+    Async<Loaded> m_loading;
+    std::optional<Rest> m_noted; // by this process
 };
 
 } // namespace tacklebox::dialects

@@ -3,7 +3,6 @@
 
 #include "dialects/savedconnections.h"
 
-#include "dialects/accountdraft.h"
 #include "dialects/forgetting.h"
 #include "dialects/standing.h"
 #include "store/rowuuid.h"
@@ -16,6 +15,9 @@ using namespace Qt::StringLiterals;
 namespace tacklebox::dialects {
 
 namespace {
+
+constexpr QLatin1StringView kTokenKind("token_kind");
+constexpr QLatin1StringView kSession("session");
 
 Error noSuch(const QString &name)
 {
@@ -57,27 +59,12 @@ SavedConnections::~SavedConnections() = default;
 
 Result<std::unique_ptr<SavedConnections>> SavedConnections::open(const Parts &parts)
 {
-    const auto rows = parts.store.read<QList<Row>>({}, rowsOf).result();
+    const auto rows = parts.store.read<QList<AccountRow>>({}, accountRows).result();
     if (!rows)
         return fail(rows.error());
     std::unique_ptr<SavedConnections> connections(new SavedConnections(parts));
     connections->take(*rows);
     return connections;
-}
-
-Result<QList<SavedConnections::Row>> SavedConnections::rowsOf(store::Connection &connection)
-{
-    const auto accounts = store::connections(connection);
-    if (!accounts)
-        return fail(accounts.error());
-    QList<Row> rows;
-    for (const Connection &account : *accounts) {
-        const auto key = store::findConnection(connection, account.id);
-        if (!key)
-            return fail(key.error());
-        rows.append({*key, account});
-    }
-    return rows;
 }
 
 SavedConnections::Entry *SavedConnections::find(const QString &name) const
@@ -87,16 +74,16 @@ SavedConnections::Entry *SavedConnections::find(const QString &name) const
     return found == m_entries.end() ? nullptr : found->get();
 }
 
-std::unique_ptr<SavedConnections::Entry> SavedConnections::entryOf(const Row &row)
+std::unique_ptr<SavedConnections::Entry> SavedConnections::entryOf(const AccountRow &row)
 {
     auto entry = std::make_unique<Entry>();
     entry->key = row.key;
-    entry->connection = row.connection;
+    entry->connection = row.account;
     entry->relock.setSingleShot(true);
-    const QString id = row.connection.id.value;
+    const QString id = row.account.id.value;
     connect(
         &entry->relock, &QTimer::timeout, this, [this, made = entry.get()] { lock(made->connection.name); });
-    if (const Dialect *dialect = m_parts.registry.find(row.connection.kind)) {
+    if (const Dialect *dialect = m_parts.registry.find(row.account.kind)) {
         entry->backend = std::make_unique<RemoteBackend>(RemoteBackend::Parts{*dialect,
                                                                               m_parts.client,
                                                                               m_parts.credentials,
@@ -105,7 +92,7 @@ std::unique_ptr<SavedConnections::Entry> SavedConnections::entryOf(const Row &ro
                                                                               m_parts.local,
                                                                               m_parts.reading},
                                                          row.key,
-                                                         row.connection);
+                                                         row.account);
         connect(entry->backend.get(),
                 &RemoteBackend::answered,
                 this,
@@ -115,19 +102,19 @@ std::unique_ptr<SavedConnections::Entry> SavedConnections::entryOf(const Row &ro
 }
 
 // Those that stay keep their backend, which pages hold.
-void SavedConnections::take(const QList<Row> &rows)
+void SavedConnections::take(const QList<AccountRow> &rows)
 {
     std::vector<std::unique_ptr<Entry>> before = std::exchange(m_entries, {});
-    for (const Row &row : rows) {
+    for (const AccountRow &row : rows) {
         const auto known
             = std::ranges::find_if(before, [&](const auto &entry) { return entry && entry->key == row.key; });
         std::unique_ptr<Entry> entry = known == before.end() ? entryOf(row) : std::move(*known);
         if (entry->backend) {
-            if (entry->connection != row.connection)
-                entry->backend->setConnection(row.connection);
-            entry->backend->setLocked(row.connection.isLocked && !entry->unlockedUntil);
+            if (entry->connection != row.account)
+                entry->backend->setConnection(row.account);
+            entry->backend->setLocked(row.account.isLocked && !entry->unlockedUntil);
         }
-        entry->connection = row.connection;
+        entry->connection = row.account;
         m_entries.push_back(std::move(entry));
     }
     emit changed();
@@ -140,13 +127,23 @@ void SavedConnections::take(const QList<Row> &rows)
 
 Async<Done> SavedConnections::reload()
 {
-    return m_parts.store.read<QList<Row>>({}, rowsOf)
-        .then(this, [this](const Result<QList<Row>> &rows) -> Result<Done> {
+    return m_parts.store.read<QList<AccountRow>>({}, accountRows)
+        .then(this, [this, number = ++m_asked](const Result<QList<AccountRow>> &rows) -> Result<Done> {
             if (!rows)
                 return fail(rows.error());
-            take(*rows);
+            if (number > m_taken) {
+                m_taken = number;
+                take(*rows);
+            }
             return Done{};
         });
+}
+
+Async<Done> SavedConnections::reloadAfter(const Async<Done> &change)
+{
+    return change.then(this, [this](const Result<Done> &changed) {
+        return reload().then(this, [changed](const Result<Done> &) { return changed; });
+    });
 }
 
 QStringList SavedConnections::names() const
@@ -198,78 +195,49 @@ void SavedConnections::see(const QString &id, const std::optional<Error> &error)
     }
 }
 
+// The row first, for the secrets belong to it; what fails behind it takes it back.
 Async<Connection> SavedConnections::save(ConnectionDraft draft)
 {
-    std::optional<Connection> before;
-    if (!draft.name.isEmpty()) {
-        before = account(draft.name);
-        if (!before)
-            return ready<Connection>(fail(noSuch(draft.name)));
-    }
-    const QString kind = before ? before->kind : draft.kind;
+    const Entry *edited = find(draft.name);
+    if (!edited && !draft.name.isEmpty())
+        return ready<Connection>(fail(noSuch(draft.name)));
+    const QString kind = edited ? edited->connection.kind : draft.kind;
     const Dialect *dialect = m_parts.registry.find(kind);
     if (!dialect)
         return ready<Connection>(fail(noSuchKind(kind, m_parts.registry)));
-    auto account = accountFrom(draft, before, dialect->kind());
-    if (!account)
-        return ready<Connection>(fail(account.error()));
-    if (!before) {
-        account->createdAt = m_parts.clock.now();
-        account->id = {store::textOf(store::newUuid(*account->createdAt))};
-    }
-    return saveAs(*account, before, draft.secrets);
-}
-
-// The row first, for the secrets belong to it; what fails behind it takes it back.
-Async<Connection> SavedConnections::saveAs(const Connection &account, const std::optional<Connection> &before,
-                                           const SecretEdits &secrets)
-{
-    return writeRow(account, !before)
+    const Instant now = m_parts.clock.now();
+    const ConnectionId id = edited ? edited->connection.id : ConnectionId{store::textOf(store::newUuid(now))};
+    return m_parts.store
+        .write<AccountChange>([draft, id, now, about = dialect->kind()](store::Connection &connection) {
+            return writeAccount(connection, id, draft, about, now);
+        })
         .then(this,
-              [this, account, before, secrets](const Result<Done> &written) -> Async<Done> {
-                  if (!written || secrets.empty())
-                      return ready(written);
-                  return m_parts.credentials.write(account, secrets)
-                      .then(this, [this, account, before](const Result<Done> &kept) -> Async<Done> {
-                          if (kept)
-                              return ready(kept);
-                          return undo(account, before).then(this, [kept](const Result<Done> &) {
-                              return kept;
-                          });
-                      });
-              })
-        .then(this, [this, account](const Result<Done> &saved) -> Async<Connection> {
-            return reload().then(this, [this, saved, account](const Result<Done> &) -> Result<Connection> {
-                if (!saved)
-                    return fail(saved.error());
-                return this->account(account.name).value_or(account);
-            });
-        });
+              [this, secrets = draft.secrets](const Result<AccountChange> &change) -> Async<Connection> {
+                  if (!change)
+                      return ready<Connection>(fail(change.error()));
+                  return reloadAfter(keepSecrets(*change, secrets))
+                      .then(this,
+                            [this, saved = change->after](const Result<Done> &kept) -> Result<Connection> {
+                                if (!kept)
+                                    return fail(kept.error());
+                                return account(saved.name).value_or(saved);
+                            });
+              });
 }
 
-Async<Done> SavedConnections::writeRow(const Connection &account, bool isNew)
+Async<Done> SavedConnections::keepSecrets(const AccountChange &change, const SecretEdits &secrets)
 {
-    return m_parts.store.write<Done>(
-        [account, isNew, now = m_parts.clock.now()](store::Connection &connection) -> Result<Done> {
-            if (!isNew)
-                return store::updateConnection(connection, account);
-            const auto key = store::insertConnection(connection, account, now);
-            if (!key)
-                return fail(key.error());
-            return Done{};
+    if (secrets.empty())
+        return ready<Done>(Done{});
+    return m_parts.credentials.write(change.after, secrets)
+        .then(this, [this, change](const Result<Done> &kept) -> Async<Done> {
+            if (kept)
+                return ready(kept);
+            return m_parts.store
+                .write<Done>(
+                    [change](store::Connection &connection) { return takeBackAccount(connection, change); })
+                .then(this, [kept](const Result<Done> &) { return kept; });
         });
-}
-
-Async<Done> SavedConnections::undo(const Connection &account, const std::optional<Connection> &before)
-{
-    if (before)
-        return writeRow(*before, false);
-    return m_parts.store.write<Done>([id = account.id](store::Connection &connection) -> Result<Done> {
-        const auto key = store::findConnection(connection, id);
-        if (!key)
-            return fail(key.error());
-        return store::removeConnection(connection, *key);
-    });
 }
 
 Async<Done> SavedConnections::remove(QString name)
@@ -277,10 +245,7 @@ Async<Done> SavedConnections::remove(QString name)
     const Entry *entry = find(name);
     if (!entry)
         return ready<Done>(fail(noSuch(name)));
-    return forget({m_parts.store, m_parts.credentials, this}, entry->key, entry->connection)
-        .then(this, [this](const Result<Done> &forgotten) {
-            return reload().then(this, [forgotten](const Result<Done> &) { return forgotten; });
-        });
+    return reloadAfter(forget({m_parts.store, m_parts.credentials, this}, entry->key, entry->connection));
 }
 
 Async<Done> SavedConnections::check(QString name)
@@ -299,15 +264,33 @@ Async<Done> SavedConnections::logIn(QString name, Secret password)
     if (!entry || !entry->backend)
         return ready<Done>(fail(noSuch(name)));
     return entry->backend->logIn(std::move(password))
-        .then(this, [this, account = entry->connection](const Result<Token> &token) -> Async<Done> {
-            if (!token)
-                return ready<Done>(fail(token.error()));
-            SecretEdits edits;
-            edits.emplace(u"token"_s, SecretEdit{SecretEdit::Action::Set, token->value, {}});
-            return saveAs(account, account, edits).then(this, [](const Result<Connection> &saved) {
-                return saved.map([](const Connection &) { return Done{}; });
-            });
+        .then(this, [this, account = entry->connection](const Result<Token> &token) {
+            return token ? reloadAfter(keepToken(account, token->value)) : ready<Done>(fail(token.error()));
         });
+}
+
+// And nothing else of the account, which somebody may have edited while it was signed in to.
+Async<Done> SavedConnections::keepToken(const Connection &account, const Secret &token)
+{
+    SecretEdits edits;
+    edits.emplace(u"token"_s, SecretEdit{SecretEdit::Action::Set, token, {}});
+    return m_parts.credentials.write(account, edits).then(this, [this, account](const Result<Done> &kept) {
+        return kept ? noteSession(account) : ready(kept);
+    });
+}
+
+// A login gives a session's token; some kinds want to know which one they have.
+Async<Done> SavedConnections::noteSession(const Connection &account)
+{
+    const Dialect *dialect = m_parts.registry.find(account.kind);
+    const auto isAsked = [](const Field &setting) {
+        return setting.key == kTokenKind && setting.choices.contains(kSession);
+    };
+    if (!dialect || std::ranges::none_of(dialect->kind().settings, isAsked))
+        return ready<Done>(Done{});
+    return m_parts.store.write<Done>([id = account.id](store::Connection &connection) {
+        return writeSetting(connection, id, kTokenKind, QString(kSession));
+    });
 }
 
 void SavedConnections::unlock(const QString &name, std::chrono::milliseconds duration)

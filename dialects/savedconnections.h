@@ -6,6 +6,7 @@
 #pragma once
 
 #include "backend/connections.h"
+#include "dialects/accountrows.h"
 #include "dialects/fleetbackend.h"
 #include "dialects/registry.h"
 #include "dialects/remotebackend.h"
@@ -51,28 +52,24 @@ public:
     [[nodiscard]] std::optional<std::chrono::milliseconds> unlockedFor(const QString &name) const override;
 
 private:
-    struct Row
-    {
-        store::ConnectionKey key;
-        Connection connection;
-    };
     struct Entry;
 
     explicit SavedConnections(const Parts &parts);
-    static Result<QList<Row>> rowsOf(store::Connection &connection);
     [[nodiscard]] Entry *find(const QString &name) const;
-    void take(const QList<Row> &rows);
-    std::unique_ptr<Entry> entryOf(const Row &row);
+    void take(const QList<AccountRow> &rows);
+    std::unique_ptr<Entry> entryOf(const AccountRow &row);
     Async<Done> reload();
-    Async<Connection> saveAs(const Connection &account, const std::optional<Connection> &before,
-                             const SecretEdits &secrets);
-    Async<Done> writeRow(const Connection &account, bool isNew);
-    Async<Done> undo(const Connection &account, const std::optional<Connection> &before);
+    Async<Done> reloadAfter(const Async<Done> &change); // and answers what the change did
+    Async<Done> keepSecrets(const AccountChange &change, const SecretEdits &secrets);
+    Async<Done> keepToken(const Connection &account, const Secret &token);
+    Async<Done> noteSession(const Connection &account);
     void see(const QString &id, const std::optional<Error> &error);
 
     Parts m_parts;
     std::vector<std::unique_ptr<Entry>> m_entries; // in the order of their names
     std::unique_ptr<FleetBackend> m_fleet; // once somebody asked for it
+    quint64 m_asked = 0; // reloads, numbered: they may be answered in another order
+    quint64 m_taken = 0; // the latest of them
 };
 
 } // namespace tacklebox::dialects

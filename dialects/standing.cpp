@@ -9,6 +9,12 @@ namespace {
 
 using Standing = ConnectionState::Standing;
 
+bool isUnanswered(const Error &error)
+{
+    return error.kind == ErrorKind::Unreachable || error.reason == Reason::RemoteReplyLost
+        || error.reason == Reason::RemoteReadLost;
+}
+
 Standing standingOf(const Error &error)
 {
     switch (error.reason) {
@@ -22,7 +28,7 @@ Standing standingOf(const Error &error)
     }
     if (error.kind == ErrorKind::NotAuthorised)
         return Standing::NeedsSignIn;
-    return isAway(error) ? Standing::Unreachable : Standing::Failing;
+    return isUnanswered(error) ? Standing::Unreachable : Standing::Failing;
 }
 
 bool isOfOneThing(const Error &error)
@@ -43,7 +49,16 @@ ConnectionState stateOf(const std::optional<Error> &error, Instant now)
 
 bool isAway(const Error &error)
 {
-    return error.kind == ErrorKind::Unreachable || error.reason == Reason::RemoteReplyLost;
+    return isUnanswered(error) || (error.httpStatus >= 500 && !isMissingRoute(error));
+}
+
+Error ofRead(Error error)
+{
+    if (error.reason == Reason::RemoteReplyLost)
+        error.reason = Reason::RemoteReadLost;
+    else if (error.reason == Reason::RemoteCrash)
+        error.reason = Reason::RemoteReadCrash;
+    return error;
 }
 
 bool isUncertain(const Error &error)
@@ -55,6 +70,9 @@ bool isUncertain(const Error &error)
     case Reason::RemoteCrash:
     case Reason::RemoteMailFailed:
         return true;
+    case Reason::RemoteReadLost:
+    case Reason::RemoteReadCrash:
+        return false; // the write was not sent yet
     default:
         return error.httpStatus >= 500 && !isMissingRoute(error);
     }

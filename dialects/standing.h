@@ -11,11 +11,14 @@ namespace tacklebox::dialects {
 // What the server says of one value or one row says nothing of the account: it is ready.
 [[nodiscard]] ConnectionState stateOf(const std::optional<Error> &error, Instant now);
 
-// The server is away, so what is cached answers.
+// Of a read: the server is away, or a gateway or a crash stands in its place, so what is cached answers.
 [[nodiscard]] bool isAway(const Error &error);
 
 // After a write: nobody knows whether it was taken.
 [[nodiscard]] bool isUncertain(const Error &error);
+
+// The error of a request that changes nothing: what was to be saved is no matter of it.
+[[nodiscard]] Error ofRead(Error error);
 
 // An optional route that this server doesn't have.
 [[nodiscard]] bool isMissingRoute(const Error &error);

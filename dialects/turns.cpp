@@ -14,7 +14,7 @@ Pace::Time steadyNow()
     return Pace::Time::clock::now();
 }
 
-Error cancelled()
+Error stoppedWaiting()
 {
     return {ErrorKind::Cancelled, Reason::Unspecified, {}, {}, {}, {}, 0};
 }
@@ -58,7 +58,7 @@ void Turns::go()
         m_waiting.pop_front();
         if (!isStopped)
             m_pace.sent(now);
-        first.answer.addResult(isStopped ? Result<Done>(fail(cancelled())) : Result<Done>(Done{}));
+        first.answer.addResult(isStopped ? Result<Done>(fail(stoppedWaiting())) : Result<Done>(Done{}));
         first.answer.finish();
     }
 }

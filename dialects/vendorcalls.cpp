@@ -33,12 +33,11 @@ Async<SubscriberUsage> withLastError(const Parts &parts, const SubscriberUsage &
 {
     const Dialect &dialect = parts.dialect;
     return parts.caller
-        .call(
+        .call<QString>(
             [&dialect, id = usage.subscriber](const Access &access) { return dialect.lastError(access, id); },
+            [&dialect](const Response &whole) { return dialect.readLastError(whole); },
             stop)
-        .then(&parts.caller, [&dialect, usage](const Result<Response> &response) -> Result<SubscriberUsage> {
-            const auto text = response.and_then(
-                [&dialect](const Response &whole) { return dialect.readLastError(whole); });
+        .then(&parts.caller, [usage](const Result<QString> &text) -> Result<SubscriberUsage> {
             if (!text && tellsNothing(usage))
                 return fail(text.error());
             SubscriberUsage told = usage;
@@ -48,25 +47,46 @@ Async<SubscriberUsage> withLastError(const Parts &parts, const SubscriberUsage &
         });
 }
 
+Async<QList<Published>> publishNext(const Parts &parts, QList<EventDraft> left, const QList<Published> &done)
+{
+    if (left.isEmpty())
+        return ready<QList<Published>>(done);
+    return parts.caller
+        .call([&dialect = parts.dialect, event = left.takeFirst()](const Access &access) {
+            return dialect.publish(access, event).map([](Request request) {
+                request.effect = Effect::Write;
+                return request;
+            });
+        })
+        .then(&parts.caller,
+              [parts, left, done](const Result<Response> &response) -> Async<QList<Published>> {
+                  const auto error = response ? parts.dialect.errorOf(*response) : response.error();
+                  return error ? ready<QList<Published>>(fail(*error))
+                               : publishNext(parts, left, done + QList<Published>{Published{}});
+              });
+}
+
 } // namespace
 
 Async<SubscriberUsage> usageAtVendor(const Parts &parts, const SubscriberId &id, const std::stop_token &stop)
 {
     const Dialect &dialect = parts.dialect;
-    return parts.caller.call([&dialect, id](const Access &access) { return dialect.usage(access, id); }, stop)
-        .then(&parts.caller, [parts, id, stop](const Result<Response> &response) -> Async<SubscriberUsage> {
-            const auto usage = response.and_then(
-                [&](const Response &whole) { return parts.dialect.readUsage(whole, id); });
-            if (!usage && !isClosed(usage.error()))
-                return ready(usage);
-            if (!usage || usage->lastError.isEmpty())
-                return withLastError(parts, usage.value_or(SubscriberUsage{id, {}, {}, {}, {}}), stop);
-            return lastSeen(parts, id, stop)
-                .then(&parts.caller, [parts, usage, stop](const Result<Subscriber> &seen) {
-                    const bool isStopped = seen && seen->state == SubscriberState::TooManyErrors;
-                    return isStopped ? withLastError(parts, *usage, stop) : ready(usage);
-                });
-        });
+    return parts.caller
+        .call<SubscriberUsage>([&dialect, id](const Access &access) { return dialect.usage(access, id); },
+                               [&dialect, id](const Response &whole) { return dialect.readUsage(whole, id); },
+                               stop)
+        .then(&parts.caller,
+              [parts, id, stop](const Result<SubscriberUsage> &usage) -> Async<SubscriberUsage> {
+                  if (!usage && !isClosed(usage.error()))
+                      return ready(usage);
+                  if (!usage || usage->lastError.isEmpty())
+                      return withLastError(parts, usage.value_or(SubscriberUsage{id, {}, {}, {}, {}}), stop);
+                  return lastSeen(parts, id, stop)
+                      .then(&parts.caller, [parts, usage, stop](const Result<Subscriber> &seen) {
+                          const bool isStopped = seen && seen->state == SubscriberState::TooManyErrors;
+                          return isStopped ? withLastError(parts, *usage, stop) : ready(usage);
+                      });
+              });
 }
 
 Async<Done> testAtVendor(const Parts &parts, const SubscriberId &id, const std::stop_token &stop)
@@ -74,20 +94,36 @@ Async<Done> testAtVendor(const Parts &parts, const SubscriberId &id, const std::
     const Dialect &dialect = parts.dialect;
     return parts.caller
         .call([&dialect, id](const Access &access) { return dialect.showSubscriber(access, id); }, stop)
-        .then(&parts.caller,
-              [parts, stop](const Result<Response> &shown) {
-                  if (!shown)
-                      return ready<Response>(fail(shown.error()));
-                  return parts.caller.call(
-                      [&dialect = parts.dialect, whole = *shown](const Access &access) {
-                          return dialect.testAtVendor(access, whole);
-                      },
-                      stop);
-              })
-        .then(&parts.caller, [&dialect](const Result<Response> &response) {
-            return response.and_then(
-                [&dialect](const Response &whole) { return dialect.readTestAtVendor(whole); });
+        .then(&parts.caller, [parts, stop](const Result<Response> &shown) {
+            if (!shown)
+                return ready<Done>(fail(shown.error()));
+            return parts.caller.call<Done>(
+                [&dialect = parts.dialect, whole = *shown](const Access &access) {
+                    return dialect.testAtVendor(access, whole).map_error(ofRead);
+                },
+                [&dialect = parts.dialect](const Response &whole) { return dialect.readTestAtVendor(whole); },
+                stop);
         });
+}
+
+bool hasNewSubscribers(const Dialect &dialect, const Connection &connection)
+{
+    const auto request = dialect.newSubscriber(Access{connection, {}, {}});
+    return request || request.error().kind != ErrorKind::Unsupported;
+}
+
+Async<Fields> newAtVendor(const Parts &parts)
+{
+    const Dialect &dialect = parts.dialect;
+    return parts.caller.call<Fields>(
+        [&dialect](const Access &access) { return dialect.newSubscriber(access); },
+        [&dialect](const Response &response) { return dialect.readNewSubscriber(response); },
+        {});
+}
+
+Async<QList<Published>> publishAtVendor(const Parts &parts, const QList<EventDraft> &events)
+{
+    return publishNext(parts, events, {});
 }
 
 } // namespace tacklebox::dialects

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// What a vendor's server itself knows of one subscriber: its figures, its last error, and a test of its own.
+// What a vendor's server itself knows of one subscriber: its figures, its last error, and a test of its own;
+// what a new one starts with there, and events that the server tells its subscribers of.
 #pragma once
 
+#include "core/event.h"
 #include "core/usage.h"
 #include "dialects/remotesubscribers.h"
 
@@ -18,5 +20,13 @@ Async<SubscriberUsage> usageAtVendor(const RemoteSubscribers::Parts &parts, cons
 // it, too.
 Async<Done> testAtVendor(const RemoteSubscribers::Parts &parts, const SubscriberId &id,
                          const std::stop_token &stop);
+
+// Without asking anybody: whether newAtVendor() has a call.
+[[nodiscard]] bool hasNewSubscribers(const Dialect &dialect, const Connection &connection);
+Async<Fields> newAtVendor(const RemoteSubscribers::Parts &parts);
+
+// In their order, one request each, sent once; it ends with the first that fails. The server tells no ids.
+Async<QList<Published>> publishAtVendor(const RemoteSubscribers::Parts &parts,
+                                        const QList<EventDraft> &events);
 
 } // namespace tacklebox::dialects

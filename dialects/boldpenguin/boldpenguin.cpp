@@ -3,6 +3,7 @@
 
 #include "dialects/boldpenguin/boldpenguin.h"
 
+#include "dialects/boldpenguin/refusals.h"
 #include "dialects/boldpenguin/rows.h"
 #include "dialects/boldpenguin/vocabulary.h"
 #include "dialects/reply.h"
@@ -11,7 +12,7 @@
 #include <QUrlQuery>
 #include <QUuid>
 
-#include <array>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +22,8 @@ namespace {
 
 constexpr QLatin1StringView kProductionSignIn = "https://boldpenguin-auth.boldpenguin.com/auth/token"_L1;
 constexpr QLatin1StringView kTestSignIn = "https://boldpenguin-auth-uat.beta.boldpenguin.com/auth/token"_L1;
+
+constexpr int kMostActive = 10; // of one tenant
 
 constexpr QByteArrayView kBoundary = "tacklebox-5b3c61d8f04e4f0a";
 
@@ -53,6 +56,16 @@ Result<Request> requestOf(const Access &access, const QByteArray &method, const 
     return Request{method, urlOf(access, segments), std::move(*headers), {}, effect};
 }
 
+// Both are partial there; some proxies let only one of them through.
+Result<QByteArray> updateMethod(const Connection &connection)
+{
+    const QString key = u"update_method"_s;
+    const QString given = settingOf(connection, boldpenguin::connectionKind(), key).toString().toUpper();
+    if (given != "PATCH"_L1 && given != "PUT"_L1)
+        return fail(invalid(Reason::UnknownChoice, key, given.left(40)));
+    return given.toLatin1();
+}
+
 // An active hook has an event: the server says so, and so do we, before it is sent.
 std::optional<Error> missingEvent(const SubscriberDraft &draft)
 {
@@ -69,6 +82,8 @@ std::optional<Error> missingEvent(const SubscriberDraft &draft)
 
 Result<QJsonObject> bodyOf(const SubscriberDraft &draft)
 {
+    if (!draft.id && draft.changes.value("url"_L1).toString().isEmpty())
+        return fail(invalid(Reason::Required, u"url"_s));
     if (auto missing = missingEvent(draft))
         return fail(*missing);
     QJsonObject body;
@@ -87,59 +102,9 @@ Result<QJsonObject> bodyOf(const SubscriberDraft &draft)
     return body;
 }
 
-struct StatusMeaning
-{
-    int status;
-    ErrorKind kind;
-    Reason reason;
-};
-
-constexpr std::array kStatuses{
-    StatusMeaning{400, ErrorKind::InvalidValue, Reason::RemoteBadRequest},
-    StatusMeaning{401, ErrorKind::NotAuthorised, Reason::RemoteTokenInvalid},
-    StatusMeaning{403, ErrorKind::NotAuthorised, Reason::RemoteForbidden},
-    StatusMeaning{404, ErrorKind::NotFound, Reason::NoSuchSubscriber},
-    StatusMeaning{422, ErrorKind::InvalidValue, Reason::RemoteParameterInvalid},
-    StatusMeaning{429, ErrorKind::Unreachable, Reason::RemoteRateLimited},
-};
-
-// 422 maps each field at fault to its messages. The first is told at its field; all of them stand in detail.
-void addFindings(Error &error, const QByteArray &body)
-{
-    const auto json = jsonFrom(body);
-    if (!json || !json->isObject() || json->toObject().isEmpty())
-        return;
-    const QJsonObject findings = json->toObject();
-    error.field = findings.begin().key();
-    QStringList lines;
-    for (auto finding = findings.begin(); finding != findings.end(); ++finding) {
-        const QJsonArray messages = finding->isArray() ? finding->toArray() : QJsonArray{*finding};
-        for (const QJsonValue &message : messages)
-            lines.append(finding.key() + u": "_s + message.toString());
-    }
-    error.detail = lines.join(u"; "_s);
-}
-
-std::optional<Error> refusalIn(const Response &response)
-{
-    if (response.status >= 200 && response.status <= 299)
-        return std::nullopt;
-    Error error{ErrorKind::Failed, Reason::RemoteStatus, {}, {}, {}, {}, response.status};
-    const auto meaning = std::ranges::find(kStatuses, response.status, &StatusMeaning::status);
-    if (meaning != kStatuses.end()) {
-        error.kind = meaning->kind;
-        error.reason = meaning->reason;
-    } else if (response.status >= 500) {
-        error.reason = Reason::RemoteCrash;
-    }
-    if (response.status == 422)
-        addFindings(error, response.body);
-    return error;
-}
-
 Result<QJsonValue> jsonOf(const Response &response)
 {
-    if (auto error = refusalIn(response))
+    if (auto error = boldpenguin::refusalIn(response))
         return fail(*std::move(error));
     return jsonFrom(response.body);
 }
@@ -188,6 +153,8 @@ BackendInfo BoldPenguin::info(const Connection &connection) const
     info.knownEvents = boldpenguin::subjects();
     info.filterStates = {JobState::Delivered, JobState::Failed, JobState::Unknown};
     info.jobSorts = {JobSort::Created, JobSort::StatusCode, JobSort::EventType, JobSort::LastSent};
+    info.tellsConflicts = false;
+    info.mostActive = kMostActive;
     return info;
 }
 
@@ -273,7 +240,10 @@ Result<Request> BoldPenguin::saveSubscriber(const Access &access, const Subscrib
     const auto body = bodyOf(draft);
     if (!body)
         return fail(body.error());
-    auto request = draft.id ? requestOf(access, "PATCH", {u"hooks"_s, draft.id->value})
+    const auto method = updateMethod(access.connection);
+    if (!method)
+        return fail(method.error());
+    auto request = draft.id ? requestOf(access, *method, {u"hooks"_s, draft.id->value})
                             : requestOf(access, "POST", {u"hooks"_s});
     if (!request)
         return request;
@@ -316,7 +286,7 @@ Result<Request> BoldPenguin::replay(const Access &access, const JobId &id) const
 
 std::optional<Error> BoldPenguin::errorOf(const Response &response) const
 {
-    return refusalIn(response);
+    return boldpenguin::refusalIn(response);
 }
 
 } // namespace tacklebox::dialects

@@ -2,7 +2,8 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // Bold Penguin's hookshot: hooks and the requests that they were sent. Flat when written, `config` when read;
-// PUT and PATCH are both partial, and PATCH with the changed members is what is sent.
+// PUT and PATCH are both partial, and either is sent with the changed members: PATCH, unless the connection
+// says otherwise.
 #pragma once
 
 #include "dialects/dialect.h"

@@ -65,8 +65,11 @@ Result<Subscriber> hookFrom(const QJsonValue &value)
     const auto isActive = flagFrom(hook->value("active"_L1), u"active"_s);
     if (!isActive)
         return fail(isActive.error());
-    subscriber.isActive = *isActive;
-    subscriber.state = *isActive ? SubscriberState::Active : SubscriberState::Stopped;
+    if (hook->contains("active"_L1)) {
+        subscriber.isActive = *isActive;
+        subscriber.state = *isActive ? SubscriberState::Active : SubscriberState::Stopped;
+        subscriber.told.setFlag(Told::State);
+    }
     if (hook->contains("events"_L1) && !hook->value("events"_L1).isNull()) {
         const auto events = arrayFrom(hook->value("events"_L1), u"events"_s);
         if (!events)
@@ -84,6 +87,7 @@ Result<Subscriber> hookFrom(const QJsonValue &value)
     if (!url)
         return fail(url.error());
     subscriber.url = *url;
+    subscriber.told.setFlag(Told::Url, subscriber.fields.contains("url"_L1));
     subscriber.createdAt = timeFrom(*hook, u"created_at"_s);
     subscriber.updatedAt = timeFrom(*hook, u"updated_at"_s);
     return subscriber;

@@ -50,7 +50,8 @@ const ConnectionKind &PlanoMatic::kind() const
 
 BackendInfo PlanoMatic::info(const Connection &connection) const
 {
-    // A list is never missing: without the route it is what was added by id, or seen in jobs.
+    // A list is never missing: without the route it is what was added by id, or seen in jobs. These are all
+    // inferred writes.
     static constexpr std::array kOptional{
         std::pair{Route::Create, Verb::CreateSubscriber},
         std::pair{Route::Destroy, Verb::DeleteSubscriber},
@@ -61,8 +62,13 @@ BackendInfo PlanoMatic::info(const Connection &connection) const
     info.kind = kind().name;
     info.environment = connection.environment;
     info.verbs = Verb::ListSubscribers | Verb::EditSubscriber | Verb::ListJobs | Verb::Test;
-    for (const auto &[route, verb] : kOptional)
-        info.verbs.setFlag(verb, !refusalOf(connection, route));
+    for (const auto &[route, verb] : kOptional) {
+        const bool isAllowed = !refusalOf(connection, route);
+        info.verbs.setFlag(verb, isAllowed);
+        info.unconfirmed.setFlag(verb, isAllowed);
+    }
+    info.tellsConflicts = false;
+    info.addsById = true;
     info.subscriberFields = subscriberFields();
     info.knownEvents = knownEvents();
     info.knownStatuses = orderStatuses();
@@ -105,7 +111,12 @@ Result<Request> PlanoMatic::check(const Access &access) const
 
 Result<Request> PlanoMatic::listSubscribers(const Access &access) const
 {
-    return requestOf(access, Route::Index, {});
+    return listSubscribers(access, {});
+}
+
+Result<Request> PlanoMatic::listSubscribers(const Access &access, const SubscriberQuery &query) const
+{
+    return requestOf(access, Route::Index, listParameters(access.connection, query.page));
 }
 
 Result<Listed<Subscriber>> PlanoMatic::readSubscribers(const Response &response) const

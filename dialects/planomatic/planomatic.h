@@ -24,7 +24,11 @@ public:
     // One job: the only documented read.
     [[nodiscard]] Result<Request> check(const Access &access) const override;
 
+    // Whether it has pages is not told, so it is asked how many there are: a count above the rows says that
+    // these are not all. The query's page asks for more, of the size that the server gave.
     [[nodiscard]] Result<Request> listSubscribers(const Access &access) const override;
+    [[nodiscard]] Result<Request> listSubscribers(const Access &access,
+                                                  const SubscriberQuery &query) const override;
     [[nodiscard]] Result<Listed<Subscriber>> readSubscribers(const Response &response) const override;
     [[nodiscard]] Result<Request> showSubscriber(const Access &access, const SubscriberId &id) const override;
     // A write may succeed and tell no row: errorOf() has none then, and this is ReplyWrongType at `data`.

@@ -144,6 +144,12 @@ QJsonArray valuesOf(const QList<CodeRange> &ranges)
     return values;
 }
 
+QJsonObject pageOf(const Connection &connection, const PageRequest &page)
+{
+    const int first = settingIn(connection, u"page_base"_s).toInt(1);
+    return {{u"size"_s, page.size}, {u"number"_s, page.number - 1 + first}};
+}
+
 QJsonObject searchOf(const JobQuery &query)
 {
     QJsonArray attributes;
@@ -258,13 +264,17 @@ QString viewOf(const Connection &connection)
     return view.isEmpty() ? u"planointegrate_view"_s : view;
 }
 
+QJsonObject listParameters(const Connection &connection, const PageRequest &page)
+{
+    QJsonObject parameters{{u"count"_s, true}};
+    if (page.number > 1)
+        parameters.insert(u"page"_s, pageOf(connection, page));
+    return parameters;
+}
+
 QJsonObject jobParameters(const Connection &connection, const JobQuery &query)
 {
-    const int firstPage = settingIn(connection, u"page_base"_s).toInt(1);
-    QJsonObject parameters{
-        {u"view"_s, viewOf(connection)},
-        {u"page"_s,
-         QJsonObject{{u"size"_s, query.page.size}, {u"number"_s, query.page.number - 1 + firstPage}}}};
+    QJsonObject parameters{{u"view"_s, viewOf(connection)}, {u"page"_s, pageOf(connection, query.page)}};
     if (!query.search.isEmpty())
         parameters.insert(u"search"_s, searchOf(query));
     if (const QJsonObject filters = filtersOf(connection, query); !filters.isEmpty())
@@ -283,7 +293,7 @@ Result<Request> logInRequest(const Access &access, const Secret &password)
     const Connection &connection = access.connection;
     QJsonObject parameters;
     for (const QString &key : {u"email"_s, u"application"_s}) {
-        const QString value = settingIn(connection, key).toString();
+        const QString value = settingIn(connection, key).toString().trimmed();
         if (value.isEmpty())
             return fail(invalid(Reason::Required, key));
         parameters.insert(key, value);
@@ -294,6 +304,11 @@ Result<Request> logInRequest(const Access &access, const Secret &password)
     if (!call)
         return fail(call.error());
     parameters.insert(u"password"_s, textOf(password));
+    for (const LogInOption &option : logInOptions()) {
+        const QString value = settingIn(connection, option.setting).toString().trimmed();
+        if (!value.isEmpty())
+            parameters.insert(option.parameter, value);
+    }
     if (settingIn(connection, u"remember"_s).toBool())
         parameters.insert(u"remember_me"_s, true);
     return Request{call->method,

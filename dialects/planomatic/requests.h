@@ -27,12 +27,16 @@ Result<QJsonObject> draftParameters(const Connection &connection, const Subscrib
 // Of the connection's jobs: which of their members the server tells.
 [[nodiscard]] QString viewOf(const Connection &connection);
 
+// Of the subscribers' index, whose parameters are inferred with it: `count`, and the page behind the first.
+[[nodiscard]] QJsonObject listParameters(const Connection &connection, const PageRequest &page);
+
 // What the jobs index can narrow, sort and count; states, events, the sent time and the sort by creation are
 // none of it and left out. With `subscribers_filter` at name or key, the query's subscribers are names or
 // keys.
 [[nodiscard]] QJsonObject jobParameters(const Connection &connection, const JobQuery &query);
 
-// A page of “sensitive” parameters: the JSON in base64, as plain text.
+// A page of “sensitive” parameters: the JSON in base64, as plain text. The optional ones go where they are
+// set.
 Result<Request> logInRequest(const Access &access, const Secret &password);
 
 } // namespace tacklebox::dialects::planomatic

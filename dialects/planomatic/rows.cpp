@@ -238,6 +238,9 @@ Result<Subscriber> subscriberFrom(const QJsonValue &value)
     subscriber.isActive = flagFrom(active, u"active"_s).value();
     if (!isNothing(active))
         subscriber.state = subscriber.isActive ? SubscriberState::Active : SubscriberState::Stopped;
+    subscriber.told.setFlag(Told::Name, row->contains("name"_L1));
+    subscriber.told.setFlag(Told::Url, row->contains("callback_url"_L1));
+    subscriber.told.setFlag(Told::State, row->contains("active"_L1));
     subscriber.createdAt = *createdAt;
     subscriber.updatedAt = *updatedAt;
     return subscriber;

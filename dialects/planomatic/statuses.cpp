@@ -3,9 +3,8 @@
 
 #include "dialects/planomatic/statuses.h"
 
+#include "core/foreigntext.h"
 #include "dialects/reply.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -22,6 +21,8 @@ constexpr std::array kStatuses{
     StatusMeaning{"action-successful"_L1, std::nullopt, Reason::Unspecified, Again::Never},
     StatusMeaning{"invalid-token"_L1, Kind::NotAuthorised, Reason::RemoteTokenInvalid, Again::Never},
     StatusMeaning{"session-expired"_L1, Kind::NotAuthorised, Reason::RemoteSessionExpired, Again::Never},
+    // Of other pages: an application's token where only a session's will do. Its code is 400.
+    StatusMeaning{"session-required"_L1, Kind::NotAuthorised, Reason::RemoteSessionExpired, Again::Never},
     StatusMeaning{"client-required"_L1, Kind::NotAuthorised, Reason::RemoteClientRequired, Again::Never},
     StatusMeaning{"missing-param"_L1, Kind::InvalidValue, Reason::RemoteParameterMissing, Again::Never},
     StatusMeaning{"invalid-param"_L1, Kind::InvalidValue, Reason::RemoteParameterInvalid, Again::Never},
@@ -86,31 +87,36 @@ int codeOf(const Response &response, const QJsonObject &reply)
     return isSuccess(response.status) && code >= 300 ? code : response.status;
 }
 
-// Servers like to repeat what they were sent, and a URL's query may hold a credential.
-QString withoutUrls(QString text)
+bool isCredential(const QString &attribute)
 {
-    static const QRegularExpression url(uR"(\b([A-Za-z][A-Za-z0-9+.-]*://)[^\s"'<>]+)"_s);
-    return text.replace(url, u"\\1…"_s);
+    return attribute == "token"_L1 || attribute == "password"_L1 || attribute == "session"_L1;
 }
 
-// Of `errors: [{attr, message}]`: the first parameter is the field, all of it the detail.
+// Of `errors: [{attr, message}]`: each parameter in its order, the first of them the field, all of it the
+// detail. What is said of a credential may have it in it, and of a refused one the slug says it all.
 void addFindings(Error &error, const QJsonObject &reply)
 {
+    const QJsonArray errors = reply.value("errors"_L1).toArray();
+    QList<Finding> findings;
     QStringList lines;
-    if (const QString message = reply.value("message"_L1).toString(); !message.isEmpty())
-        lines.append(message);
-    const QJsonArray findings = reply.value("errors"_L1).toArray();
-    for (const QJsonValue &finding : findings) {
-        const QString attribute = finding["attr"_L1].toString();
+    bool isOfCredential = error.kind == Kind::NotAuthorised;
+    for (const QJsonValue &one : errors) {
+        const QString attribute = one["attr"_L1].toString();
         if (error.field.isEmpty())
             error.field = attribute;
-        // What it says about a credential may have it in it.
-        if (attribute != "token"_L1 && attribute != "password"_L1)
-            lines.append(attribute + u": "_s + finding["message"_L1].toString());
+        isOfCredential |= isCredential(attribute);
+        const QString text = isCredential(attribute) ? QString() : foreignText(one["message"_L1].toString());
+        if (!text.isEmpty())
+            lines.append(attribute.isEmpty() ? text : attribute + u": "_s + text);
+        if (!attribute.isEmpty())
+            findings.append({attribute, text});
     }
-    // Nor is a refused credential's message worth the risk: the slug says it all.
-    if (error.kind != Kind::NotAuthorised)
-        error.detail = withoutUrls(lines.join(u"; "_s));
+    if (error.kind == Kind::NotAuthorised)
+        return;
+    if (const QString message = reply.value("message"_L1).toString(); !message.isEmpty() && !isOfCredential)
+        lines.prepend(foreignText(message));
+    error.findings = findings;
+    error.detail = lines.join(u"; "_s);
 }
 
 Error errorOf(int httpStatus, int code, const QString &slug, const StatusMeaning *meaning)
@@ -162,6 +168,7 @@ std::optional<Error> logInErrorFrom(const Response &response)
     if (!error)
         return error;
     error->detail.clear();
+    error->findings.clear();
     const auto *refusal = std::ranges::find(kLogInRefusals, error->remoteStatus, &LogInRefusal::slug);
     if (refusal != kLogInRefusals.end()) {
         error->kind = Kind::NotAuthorised;

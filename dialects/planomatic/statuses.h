@@ -22,11 +22,12 @@ struct StatusMeaning
     Again again;
 };
 
-// Every slug that the vendor's pages of the two calls name. Others exist and are shown as they come.
+// Every slug that the vendor's pages of the two calls name, and `session-required` of other pages. Others
+// exist and are shown as they come.
 [[nodiscard]] std::span<const StatusMeaning> statusMeanings();
 
 // None for a reply that says success by its HTTP status and by its envelope. A session that comes with a
-// refusal, and any URL in its message, is left out.
+// refusal, and what looks like a credential in its message, is left out.
 [[nodiscard]] std::optional<Error> errorFrom(const Response &response);
 
 // The same of a sign-in, which has slugs of its own.

@@ -79,6 +79,13 @@ constexpr std::array kRoutes{
                Effect::Read},
 };
 
+constexpr std::array kLogInOptions{
+    LogInOption{"login_redirect_url"_L1, "redirect_url"_L1},
+    LogInOption{"login_view"_L1, "view"_L1},
+    LogInOption{"login_application_view"_L1, "application_view"_L1},
+    LogInOption{"login_session_view"_L1, "session_view"_L1},
+};
+
 // The registry of RFC 9110, section 16.2.1, without what is unused or temporary there.
 constexpr std::array kRegisteredCodes{
     100, 101, 102, 103, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 300, 301, 302, 303, 304, 305, 307,
@@ -109,6 +116,8 @@ ConnectionKind makeKind()
            settingField(u"email"_s, Kind::Text, u""_s),
            settingField(u"application"_s, Kind::Text, u"planointegrate"_s),
            settingField(u"remember"_s, Kind::Flag, false)};
+    for (const LogInOption &option : kLogInOptions)
+        kind.settings.push_back(settingField(option.setting, Kind::Text, u""_s));
     for (const RouteWords &words : kRoutes)
         kind.settings.push_back(settingField(pathSetting(words.route), Kind::Text, QString(words.path)));
     Field token = secretField(u"token"_s);
@@ -138,7 +147,10 @@ std::vector<Field> makeFields()
     statuses.choices = orderStatuses();
     Field version = member(u"version"_s, Kind::Text, Rule::NotEmpty, Group::Payload);
     version.isRequired = true;
-    return {member(u"name"_s, Kind::Text, Rule::Anything, Group::Basics),
+    version.asksOnChange = true;
+    Field name = member(u"name"_s, Kind::Text, Rule::Anything, Group::Basics);
+    name.isName = true;
+    return {name,
             url,
             member(u"key"_s, Kind::Text, Rule::Anything, Group::Basics),
             member(u"active"_s, Kind::Flag, Rule::Anything, Group::Basics),
@@ -161,6 +173,11 @@ const RouteWords &wordsOf(Route route)
 QString pathSetting(Route route)
 {
     return u"path."_s + wordsOf(route).name;
+}
+
+std::span<const LogInOption> logInOptions()
+{
+    return kLogInOptions;
 }
 
 const ConnectionKind &connectionKind()

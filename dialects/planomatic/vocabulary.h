@@ -8,6 +8,8 @@
 #include "core/connection.h"
 #include "dialects/message.h"
 
+#include <span>
+
 namespace tacklebox::dialects::planomatic {
 
 enum class Route { Update, JobsIndex, Index, Show, JobsShow, Create, Destroy, Resend, LogIn };
@@ -30,6 +32,15 @@ struct RouteWords
 // The key of the setting that has the route's path. `METHOD path` is read too: the method of a call that
 // nobody documented is a guess as much as its path.
 [[nodiscard]] QString pathSetting(Route route);
+
+// What a sign-in may say besides, and the setting that has it: `view` is another call's there.
+struct LogInOption
+{
+    QLatin1StringView setting;
+    QLatin1StringView parameter;
+};
+
+[[nodiscard]] std::span<const LogInOption> logInOptions();
 
 [[nodiscard]] const ConnectionKind &connectionKind();
 

@@ -8,7 +8,12 @@
 
 namespace tacklebox::dialects::superoffice {
 
-// By the connection's `auth`. SecretMissing at the key of what that scheme needs and the connection lacks.
+// The two that sign in first.
+inline constexpr QLatin1StringView kOAuth("oauth");
+inline constexpr QLatin1StringView kSystemUser("system_user");
+
+// By the connection's `auth`. SecretMissing at the key of what that scheme needs and the connection lacks;
+// SecretForm where its private key is none.
 Result<Headers> authorization(const Access &access);
 
 // For what is shown and nothing else: values that come in a language of the connection's own, or in its time

@@ -4,6 +4,9 @@
 #include "dialects/superoffice/changes.h"
 
 #include "core/callbackurl.h"
+#include "dialects/superoffice/columns.h"
+#include "dialects/superoffice/operations.h"
+#include "dialects/superoffice/patch.h"
 #include "dialects/superoffice/rows.h"
 #include "dialects/superoffice/vocabulary.h"
 
@@ -17,13 +20,6 @@ using namespace Qt::StringLiterals;
 namespace tacklebox::dialects::superoffice {
 
 namespace {
-
-struct Change
-{
-    QString key;
-    QJsonValue before; // undefined: unknown, or a secret
-    QJsonValue after;
-};
 
 const Field *fieldOf(const QString &key)
 {
@@ -83,6 +79,8 @@ Result<QJsonValue> written(const QString &key, const SubscriberDraft &draft)
                 headers.begin(), headers.end(), [](const QJsonValue &one) { return one.isString(); }))
             return fail(invalid(Reason::WrongType, key));
     }
+    if (auto error = checkColumn(key, draft.base.value(key), value))
+        return fail(*std::move(error));
     return value;
 }
 
@@ -93,6 +91,8 @@ Result<QJsonValue> writtenSecret(const QString &key, const SecretEdit &edit)
     const QString text = QString::fromUtf8(edit.value.reveal());
     if (text.toUtf8() != edit.value.reveal())
         return fail(invalid(Reason::SecretForm, key, u"UTF-8"_s));
+    if (auto error = checkColumn(key, {}, text))
+        return fail(*std::move(error));
     return QJsonValue(text);
 }
 
@@ -118,14 +118,9 @@ Result<std::vector<Change>> changesOf(const SubscriberDraft &draft)
         const QJsonValue before
             = isSecret || !draft.id ? QJsonValue(QJsonValue::Undefined) : draft.base.value(field.key);
         if (before.isUndefined() || !isSame(field.key, before, *after))
-            changes.push_back({field.key, before, std::move(*after)});
+            changes.push_back({field.key, before, std::move(*after), isSecret});
     }
     return changes;
-}
-
-QJsonObject operation(const QString &op, const QString &key, const QJsonValue &value)
-{
-    return {{u"op"_s, op}, {u"path"_s, u'/' + key}, {u"value"_s, value}};
 }
 
 // What a merge has to hold to make `wanted` of `before`. None: it can't.
@@ -157,6 +152,19 @@ std::optional<QJsonValue> mergeOf(const QJsonValue &before, const QJsonValue &wa
         merge.insert(key, QJsonValue());
     }
     return merge;
+}
+
+// Held against the server's own reading, which is no RFC 7396.
+bool isReadAsMeant(const std::vector<Change> &changes, const QJsonObject &merge)
+{
+    QJsonObject before;
+    QJsonObject after;
+    for (const Change &change : changes) {
+        if (!change.before.isUndefined())
+            before.insert(change.key, change.before);
+        after.insert(change.key, change.after);
+    }
+    return checkMakes(before, merge, after).has_value();
 }
 
 // The base as it came, with the changes laid over it.
@@ -194,9 +202,11 @@ Result<QJsonArray> jsonPatchOf(const SubscriberDraft &draft)
         return fail(changes.error());
     QJsonArray patch;
     for (const Change &change : *changes) {
-        if (!change.before.isUndefined())
-            patch.append(operation(u"test"_s, change.key, change.before));
-        patch.append(operation(u"replace"_s, change.key, change.after));
+        const auto operations = operationsOf(change);
+        if (!operations)
+            return fail(operations.error());
+        for (const QJsonValue &one : *operations)
+            patch.append(one);
     }
     return patch;
 }
@@ -213,7 +223,7 @@ Result<std::optional<QJsonObject>> mergePatchOf(const SubscriberDraft &draft)
             return std::nullopt;
         merge.insert(change.key, *part);
     }
-    return merge;
+    return isReadAsMeant(*changes, merge) ? std::optional(merge) : std::nullopt;
 }
 
 std::optional<QByteArray> unmodifiedSince(const Fields &base)
@@ -228,9 +238,9 @@ std::optional<QByteArray> unmodifiedSince(const Fields &base)
 Result<QJsonObject> wholeWebhook(const SubscriberDraft &draft)
 {
     for (const Field &field : webhookFields()) {
-        if (field.kind == FieldKind::Secret && !draft.secrets.contains(field.key))
-            return fail(invalid(Reason::SecretMissing, field.key));
-        if (field.kind != FieldKind::Secret && valueIn(draft, field.key).isUndefined())
+        const bool isKnown = field.kind == FieldKind::Secret ? draft.secrets.contains(field.key)
+                                                             : !valueIn(draft, field.key).isUndefined();
+        if (!isKnown)
             return fail(invalid(Reason::Required, field.key));
     }
     auto webhook = overlaid(draft);

@@ -13,13 +13,12 @@ namespace tacklebox::dialects::superoffice {
 // The members that the draft gives, and no others.
 Result<QJsonObject> newWebhook(const SubscriberDraft &draft);
 
-// RFC 6902: each changed member is replaced behind a test of what the person saw. A member always exists
-// there, so null is put in and taken away by a replace, too. Of a secret, and of a member that is unknown,
-// nobody has the old value: it goes without a test.
+// RFC 6902: what operationsOf() makes of each changed member, in the order of the fields.
 Result<QJsonArray> jsonPatchOf(const SubscriberDraft &draft);
 
-// RFC 7396: none where that can't say it. An object laid over a list appends there, so a change of a list
-// can't be said; nor can a null within an object, nor what goes from an object that is unknown.
+// RFC 7396: none where that can't say it, or where the server would read it otherwise. An object laid over a
+// list appends there, so a change of a list can't be said; nor can a null within an object, nor what goes
+// from an object that is unknown.
 Result<std::optional<QJsonObject>> mergePatchOf(const SubscriberDraft &draft);
 
 // The base's `Updated` as an HTTP date, cut to its second.

@@ -17,6 +17,7 @@ namespace tacklebox::dialects::superoffice {
 namespace {
 
 constexpr qsizetype kLongestDetail = 4000;
+constexpr qsizetype kMostOfAFailure = 16 * 1024; // bytes
 
 struct Meaning
 {
@@ -54,8 +55,28 @@ bool speaksOfTarget(const Error &error)
     static const QRegularExpression target(
         uR"(\btarget\s*ur[il]|\btest[\s'"-]*(event|webhook|post|ping|call)|\b(webhook|event|target)[\s'"-]*test\b)"_s,
         QRegularExpression::CaseInsensitiveOption);
-    const bool isOfAValue = error.httpStatus == 400 || error.httpStatus >= 500;
+    const bool isOfAValue = error.httpStatus == 200 || error.httpStatus == 400 || error.httpStatus >= 500;
     return isOfAValue && target.match(error.detail).hasMatch();
+}
+
+// An agent's call that fails comes as a success with these words in place of what was asked for.
+std::optional<Error> failedCall(const Response &response)
+{
+    if (response.status != 200 || response.body.size() > kMostOfAFailure
+        || !response.body.contains("\"Message"))
+        return std::nullopt;
+    const auto json = jsonFrom(response.body);
+    if (!json || !json->isObject())
+        return std::nullopt;
+    const QJsonObject reply = json->toObject();
+    const bool isWords
+        = std::ranges::all_of(reply.keys(), [](const QString &key) { return key.startsWith("Message"_L1); });
+    if (!isWords || detailOf(reply).isEmpty())
+        return std::nullopt;
+    Error error{ErrorKind::Failed, Reason::RemoteStatus, {}, {}, detailOf(reply), {}, response.status};
+    if (speaksOfTarget(error))
+        error.field = u"TargetUrl"_s;
+    return error;
 }
 
 } // namespace
@@ -63,7 +84,7 @@ bool speaksOfTarget(const Error &error)
 std::optional<Error> errorOf(const Response &response)
 {
     if (response.status >= 200 && response.status <= 299)
-        return std::nullopt;
+        return failedCall(response);
     const auto meaning = std::ranges::find_if(kMeanings, [&response](const Meaning &one) {
         return response.status >= one.first && response.status <= one.last;
     });

@@ -4,6 +4,7 @@
 #include "dialects/superoffice/requests.h"
 
 #include "dialects/superoffice/authorization.h"
+#include "dialects/superoffice/signin.h"
 #include "dialects/superoffice/vocabulary.h"
 
 #include <QJsonObject>
@@ -15,21 +16,6 @@ using namespace Qt::StringLiterals;
 namespace tacklebox::dialects::superoffice {
 
 namespace {
-
-constexpr QLatin1StringView kApi = "/api/v1"_L1;
-
-// Online, the tenant stands between the site and the API.
-QByteArray apiOf(const Connection &connection)
-{
-    QString base = connection.baseUrl;
-    while (base.endsWith(u'/'))
-        base.chop(1);
-    const QString tenant = settingText(connection, u"tenant"_s);
-    const QByteArray site = QUrl(base).toEncoded();
-    if (!tenant.isEmpty())
-        return site + '/' + QUrl::toPercentEncoding(tenant) + kApi.data();
-    return base.endsWith(kApi, Qt::CaseInsensitive) ? site : site + kApi.data();
-}
 
 bool isNumber(const SubscriberId &id)
 {
@@ -50,9 +36,20 @@ Result<Request> requestTo(const Access &access, const QByteArray &method, const 
     if (!headers)
         return fail(headers.error());
     headers->append({{"Accept"_ba, kJsonType.toByteArray()}, {"SO-Language"_ba, "*"_ba}});
-    const QUrl url = QUrl::fromEncoded(apiOf(access.connection) + path, QUrl::StrictMode);
+    const auto api = apiAddress(access);
+    if (!api)
+        return fail(api.error());
+    const QUrl url = QUrl::fromEncoded(*api + path, QUrl::StrictMode);
     const Effect effect = method == "GET" ? Effect::Read : Effect::Write;
     return Request{method, url, std::move(*headers), {}, effect};
+}
+
+std::optional<Error> checkId(const SubscriberId &id)
+{
+    return isNumber(id)
+        ? std::nullopt
+        : std::optional(
+            Error{ErrorKind::NotFound, Reason::NoSuchSubscriber, {}, id.value.left(100), {}, {}, 0});
 }
 
 Result<Request> requestOf(const Access &access, const QByteArray &method, const QStringList &segments)
@@ -66,8 +63,8 @@ Result<Request> requestOf(const Access &access, const QByteArray &method, const 
 Result<Request> requestFor(const Access &access, const QByteArray &method, const SubscriberId &id,
                            const QStringList &segments)
 {
-    if (!isNumber(id))
-        return fail({ErrorKind::NotFound, Reason::NoSuchSubscriber, {}, id.value.left(100), {}, {}, 0});
+    if (auto error = checkId(id))
+        return fail(*std::move(error));
     return requestOf(access, method, QStringList{id.value} + segments);
 }
 
@@ -85,6 +82,19 @@ Result<Request> withObject(Result<Request> request, const Result<QJsonObject> &b
     if (!body)
         return fail(body.error());
     return withBody(std::move(request), kJsonType, QJsonDocument(*body));
+}
+
+Result<Request> forDisplay(Result<Request> request, const Connection &connection)
+{
+    if (!request)
+        return request;
+    const auto display = displayHeaders(connection);
+    if (!display)
+        return fail(display.error());
+    if (valueOf(*display, "SO-Language"))
+        request->headers.removeIf([](const Header &header) { return header.name == "SO-Language"; });
+    request->headers.append(*display);
+    return request;
 }
 
 } // namespace tacklebox::dialects::superoffice

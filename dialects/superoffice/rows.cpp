@@ -136,6 +136,9 @@ Result<Subscriber> webhookFrom(const QJsonValue &value)
     subscriber.url = *url; // a script's id where Type is crmscript
     subscriber.state = stateFrom(webhook->value("State"_L1)).value_or(SubscriberState::Unknown);
     subscriber.isActive = subscriber.state == SubscriberState::Active;
+    subscriber.told.setFlag(Told::Name, webhook->contains("Name"_L1));
+    subscriber.told.setFlag(Told::Url, webhook->contains("TargetUrl"_L1));
+    subscriber.told.setFlag(Told::State, webhook->contains("State"_L1));
     subscriber.fields = withoutSecret(*webhook);
     if (webhook->contains("Secret"_L1))
         subscriber.secrets[u"Secret"_s] = {!webhook->value("Secret"_L1).toString().isEmpty(), {}};

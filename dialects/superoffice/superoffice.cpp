@@ -3,11 +3,15 @@
 
 #include "dialects/superoffice/superoffice.h"
 
+#include "core/clock.h"
+#include "core/foreigntext.h"
 #include "dialects/reply.h"
-#include "dialects/superoffice/changes.h"
 #include "dialects/superoffice/errors.h"
 #include "dialects/superoffice/requests.h"
+#include "dialects/superoffice/rest.h"
 #include "dialects/superoffice/rows.h"
+#include "dialects/superoffice/signin.h"
+#include "dialects/superoffice/signinreply.h"
 #include "dialects/superoffice/usage.h"
 #include "dialects/superoffice/vocabulary.h"
 
@@ -17,15 +21,9 @@ using namespace Qt::StringLiterals;
 
 namespace tacklebox::dialects {
 
-using superoffice::requestFor;
-using superoffice::requestOf;
-using superoffice::settingText;
-using superoffice::withBody;
-using superoffice::withObject;
+using superoffice::routesOf;
 
 namespace {
-
-constexpr qsizetype kLongestMessage = 1000; // a target may answer with a page
 
 Result<QJsonValue> jsonOf(const Response &response, const std::optional<Error> &error)
 {
@@ -56,17 +54,24 @@ BackendInfo SuperOffice::info(const Connection &connection) const
     info.kind = kind().name;
     info.environment = connection.environment;
     info.verbs = Verb::ListSubscribers | Verb::CreateSubscriber | Verb::EditSubscriber
-        | Verb::DeleteSubscriber | Verb::Test | Verb::Usage | Verb::TestAtVendor;
+        | Verb::DeleteSubscriber | Verb::Test | Verb::Usage | Verb::TestAtVendor | Verb::Publish;
     info.subscriberFields = superoffice::webhookFields();
     info.toStart = {{u"State"_s, u"Active"_s}};
     info.toStop = {{u"State"_s, u"Stopped"_s}};
     info.knownEvents = superoffice::knownEvents();
+    info.tellsConflicts = !superoffice::isByAgent(connection);
+    info.savingCallsTarget = true;
     return info;
 }
 
-Result<Token> SuperOffice::readToken(const Response &, Instant) const
+std::optional<Request> SuperOffice::signIn(const Access &access) const
 {
-    return notOfThisApi();
+    return superoffice::signInRequest(access, SystemClock().now()); // the vendor compares the minute
+}
+
+Result<Token> SuperOffice::readToken(const Response &response, Instant now) const
+{
+    return superoffice::tokenFrom(response, now);
 }
 
 Result<Request> SuperOffice::logIn(const Access &, const Secret &) const
@@ -79,27 +84,34 @@ Result<Request> SuperOffice::check(const Access &access) const
     return listSubscribers(access);
 }
 
+Result<Done> SuperOffice::readCheck(const Response &response) const
+{
+    if (auto error = superoffice::errorOfAgent(response))
+        return fail(*std::move(error));
+    return Done{};
+}
+
 Result<Request> SuperOffice::listSubscribers(const Access &access) const
 {
     return listSubscribers(access, Filter());
 }
 
+bool SuperOffice::narrowsSubscribers(const SubscriberQuery &query) const
+{
+    return !query.event.isEmpty() || query.isActive == true;
+}
+
+Result<Request> SuperOffice::listSubscribers(const Access &access, const SubscriberQuery &query) const
+{
+    Filter filter{{}, query.event, {}};
+    if (query.isActive == true)
+        filter.state = SubscriberState::Active; // of those that aren't, the server names one state at a time
+    return listSubscribers(access, filter);
+}
+
 Result<Request> SuperOffice::listSubscribers(const Access &access, const Filter &filter) const
 {
-    auto request = requestOf(access, "GET", {});
-    if (!request)
-        return request;
-    QByteArrayList query;
-    const auto add = [&query](const QByteArray &name, const QString &value) {
-        if (!value.isEmpty())
-            query.append(name + '=' + QUrl::toPercentEncoding(value));
-    };
-    add("nameFilter"_ba, filter.name);
-    add("eventFilter"_ba, filter.event);
-    add("statusFilter"_ba, filter.state ? superoffice::stateName(*filter.state) : QString());
-    if (!query.isEmpty())
-        request->url.setQuery(QString::fromLatin1(query.join('&')), QUrl::StrictMode);
-    return request;
+    return routesOf(access.connection).list(access, filter);
 }
 
 Result<Listed<Subscriber>> SuperOffice::readSubscribers(const Response &response) const
@@ -119,7 +131,7 @@ Result<Listed<Subscriber>> SuperOffice::readSubscribers(const Response &response
 
 Result<Request> SuperOffice::showSubscriber(const Access &access, const SubscriberId &id) const
 {
-    return requestFor(access, "GET", id);
+    return routesOf(access.connection).show(access, id);
 }
 
 Result<Subscriber> SuperOffice::readSubscriber(const Response &response) const
@@ -132,33 +144,18 @@ Result<Subscriber> SuperOffice::readSubscriber(const Response &response) const
 
 Result<Request> SuperOffice::saveSubscriber(const Access &access, const SubscriberDraft &draft) const
 {
-    if (!draft.id)
-        return withObject(requestOf(access, "POST", {}), superoffice::newWebhook(draft));
-    auto request = requestFor(access, "PATCH", *draft.id);
-    const std::optional<QByteArray> since = superoffice::unmodifiedSince(draft.base);
-    if (settingText(access.connection, u"patch"_s) == "merge"_L1 && since) {
-        const auto merge = superoffice::mergePatchOf(draft);
-        if (!merge)
-            return fail(merge.error());
-        if (*merge && request)
-            request->headers.append({"If-Unmodified-Since"_ba, *since});
-        if (*merge)
-            return withBody(std::move(request), "application/merge-patch+json", QJsonDocument(**merge));
-    }
-    const auto patch = superoffice::jsonPatchOf(draft);
-    if (!patch)
-        return fail(patch.error());
-    return withBody(std::move(request), "application/json-patch+json", QJsonDocument(*patch));
+    const auto &routes = routesOf(access.connection);
+    return draft.id ? routes.update(access, draft) : routes.create(access, draft);
 }
 
 Result<Request> SuperOffice::removeSubscriber(const Access &access, const SubscriberId &id) const
 {
-    return requestFor(access, "DELETE", id);
+    return routesOf(access.connection).remove(access, id);
 }
 
-Result<Request> SuperOffice::defaultSubscriber(const Access &access) const
+Result<Request> SuperOffice::newSubscriber(const Access &access) const
 {
-    return requestOf(access, "GET", {u"default"_s});
+    return routesOf(access.connection).proposal(access);
 }
 
 Result<Fields> SuperOffice::readDefault(const Response &response) const
@@ -169,15 +166,28 @@ Result<Fields> SuperOffice::readDefault(const Response &response) const
     return superoffice::proposalFrom(*json);
 }
 
+Result<Fields> SuperOffice::readNewSubscriber(const Response &response) const
+{
+    const auto proposal = readDefault(response);
+    if (!proposal)
+        return proposal;
+    Fields fields;
+    for (const Field &field : superoffice::webhookFields()) {
+        const QJsonValue value = proposal->value(field.key);
+        if (!value.isUndefined() && !value.isNull())
+            fields.insert(field.key, value);
+    }
+    return fields;
+}
+
 Result<Request> SuperOffice::replace(const Access &access, const SubscriberDraft &draft) const
 {
-    const SubscriberId id = draft.id.value_or(SubscriberId());
-    return withObject(requestFor(access, "PUT", id), superoffice::wholeWebhook(draft));
+    return superoffice::replaceRequest(access, draft);
 }
 
 Result<Request> SuperOffice::test(const Access &access, const SubscriberDraft &draft) const
 {
-    return withObject(requestOf(access, "POST", {u"Test"_s}), superoffice::webhookToTest(draft));
+    return routesOf(access.connection).test(access, draft);
 }
 
 Result<SuperOffice::TestResult> SuperOffice::readTest(const Response &response) const
@@ -201,9 +211,15 @@ Result<Request> SuperOffice::signal(const Access &access, const Signal &signal) 
 {
     if (signal.event.trimmed().isEmpty())
         return fail(invalid(Reason::Required, u"eventName"_s));
-    return withBody(requestOf(access, "POST", {signal.event, QString::number(signal.primaryKey)}),
-                    superoffice::kJsonType,
-                    QJsonDocument(signal.data));
+    return routesOf(access.connection).signal(access, signal);
+}
+
+Result<Request> SuperOffice::publish(const Access &access, const EventDraft &event) const
+{
+    const auto own = superoffice::signalFrom(event);
+    if (!own)
+        return fail(own.error());
+    return signal(access, *own);
 }
 
 Result<Request> SuperOffice::testAtVendor(const Access &access, const Response &shown) const
@@ -233,7 +249,7 @@ Result<Done> SuperOffice::readTestAtVendor(const Response &response) const
                      Reason::Unspecified,
                      u"TargetUrl"_s,
                      {},
-                     result->message.left(kLongestMessage),
+                     foreignText(result->message), // a target may answer with a page
                      {},
                      0});
     return Done{};
@@ -254,7 +270,7 @@ Result<SubscriberUsage> SuperOffice::readUsage(const Response &response, const S
 
 Result<Request> SuperOffice::lastError(const Access &access, const SubscriberId &id) const
 {
-    return requestFor(access, "GET", id, {u"LastError"_s});
+    return superoffice::forDisplay(routesOf(access.connection).lastError(access, id), access.connection);
 }
 
 Result<QString> SuperOffice::readLastError(const Response &response) const

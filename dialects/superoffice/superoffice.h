@@ -6,19 +6,15 @@
 #pragma once
 
 #include "dialects/dialect.h"
+#include "dialects/superoffice/routes.h"
 
 namespace tacklebox::dialects {
 
 class SuperOffice final : public Dialect
 {
 public:
-    // What the list itself can narrow. Empty: all.
-    struct Filter
-    {
-        QString name;
-        QString event;
-        std::optional<SubscriberState> state;
-    };
+    using Filter = superoffice::ListFilter;
+    using Signal = superoffice::Signal;
 
     // What the server found when it posted a test event to the target.
     struct TestResult
@@ -27,21 +23,22 @@ public:
         QString message; // what it answered
     };
 
-    struct Signal
-    {
-        QString event;
-        int primaryKey = 0;
-        QJsonObject data;
-    };
-
     [[nodiscard]] const ConnectionKind &kind() const override;
     [[nodiscard]] BackendInfo info(const Connection &connection) const override;
+    // By a refresh token, or for a system user's ticket. Else where the tenant's API stands today, where the
+    // vendor's site can tell.
+    [[nodiscard]] std::optional<Request> signIn(const Access &access) const override;
     [[nodiscard]] Result<Token> readToken(const Response &response, Instant now) const override;
     [[nodiscard]] Result<Request> logIn(const Access &access, const Secret &password) const override;
     // The list: readSubscribers() tells that the app has no access to Webhooks, which is a 404 there.
     [[nodiscard]] Result<Request> check(const Access &access) const override;
+    [[nodiscard]] Result<Done> readCheck(const Response &response) const override;
 
     [[nodiscard]] Result<Request> listSubscribers(const Access &access) const override;
+    // By the event and by being active: what the server means by a name is narrower than a search.
+    [[nodiscard]] bool narrowsSubscribers(const SubscriberQuery &query) const override;
+    [[nodiscard]] Result<Request> listSubscribers(const Access &access,
+                                                  const SubscriberQuery &query) const override;
     [[nodiscard]] Result<Request> listSubscribers(const Access &access, const Filter &filter) const;
     [[nodiscard]] Result<Listed<Subscriber>> readSubscribers(const Response &response) const override;
     [[nodiscard]] Result<Request> showSubscriber(const Access &access, const SubscriberId &id) const override;
@@ -52,9 +49,10 @@ public:
     [[nodiscard]] Result<Request> removeSubscriber(const Access &access,
                                                    const SubscriberId &id) const override;
 
-    // What the server proposes for a new one.
-    [[nodiscard]] Result<Request> defaultSubscriber(const Access &access) const;
+    // What the server proposes for a new one: all of it, and what of that is a field with a value.
+    [[nodiscard]] Result<Request> newSubscriber(const Access &access) const override;
     [[nodiscard]] Result<Fields> readDefault(const Response &response) const;
+    [[nodiscard]] Result<Fields> readNewSubscriber(const Response &response) const override;
     // The whole one, by PUT.
     [[nodiscard]] Result<Request> replace(const Access &access, const SubscriberDraft &draft) const;
     // Repeated, it reaches the target again.
@@ -62,6 +60,7 @@ public:
     [[nodiscard]] Result<TestResult> readTest(const Response &response) const;
     // An event of one's own, to all who subscribe to it.
     [[nodiscard]] Result<Request> signal(const Access &access, const Signal &signal) const;
+    [[nodiscard]] Result<Request> publish(const Access &access, const EventDraft &event) const override;
     // With the secret that `shown` has, so that the target finds the signature it expects.
     [[nodiscard]] Result<Request> testAtVendor(const Access &access, const Response &shown) const override;
     [[nodiscard]] Result<Done> readTestAtVendor(const Response &response) const override;

@@ -6,6 +6,8 @@
 #include "dialects/reply.h"
 #include "dialects/superoffice/requests.h"
 
+#include <QRegularExpression>
+
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -21,7 +23,15 @@ constexpr QLatin1StringView kInARow = "webhook_usage.consecutive_errors"_L1;
 constexpr QLatin1StringView kLastError = "webhook_usage.last_error"_L1;
 constexpr std::array kColumns{kId, kCalls, kErrors, kInARow, kLastError};
 
-// A number comes as one, as text, or as the archive's own [I:10].
+QString ungrouped(QString digits)
+{
+    static const QRegularExpression grouped(u"^\\d{1,3}([ .,'’\\x{a0}\\x{202f}]\\d{3})+$"_s);
+    static const QRegularExpression notDigit(u"\\D"_s);
+    return grouped.match(digits).hasMatch() ? digits.remove(notDigit) : digits;
+}
+
+// A number comes as one, as text, or as the archive's own [I:10]. In a culture, its thousands may stand
+// apart.
 Result<std::optional<qint64>> countFrom(const QJsonObject &row, QLatin1StringView column)
 {
     const auto text = textFrom(row.value(column), column);
@@ -31,7 +41,7 @@ Result<std::optional<qint64>> countFrom(const QJsonObject &row, QLatin1StringVie
         return std::optional<qint64>();
     const bool isCoded = text->startsWith("[I:"_L1) && text->endsWith(u']');
     bool isNumber = false;
-    const qint64 count = (isCoded ? text->sliced(3).chopped(1) : *text).toLongLong(&isNumber);
+    const qint64 count = ungrouped(isCoded ? text->sliced(3).chopped(1) : *text).toLongLong(&isNumber);
     if (!isNumber || count < 0)
         return fail(wrongType(column, u"a count"_s));
     return std::optional(count);
@@ -56,15 +66,14 @@ Result<SubscriberUsage> rowFrom(const QJsonObject &row, const SubscriberId &id)
 
 Result<Request> usageRequest(const Access &access, const SubscriberId &id)
 {
-    if (const auto isId = requestFor(access, "GET", id); !isId)
-        return isId;
+    if (auto error = checkId(id))
+        return fail(*std::move(error));
     QByteArrayList columns;
     for (const QLatin1StringView column : kColumns)
         columns.append(QByteArray(column.data(), column.size()));
-    return requestTo(access,
-                     "GET",
-                     "/Archive/dynamic?$select=" + columns.join(',') + "&$filter=" + columns.first()
-                         + "%20eq%20" + id.value.toLatin1());
+    const QByteArray query
+        = "$select=" + columns.join(',') + "&$filter=" + columns.first() + "%20eq%20" + id.value.toLatin1();
+    return forDisplay(requestTo(access, "GET", "/Archive/dynamic?" + query), access.connection);
 }
 
 Result<SubscriberUsage> usageFrom(const QJsonValue &reply, const SubscriberId &id)

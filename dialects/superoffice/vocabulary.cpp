@@ -80,21 +80,30 @@ ConnectionKind makeKind()
     kind.places = {{Environment::Production, u"online"_s, u"https://online.superoffice.com"_s},
                    {Environment::Test, u"stage"_s, u"https://qaonline.superoffice.com"_s},
                    {Environment::Test, u"sod"_s, u"https://sod.superoffice.com"_s}};
-    Field auth = choice(u"auth"_s, Group::Basics, {u"basic"_s, u"soticket"_s, u"bearer"_s, u"xsrf"_s});
+    Field auth = choice(u"auth"_s,
+                        Group::Basics,
+                        {u"basic"_s, u"soticket"_s, u"bearer"_s, u"xsrf"_s, u"oauth"_s, u"system_user"_s});
     auth.initial = u"bearer"_s; // Online, the places offered, has no basic
     kind.settings = {text(u"tenant"_s),
                      auth,
                      text(u"user"_s),
+                     text(u"client_id"_s),
+                     settingField(u"auth_url"_s, Kind::Url, u""_s), // empty: the vendor's, or the base URL's
                      text(u"language"_s),
                      text(u"culture"_s),
                      text(u"time_zone"_s),
-                     choice(u"patch"_s, Group::Basics, {u"json"_s, u"merge"_s})};
+                     choice(u"patch"_s, Group::Basics, {u"json"_s, u"merge"_s, u"put"_s}),
+                     choice(u"routes"_s, Group::Basics, {u"rest"_s, u"agents"_s})};
     kind.secrets = {secretField(u"password"_s),
                     secretField(u"ticket"_s),
                     secretField(u"token"_s),
                     secretField(u"app_token"_s),
                     secretField(u"xsrf_token"_s),
-                    secretField(u"xsrf_cookie"_s)};
+                    secretField(u"xsrf_cookie"_s),
+                    secretField(u"client_secret"_s),
+                    secretField(u"refresh_token"_s),
+                    secretField(u"system_token"_s),
+                    secretField(u"private_key"_s)};
     return kind;
 }
 
@@ -103,21 +112,25 @@ std::vector<Field> makeFields()
     const QJsonValue none(QJsonValue::Undefined);
     Field name = field(u"Name"_s, Kind::Text, Rule::NotEmpty, Group::Basics, none);
     name.isRequired = true;
+    name.isName = true;
     // A script's id has no URL's form: that rule depends on Type and stands with the changes.
     Field url = field(u"TargetUrl"_s, Kind::Url, Rule::NotEmpty, Group::Basics, none);
     url.isRequired = true;
     url.sensitivity = Sensitivity::MayHoldCredentials;
     Field events = field(u"Events"_s, Kind::List, Rule::Anything, Group::Triggers, QJsonArray{});
     events.choices = knownEvents();
+    Field state = choice(u"State"_s, Group::Basics, {u"Active"_s, u"Stopped"_s});
+    for (const StateWord &word : kStates)
+        state.numbered.append(word.name);
     Field headers = field(u"Headers"_s, Kind::Map, Rule::HeaderMap, Group::Security, QJsonValue());
     headers.sensitivity = Sensitivity::MayHoldCredentials;
     return {name,
             url,
             events,
-            choice(u"State"_s, Group::Basics, {u"Active"_s, u"Stopped"_s}),
+            state,
             choice(u"Type"_s, Group::Delivery, {u"webhook"_s, u"crmscript"_s}),
             headers,
-            field(u"Properties"_s, Kind::Json, Rule::JsonObject, Group::Payload, QJsonValue()),
+            field(u"Properties"_s, Kind::JsonValue, Rule::JsonObject, Group::Payload, QJsonValue()),
             field(u"ErrorsEmail"_s, Kind::Text, Rule::Emails, Group::Notifications, QJsonValue()),
             secretField(u"Secret"_s)};
 }

@@ -4,6 +4,8 @@
 // hookshot's language: each request as it goes out, each reply and each refusal as it is read.
 #include "dialects/boldpenguin/boldpenguin.h"
 
+#include "backend/wording.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -68,23 +70,36 @@ class tst_BoldPenguin : public QObject
     Q_OBJECT
 
 private slots:
+    void saysWhatAConnectionNeeds();
+    void saysWhatItCan();
+    void listsItsMembers();
+    void checksAHeaderForItsForm();
     void asksForATokenByForm();
     void asksForATokenByBasic();
     void needsNoSignInWithATokenOfItsOwn();
     void readsAToken();
+    void readsATokenBesideWhatNobodyNeeds();
     void asksAtTheAddressOfItsEnvironment();
     void saysThatATokenIsMissing();
     void asksForEachRoute();
     void keepsAnIdInOneSegment();
     void sendsOnlyWhatChanged();
+    void sendsAnEditByEitherMethod_data();
+    void sendsAnEditByEitherMethod();
+    void refusesAnotherMethod();
+    void sendsEachMemberOfAnEdit_data();
+    void sendsEachMemberOfAnEdit();
     void setsAndClearsTheSecret();
     void makesANewHook();
+    void needsAUrlForANewHook();
     void refusesAnActiveHookWithoutEvents_data();
     void refusesAnActiveHookWithoutEvents();
     void leavesUnknownEventsToTheServer();
     void refusesAFieldThatIsNone();
     void readsAHookFlat();
     void keepsWhatItDoesNotKnow();
+    void saysNothingOfAStateThatWasNotTold();
+    void readsEachMemberOfTheReply();
     void namesWhatIsWrongInAReply_data();
     void namesWhatIsWrongInAReply();
     void readsRequestsAsJobs();
@@ -92,10 +107,103 @@ private slots:
     void readsEachRefusal_data();
     void readsEachRefusal();
     void putsAFindingAtItsField();
+    void namesEachKeyOfARefusal_data();
+    void namesEachKeyOfARefusal();
+    void tellsFindingsInTheOrderOfTheForm();
+    void showsNoValueOfACredential_data();
+    void showsNoValueOfACredential();
+    void findsNothingWhereNothingIsSaid_data();
+    void findsNothingWhereNothingIsSaid();
 
 private:
     const BoldPenguin m_dialect{};
 };
+
+void tst_BoldPenguin::saysWhatAConnectionNeeds()
+{
+    const ConnectionKind &kind = m_dialect.kind();
+
+    QCOMPARE(kind.name, u"boldpenguin"_s);
+    QCOMPARE(kind.vendor, u"Bold Penguin"_s);
+    const QList<VendorPlace> places{
+        {Environment::Production, u"production"_s, u"https://hookshot.boldpenguin.com"_s},
+        {Environment::Test, u"UAT"_s, u"https://hookshot-uat.beta.boldpenguin.com"_s}};
+    QCOMPARE(kind.places, places);
+    QStringList settings;
+    for (const Field &field : kind.settings)
+        settings.append(field.key);
+    QCOMPARE(settings, (QStringList{u"client_id"_s, u"auth_url"_s, u"token_request"_s, u"update_method"_s}));
+    QCOMPARE(settingOf({}, kind, u"token_request"_s), QJsonValue(u"form"_s));
+    QCOMPARE(settingOf({}, kind, u"update_method"_s), QJsonValue(u"PATCH"_s));
+    QCOMPARE(kind.settings.back().choices, (QStringList{u"PATCH"_s, u"PUT"_s}));
+    QStringList secrets;
+    for (const Field &field : kind.secrets) {
+        secrets.append(field.key);
+        QCOMPARE(field.sensitivity, FieldSensitivity::Secret);
+        QVERIFY(!field.isRequired); // one of them is enough
+    }
+    QCOMPARE(secrets, (QStringList{u"client_secret"_s, u"access_token"_s}));
+}
+
+void tst_BoldPenguin::saysWhatItCan()
+{
+    const BackendInfo info = m_dialect.info(access().connection);
+
+    QCOMPARE(info.connection, u"penguin"_s);
+    QCOMPARE(info.kind, u"boldpenguin"_s);
+    QCOMPARE(info.environment, Environment::Test);
+    QCOMPARE(info.verbs,
+             Verb::ListSubscribers | Verb::CreateSubscriber | Verb::EditSubscriber | Verb::DeleteSubscriber
+                 | Verb::ListJobs | Verb::Replay | Verb::Test);
+    QCOMPARE(info.unconfirmed, Verbs());
+    QCOMPARE(info.toStart, (Fields{{u"active"_s, true}}));
+    QCOMPARE(info.toStop, (Fields{{u"active"_s, false}}));
+    QCOMPARE(
+        info.knownEvents,
+        (QStringList{u"*"_s, u"question_set"_s, u"quote_request"_s, u"carrier"_s, u"application_form"_s}));
+    QVERIFY(info.knownStatuses.isEmpty());
+    QCOMPARE(info.filterStates, (QList<JobState>{JobState::Delivered, JobState::Failed, JobState::Unknown}));
+    QCOMPARE(info.jobSorts,
+             (QList<JobSort>{JobSort::Created, JobSort::StatusCode, JobSort::EventType, JobSort::LastSent}));
+    QCOMPARE(info.mostActive, 10);
+    QVERIFY(!info.tellsConflicts);
+    QVERIFY(!info.savingCallsTarget);
+    QVERIFY(m_dialect.listsJobsBySubscriber());
+    QVERIFY(!m_dialect.rate()); // none is documented
+}
+
+void tst_BoldPenguin::listsItsMembers()
+{
+    const std::vector<Field> fields = m_dialect.info(access().connection).subscriberFields;
+
+    QStringList keys;
+    QStringList required;
+    QStringList withCredentials;
+    for (const Field &field : fields) {
+        keys.append(field.key);
+        if (field.isRequired)
+            required.append(field.key);
+        if (field.sensitivity == FieldSensitivity::MayHoldCredentials)
+            withCredentials.append(field.key);
+    }
+    QCOMPARE(keys, (QStringList{u"url"_s, u"active"_s, u"events"_s, u"header"_s, u"secret"_s}));
+    QCOMPARE(required, QStringList{u"url"_s});
+    QCOMPARE(withCredentials, (QStringList{u"url"_s, u"header"_s}));
+    QCOMPARE(fields.back().kind, FieldKind::Secret);
+    QCOMPARE(fields.at(1).initial, QJsonValue(false));
+}
+
+void tst_BoldPenguin::checksAHeaderForItsForm()
+{
+    const std::vector<Field> fields = m_dialect.info(access().connection).subscriberFields;
+    const auto header = std::ranges::find(fields, u"header"_s, &Field::key);
+
+    QVERIFY(header != fields.end());
+    QCOMPARE(header->rule, FieldRule::HeaderLine);
+    QVERIFY(!check(*header, u"X-Team: quotes"_s));
+    QVERIFY(!check(*header, u""_s));
+    QVERIFY(check(*header, u"no colon"_s));
+}
 
 void tst_BoldPenguin::asksForATokenByForm()
 {
@@ -152,6 +260,25 @@ void tst_BoldPenguin::readsAToken()
     QCOMPARE(refused.error().reason, Reason::RemoteTokenInvalid);
     QCOMPARE(refused.error().field, u"client_secret"_s);
     QCOMPARE(empty.error().reason, Reason::ReplyWrongType);
+}
+
+void tst_BoldPenguin::readsATokenBesideWhatNobodyNeeds()
+{
+    const auto token = m_dialect.readToken(
+        reply(200, R"({"access_token":"abc","token_type":"bearer","expires_in":43200,"refresh_token":"unused",
+            "scope":"","uid":"46912066-9be9-4a04-97ea-5505a1acde",
+            "info":{"name":"Ann","email":null,"first_name":"Ann","last_name":"Lee"},
+            "extra":{"raw_info":{"user_id":1,"tenant_id":2,"tenant_name":"T","tenant_subdomain":"t",
+                                 "permissions":["hooks"]}}})"),
+        fromMillis(0));
+    const auto bare = m_dialect.readToken(
+        reply(200, R"({"access_token":"abc","uid":null,"info":[],"extra":"odd"})"), fromMillis(0));
+
+    QVERIFY(token && bare);
+    QCOMPARE(token->value.reveal(), "abc");
+    QCOMPARE(token->until, fromMillis(43'200'000));
+    QCOMPARE(bare->value.reveal(), "abc");
+    QVERIFY(!bare->until);
 }
 
 void tst_BoldPenguin::asksAtTheAddressOfItsEnvironment()
@@ -213,6 +340,80 @@ void tst_BoldPenguin::sendsOnlyWhatChanged()
     QCOMPARE(valueOf(request->headers, "Content-Type"), "application/json");
 }
 
+void tst_BoldPenguin::sendsAnEditByEitherMethod_data()
+{
+    QTest::addColumn<QJsonValue>("setting");
+    QTest::addColumn<QByteArray>("method");
+    QTest::newRow("unset") << QJsonValue(QJsonValue::Undefined) << "PATCH"_ba;
+    QTest::newRow("PATCH") << QJsonValue(u"PATCH"_s) << "PATCH"_ba;
+    QTest::newRow("PUT") << QJsonValue(u"PUT"_s) << "PUT"_ba;
+    QTest::newRow("put") << QJsonValue(u"put"_s) << "PUT"_ba;
+}
+
+// Both are partial: what is sent is the same.
+void tst_BoldPenguin::sendsAnEditByEitherMethod()
+{
+    QFETCH(QJsonValue, setting);
+    Access set = access();
+    if (!setting.isUndefined())
+        set.connection.settings.insert(u"update_method"_s, setting);
+    SubscriberDraft draft;
+    draft.changes = {{u"url"_s, u"https://a.example"_s}};
+
+    const auto request = m_dialect.saveSubscriber(
+        set, edit({{u"active"_s, false}}, {{u"url"_s, u"https://a.example"_s}, {u"active"_s, true}}));
+    const auto made = m_dialect.saveSubscriber(set, draft);
+
+    QVERIFY(request && made);
+    QTEST(request->method, "method");
+    QCOMPARE(request->url.path(), u"/hooks/"_s + kId.value);
+    QCOMPARE(request->effect, Effect::Write);
+    QCOMPARE(request->body, R"({"active":false})");
+    QCOMPARE(made->method, "POST");
+}
+
+void tst_BoldPenguin::refusesAnotherMethod()
+{
+    Access odd = access();
+    odd.connection.settings.insert(u"update_method"_s, u"DELETE"_s);
+
+    const auto request = m_dialect.saveSubscriber(odd, edit({{u"active"_s, false}}));
+
+    QVERIFY(!request);
+    QCOMPARE(request.error(), invalid(Reason::UnknownChoice, u"update_method"_s, u"DELETE"_s));
+}
+
+void tst_BoldPenguin::sendsEachMemberOfAnEdit_data()
+{
+    QTest::addColumn<Fields>("changes");
+    const auto row = [](const char *name, const QString &key, const QJsonValue &value) {
+        QTest::newRow(name) << Fields{{key, value}};
+    };
+    row("events", u"events"_s, QJsonArray{u"quote_request"_s, u"carrier:created"_s});
+    row("all events", u"events"_s, QJsonArray{u"*"_s});
+    row("no events", u"events"_s, QJsonArray{});
+    row("header", u"header"_s, u"X-Team: quotes"_s);
+    row("header emptied", u"header"_s, u""_s);
+    row("header taken away", u"header"_s, QJsonValue());
+    row("url", u"url"_s, u"https://b.example/in"_s);
+    row("stopped", u"active"_s, false);
+    row("started", u"active"_s, true);
+}
+
+void tst_BoldPenguin::sendsEachMemberOfAnEdit()
+{
+    QFETCH(Fields, changes);
+    const Fields base{{u"url"_s, u"https://a.example"_s},
+                      {u"active"_s, false},
+                      {u"events"_s, QJsonArray{u"carrier"_s}},
+                      {u"header"_s, u"User: Chuck"_s}};
+
+    const auto request = m_dialect.saveSubscriber(access(), edit(changes, base));
+
+    QVERIFY(request);
+    QCOMPARE(objectIn(request->body), changes);
+}
+
 void tst_BoldPenguin::setsAndClearsTheSecret()
 {
     SubscriberDraft set = edit({});
@@ -238,6 +439,22 @@ void tst_BoldPenguin::makesANewHook()
     QCOMPARE(request->method, "POST");
     QCOMPARE(request->url.path(), u"/hooks"_s);
     QCOMPARE(objectIn(request->body), draft.changes);
+}
+
+void tst_BoldPenguin::needsAUrlForANewHook()
+{
+    SubscriberDraft draft;
+    for (const QJsonValue &none : {QJsonValue(QJsonValue::Undefined), QJsonValue(), QJsonValue(u""_s)}) {
+        draft.changes = {{u"active"_s, false}};
+        if (!none.isUndefined())
+            draft.changes.insert(u"url"_s, none);
+        const auto request = m_dialect.saveSubscriber(access(), draft);
+        QVERIFY(!request);
+        QCOMPARE(request.error(), invalid(Reason::Required, u"url"_s));
+    }
+
+    draft.changes = {{u"url"_s, u"https://a.example"_s}};
+    QCOMPARE(m_dialect.saveSubscriber(access(), draft)->body, R"({"url":"https://a.example"})");
 }
 
 void tst_BoldPenguin::refusesAnActiveHookWithoutEvents_data()
@@ -302,6 +519,18 @@ void tst_BoldPenguin::readsAHookFlat()
     QVERIFY(!hook->fields.contains("config"_L1));
 }
 
+void tst_BoldPenguin::saysNothingOfAStateThatWasNotTold()
+{
+    const auto untold = m_dialect.readSubscriber(reply(200, R"({"id":"x"})"));
+    const auto stopped = m_dialect.readSubscriber(reply(200, R"({"id":"x","active":false})"));
+
+    QVERIFY(untold && stopped);
+    QCOMPARE(untold->state, SubscriberState::Unknown);
+    QVERIFY(!untold->told.testFlag(Told::State));
+    QCOMPARE(stopped->state, SubscriberState::Stopped);
+    QVERIFY(stopped->told.testFlag(Told::State));
+}
+
 void tst_BoldPenguin::keepsWhatItDoesNotKnow()
 {
     QJsonObject odd = objectIn(kHook);
@@ -320,6 +549,27 @@ void tst_BoldPenguin::keepsWhatItDoesNotKnow()
     QCOMPARE(hook.fields.value("colour"_L1), (QJsonObject{{u"deep"_s, 1}}));
     QCOMPARE(hook.fields.value("timeout"_L1), 5);
     QVERIFY(!QJsonDocument(hook.fields).toJson().contains("\"s\""));
+}
+
+void tst_BoldPenguin::readsEachMemberOfTheReply()
+{
+    const auto hook = m_dialect.readSubscriber(reply(200, kHook));
+
+    QVERIFY(hook);
+    const QStringList wanted{u"active"_s,
+                             u"confirmed"_s,
+                             u"created_at"_s,
+                             u"events"_s,
+                             u"header"_s,
+                             u"id"_s,
+                             u"owner_id"_s,
+                             u"tenant_id"_s,
+                             u"updated_at"_s,
+                             u"url"_s};
+    QCOMPARE(hook->fields.keys(), wanted);
+    QCOMPARE(hook->fields.value("tenant_id"_L1), u"94f43d40-a61c-4d4d-918e-d888aabe906a"_s);
+    QCOMPARE(hook->fields.value("owner_id"_L1), u"46912066-9be9-4a04-97ea-5505a1acde"_s);
+    QCOMPARE(hook->fields.value("confirmed"_L1), QJsonValue(false));
 }
 
 void tst_BoldPenguin::namesWhatIsWrongInAReply_data()
@@ -427,14 +677,111 @@ void tst_BoldPenguin::readsEachRefusal()
 void tst_BoldPenguin::putsAFindingAtItsField()
 {
     const auto header = m_dialect.errorOf(reply(422, R"({"header":["colon separated key value pair"]})"));
-    const auto both = m_dialect.errorOf(reply(422, R"({"header":["bad"],"url":["can't be blank"]})"));
+    const auto url = m_dialect.errorOf(reply(422, R"({"url":["can't be blank"]})"));
 
-    QVERIFY(header);
+    QVERIFY(header && url);
     QCOMPARE(header->field, u"header"_s);
     QCOMPARE(header->detail, u"header: colon separated key value pair"_s);
-    QVERIFY(both);
-    QVERIFY(both->detail.contains("url: can't be blank"_L1));
+    QCOMPARE(header->findings, (QList<Finding>{{u"header"_s, u"colon separated key value pair"_s}}));
+    QVERIFY(wording::sentence(*header).endsWith(u"The server says: “colon separated key value pair”"_s));
+    QCOMPARE(url->field, u"url"_s);
+    QVERIFY(wording::sentence(*url).endsWith(u"The server says: “can't be blank”"_s));
     QVERIFY(!m_dialect.errorOf(reply(204, {})));
+}
+
+void tst_BoldPenguin::namesEachKeyOfARefusal_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QList<Finding>>("findings");
+    const auto row = [](const char *name, const QByteArray &body, const QList<Finding> &findings) {
+        QTest::newRow(name) << body << findings;
+    };
+    row("active", R"({"active":["needs an event"]})", {{u"active"_s, u"needs an event"_s}});
+    row("events",
+        R"({"events":["is not included in the list"]})",
+        {{u"events"_s, u"is not included in the list"_s}});
+    row("two words", R"({"url":["is invalid","is too long"]})", {{u"url"_s, u"is invalid; is too long"_s}});
+    row("a text", R"({"url":"is invalid"})", {{u"url"_s, u"is invalid"_s}});
+    row("another key", R"({"base":["too many"]})", {{u"base"_s, u"too many"_s}});
+    row("no text", R"({"events":null})", {{u"events"_s, {}}});
+}
+
+void tst_BoldPenguin::namesEachKeyOfARefusal()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QList<Finding>, findings);
+
+    const auto error = m_dialect.errorOf(reply(422, body));
+
+    QVERIFY(error);
+    QCOMPARE(error->kind, ErrorKind::InvalidValue);
+    QCOMPARE(error->reason, Reason::RemoteParameterInvalid);
+    QCOMPARE(error->findings, findings);
+    QCOMPARE(error->field, findings.first().field);
+}
+
+void tst_BoldPenguin::tellsFindingsInTheOrderOfTheForm()
+{
+    const auto error = m_dialect.errorOf(
+        reply(422, R"({"base":["odd"],"header":["no pair"],"events":["none"],"url":["can't be blank"]})"));
+
+    QVERIFY(error);
+    const QList<Finding> wanted{{u"url"_s, u"can't be blank"_s},
+                                {u"events"_s, u"none"_s},
+                                {u"header"_s, u"no pair"_s},
+                                {u"base"_s, u"odd"_s}};
+    QCOMPARE(error->findings, wanted);
+    QCOMPARE(error->field, u"url"_s);
+    QCOMPARE(error->detail, u"url: can't be blank; events: none; header: no pair; base: odd"_s);
+}
+
+void tst_BoldPenguin::showsNoValueOfACredential_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("header quoted") << R"({"header":["'hush hush' isn't a pair"]})"_ba << u"… isn't a pair"_s;
+    QTest::newRow("header in quotes") << R"({"header":["\"hush\" is no pair"]})"_ba << u"… is no pair"_s;
+    QTest::newRow("half a quote") << R"({"header":["no pair: \"hush"]})"_ba << u"no pair…"_s;
+    QTest::newRow("header as it was") << R"({"header":["User: hush is taken"]})"_ba << u"User…"_s;
+    QTest::newRow("secret") << R"({"secret":["hush is too short"]})"_ba << QString();
+    QTest::newRow("url") << R"({"url":["https://a.example/?key=hush is unreachable"]})"_ba
+                         << u"https://… is unreachable"_s;
+}
+
+void tst_BoldPenguin::showsNoValueOfACredential()
+{
+    QFETCH(QByteArray, body);
+
+    const auto error = m_dialect.errorOf(reply(422, body));
+
+    QVERIFY(error);
+    QCOMPARE(error->findings.size(), 1);
+    QTEST(error->findings.first().text, "text");
+    QVERIFY2(!error->detail.contains(u"hush"_s), qPrintable(error->detail));
+    QVERIFY2(!wording::sentence(*error).contains(u"hush"_s), qPrintable(wording::sentence(*error)));
+}
+
+void tst_BoldPenguin::findsNothingWhereNothingIsSaid_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("an empty one") << 422 << "{}"_ba;
+    QTest::newRow("no JSON") << 422 << "<html>"_ba;
+    QTest::newRow("a list") << 422 << R"(["url"])"_ba;
+    QTest::newRow("another status") << 400 << R"({"url":["can't be blank"]})"_ba;
+}
+
+void tst_BoldPenguin::findsNothingWhereNothingIsSaid()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+
+    const auto error = m_dialect.errorOf(reply(status, body));
+
+    QVERIFY(error);
+    QVERIFY(error->findings.isEmpty());
+    QVERIFY(error->field.isEmpty());
+    QVERIFY(error->detail.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_BoldPenguin)

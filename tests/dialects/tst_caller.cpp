@@ -76,10 +76,13 @@ private slots:
     void waitsAsTheServerAsks_data();
     void waitsAsTheServerAsks();
     void waitsOnce();
+    void waitsTwiceWithoutAWord();
+    void waitsNoLongerThanTheRatesSpan();
     void waitsForNothingTooLong_data();
     void waitsForNothingTooLong();
     void leavesTheServerAloneMeanwhile();
     void keepsTheRate();
+    void keepsTheRateOfSignIns();
     void stopsDuringAWait();
     void stopsWhileOthersGoFirst();
     void stopsWhileItSignsIn();
@@ -88,7 +91,12 @@ private slots:
     void saysWhichSecretIsMissing();
     void sendsNothingWhereThereIsNoRequest();
     void sendsAWriteOnce();
+    void saysOfAWriteAloneThatItMayBeSaved_data();
+    void saysOfAWriteAloneThatItMayBeSaved();
+    void saysOfNoSignInThatAnythingWasSaved();
+    void saysOfAReadThatCrashedThatNothingWasSaved();
     void endsAsItBegan();
+    void leavesTheAccountAsItIsForALateAnswer();
     void endsWithCallsUnderWay();
     void tellsNoSecretInAnError_data();
     void tellsNoSecretInAnError();
@@ -299,6 +307,40 @@ void tst_Caller::waitsOnce()
     QCOMPARE(rig.server.requests().size(), 2);
 }
 
+void tst_Caller::waitsTwiceWithoutAWord()
+{
+    const SmallDialect dialect;
+    CallerRig rig(dialect);
+    rig.server.script(answer(429, "{}"));
+    rig.server.script(answer(429, "{}"));
+    rig.server.script(answer(200, "{}"));
+    QElapsedTimer elapsed;
+    elapsed.start();
+
+    const auto response = CallerRig::wait(rig.caller->call(get()));
+
+    QVERIFY(response);
+    QCOMPARE(response->status, 200);
+    QVERIFY2(elapsed.elapsed() >= 3000, qPrintable(QString::number(elapsed.elapsed())));
+    QCOMPARE(rig.server.requests().size(), 3);
+}
+
+void tst_Caller::waitsNoLongerThanTheRatesSpan()
+{
+    SmallDialect dialect;
+    dialect.allowed = Rate{10, 200ms};
+    CallerRig rig(dialect);
+    for (int i = 0; i < 3; ++i)
+        rig.server.script(answer(429, "{}"));
+    rig.server.script(answer(200, "{}"));
+
+    const auto response = CallerRig::wait(rig.caller->call(get()));
+
+    QVERIFY(!response);
+    QCOMPARE(response.error().reason, Reason::RemoteRateLimited);
+    QCOMPARE(rig.server.requests().size(), 3);
+}
+
 void tst_Caller::waitsForNothingTooLong_data()
 {
     QTest::addColumn<QByteArray>("headers");
@@ -361,6 +403,23 @@ void tst_Caller::keepsTheRate()
         QVERIFY(CallerRig::wait(call));
     QVERIFY2(elapsed.elapsed() >= 600, qPrintable(QString::number(elapsed.elapsed())));
     QCOMPARE(rig.asked("GET /"), 5); // in whatever order their secrets were read
+}
+
+void tst_Caller::keepsTheRateOfSignIns()
+{
+    SmallDialect dialect;
+    dialect.allowed = Rate{1, 300ms};
+    CallerRig rig(dialect, {{u"secret"_s, kSecret}});
+    dialect.signInUrl = rig.server.url(u"/auth"_s);
+    rig.server.script(answer(200, kToken));
+    rig.server.script(answer(200, "{}"));
+    QElapsedTimer elapsed;
+    elapsed.start();
+
+    QVERIFY(CallerRig::wait(rig.caller->call(get())));
+
+    QVERIFY2(elapsed.elapsed() >= 300, qPrintable(QString::number(elapsed.elapsed())));
+    QCOMPARE(rig.server.requests().size(), 2);
 }
 
 void tst_Caller::stopsDuringAWait()
@@ -491,6 +550,64 @@ void tst_Caller::sendsAWriteOnce()
     QCOMPARE(rig.asked("POST /things "), 1);
 }
 
+void tst_Caller::saysOfAWriteAloneThatItMayBeSaved_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<Reason>("reason");
+    QTest::newRow("a read") << QByteArray("GET") << Reason::RemoteReadLost;
+    QTest::newRow("a write") << QByteArray("POST") << Reason::RemoteReplyLost;
+}
+
+void tst_Caller::saysOfAWriteAloneThatItMayBeSaved()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(Reason, reason);
+    const SmallDialect dialect;
+    CallerRig rig(dialect);
+    for (int i = 0; i < 5; ++i) // Qt asks a read again
+        rig.server.script({"HTTP/1.1 20", Scripted::Then::Close});
+    std::optional<Error> heard;
+    QObject::connect(
+        rig.caller.get(), &Caller::heard, rig.caller.get(), [&heard](const auto &error) { heard = error; });
+
+    const auto response = CallerRig::wait(rig.caller->call(asking(method, u"/things"_s)));
+
+    QVERIFY(!response);
+    QCOMPARE(response.error().reason, reason);
+    QVERIFY(heard.has_value());
+    QCOMPARE(heard->reason, reason);
+}
+
+void tst_Caller::saysOfNoSignInThatAnythingWasSaved()
+{
+    CallerRig rig(m_penguin, m_given);
+    for (int i = 0; i < 5; ++i)
+        rig.server.script({"HTTP/1.1 20", Scripted::Then::Close});
+
+    const auto lost = CallerRig::wait(rig.caller->call(asking("POST", u"/hooks"_s)));
+
+    QVERIFY(!lost);
+    QCOMPARE(lost.error().reason, Reason::RemoteReadLost);
+    QCOMPARE(rig.asked("POST /hooks"), 0);
+}
+
+void tst_Caller::saysOfAReadThatCrashedThatNothingWasSaved()
+{
+    CallerRig rig(m_penguin, {{u"access_token"_s, kToken}});
+    rig.server.script(answer(500, ""));
+    rig.server.script(answer(500, ""));
+    const auto read = [this](const Response &response) { return m_penguin.readSubscribers(response); };
+    const auto list = [this](const Access &access) { return m_penguin.listSubscribers(access); };
+
+    const auto ofRead = CallerRig::wait(rig.caller->call<Listed<Subscriber>>(list, read, std::stop_token()));
+    const auto ofWrite = CallerRig::wait(
+        rig.caller->call<Listed<Subscriber>>(asking("POST", u"/hooks"_s), read, std::stop_token()));
+
+    QCOMPARE(ofRead.error().reason, Reason::RemoteReadCrash);
+    QCOMPARE(ofRead.error().httpStatus, 500);
+    QCOMPARE(ofWrite.error().reason, Reason::RemoteCrash);
+}
+
 void tst_Caller::endsAsItBegan()
 {
     CallerRig rig(m_penguin, m_given);
@@ -513,6 +630,28 @@ void tst_Caller::endsAsItBegan()
     QVERIFY(rig.server.requests().at(1).contains("Bearer first\r\n"));
     QVERIFY(rig.server.requests().at(3).startsWith("GET /moved/hooks "));
     QVERIFY(rig.server.requests().at(3).contains("Bearer second\r\n"));
+}
+
+void tst_Caller::leavesTheAccountAsItIsForALateAnswer()
+{
+    CallerRig rig(m_penguin, {{u"access_token"_s, kToken}});
+    rig.server.script(answer(401, "{}"));
+    rig.server.script(answer(200, "[]"));
+    QList<std::optional<Error>> heard;
+    QObject::connect(rig.caller.get(), &Caller::heard, rig.caller.get(), [&heard](const auto &error) {
+        heard.append(error);
+    });
+    const quint64 before = rig.caller->generation();
+
+    const auto late = rig.caller->call(get());
+    rig.caller->setConnection(rig.connection); // as when another token was given
+    QCOMPARE(CallerRig::wait(late)->status, 401);
+    QVERIFY(heard.isEmpty());
+    QVERIFY(CallerRig::wait(rig.caller->call(get())));
+
+    QCOMPARE(heard.size(), 1);
+    QVERIFY(!heard.first());
+    QVERIFY(rig.caller->generation() != before);
 }
 
 void tst_Caller::endsWithCallsUnderWay()

@@ -61,6 +61,7 @@ constexpr std::array kReasons{
     ReasonName{"RemoteSessionExpired"_L1, Reason::RemoteSessionExpired},
     ReasonName{"RemoteStatus"_L1, Reason::RemoteStatus},
     ReasonName{"RemoteTokenInvalid"_L1, Reason::RemoteTokenInvalid},
+    ReasonName{"RemoteUnreachable"_L1, Reason::RemoteUnreachable},
     ReasonName{"ReplyDoubledKey"_L1, Reason::ReplyDoubledKey},
     ReasonName{"ReplyNotJson"_L1, Reason::ReplyNotJson},
     ReasonName{"ReplyWrongType"_L1, Reason::ReplyWrongType},
@@ -127,6 +128,9 @@ QJsonObject told(const Result<T> &read)
     if (read)
         return told(*read);
     const Error &error = read.error();
+    QJsonArray findings;
+    for (const Finding &finding : error.findings)
+        findings.append(QJsonObject{{u"field"_s, finding.field}, {u"text"_s, finding.text}});
     return {{u"error"_s,
              QJsonObject{{u"kind"_s, QString(toText(error.kind))},
                          {u"reason"_s, nameOf(error.reason)},
@@ -134,7 +138,8 @@ QJsonObject told(const Result<T> &read)
                          {u"subject"_s, error.subject},
                          {u"detail"_s, error.detail},
                          {u"remote_status"_s, error.remoteStatus},
-                         {u"http_status"_s, error.httpStatus}}}};
+                         {u"http_status"_s, error.httpStatus},
+                         {u"findings"_s, findings}}}};
 }
 
 // The operations, by the words of the recorded cases.

@@ -146,7 +146,10 @@ private slots:
     void keepsNothingOfAConnectionThatIsGone();
     void writesInOrder();
     void forgetsAConnection();
-    void forgetsWithALockedKeychain();
+    void saysThatALockedKeychainKeepsAConnectionsSecrets();
+    void forgetsWhatIsSealedWithALockedKeychain();
+    void forgetsAnOldSecretWhereAFileHoldsTheKeyNow();
+    void forgetsWithoutAKeychain();
 };
 
 void tst_Credentials::keepsASecretInTheKeychain()
@@ -469,18 +472,57 @@ void tst_Credentials::forgetsAConnection()
     SecretEdits edits = setting(u"app_token"_s, kToken);
     edits.merge(setting(u"password"_s, kOther));
     QVERIFY(rig.write(edits));
-    rig.connection.secrets = {{u"app_token"_s, {true, kNow}}, {u"password"_s, {true, kNow}}};
 
     QVERIFY(wait(rig.credentials->forget(rig.connection)));
 
     QVERIFY(rig.entries().isEmpty());
 }
 
-void tst_Credentials::forgetsWithALockedKeychain()
+void tst_Credentials::saysThatALockedKeychainKeepsAConnectionsSecrets()
 {
     Rig rig;
-    rig.connection.secrets = {{u"token"_s, {true, kNow}}};
+    QVERIFY(rig.write(setting(u"token"_s, kToken)));
     rig.keychain.fault = keychainLocked();
+
+    const auto forgotten = wait(rig.credentials->forget(rig.connection));
+    rig.keychain.fault.reset();
+
+    QVERIFY(!forgotten);
+    QCOMPARE(forgotten.error().reason, Reason::KeychainLocked);
+    QCOMPARE(rig.entries().size(), 1);
+    QCOMPARE(rig.read()->at(u"token"_s).reveal(), kToken); // nothing is lost
+    QVERIFY(wait(rig.credentials->forget(rig.connection)));
+    QVERIFY(rig.entries().isEmpty());
+}
+
+void tst_Credentials::forgetsWhatIsSealedWithALockedKeychain()
+{
+    const QTemporaryDir directory;
+    Rig rig({.isSealing = true, .mayBeLost = false}, directory.filePath(u"master.key"_s));
+    QVERIFY(rig.write(setting(u"token"_s, kToken)));
+    rig.restart({});
+    rig.keychain.fault = keychainLocked();
+
+    QVERIFY(wait(rig.credentials->forget(rig.connection)));
+}
+
+void tst_Credentials::forgetsAnOldSecretWhereAFileHoldsTheKeyNow()
+{
+    const QTemporaryDir directory;
+    Rig rig({}, directory.filePath(u"master.key"_s));
+    QVERIFY(rig.write(setting(u"token"_s, kToken)));
+    rig.restart({.isSealing = true, .mayBeLost = false});
+
+    QVERIFY(wait(rig.credentials->forget(rig.connection)));
+
+    QVERIFY(rig.entries().isEmpty());
+}
+
+void tst_Credentials::forgetsWithoutAKeychain()
+{
+    Rig rig;
+    QVERIFY(rig.write(setting(u"token"_s, kToken)));
+    rig.keychain.fault = keychainUnavailable();
 
     QVERIFY(wait(rig.credentials->forget(rig.connection)));
 }

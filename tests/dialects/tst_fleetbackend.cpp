@@ -143,6 +143,7 @@ private slots:
     void tellsWhatEachTells();
     void restsBetweenNewsWithoutRows();
     void followsConnections();
+    void forgetsOneThatAnswersAfterItWent();
     void leavesItselfOut();
     void sumsUp();
     void saysWhatAllKnow();
@@ -544,6 +545,24 @@ void tst_FleetBackend::followsConnections()
     added.tell({jobAt(7, 7).job});
     QCOMPARE(jobs.size(), 3);
     QCOMPARE(shown(*RemoteRig::wait(rig.fleet.jobs({}, {}))), QStringList{u"local:3"_s});
+}
+
+void tst_FleetBackend::forgetsOneThatAnswersAfterItWent()
+{
+    Rig rig;
+    rig.local.figures.subscribers = 1;
+    rig.zeta.figures.subscribers = 4;
+    rig.zeta.failure = unreachable();
+    const QSignalSpy missing(&rig.fleet, &FleetBackend::missingChanged);
+    const auto page = rig.fleet.subscribers({}, {});
+    const auto figures = rig.fleet.statistics({});
+
+    QVERIFY(RemoteRig::wait(rig.connections.remove(u"zeta"_s))); // while its answers are on their way
+
+    QVERIFY(RemoteRig::wait(page));
+    QVERIFY(rig.fleet.missing().isEmpty());
+    QVERIFY(missing.isEmpty());
+    QCOMPARE(RemoteRig::wait(figures)->subscribers, 1);
 }
 
 void tst_FleetBackend::leavesItselfOut()

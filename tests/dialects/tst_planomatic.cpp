@@ -2,8 +2,10 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // PlanoMatic's language: each request as it goes out, each reply and each refusal as it is read.
+#include "backend/wording.h"
 #include "dialects/planomatic/planomatic.h"
 #include "dialects/planomatic/statuses.h"
+#include "dialects/standing.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -156,6 +158,8 @@ private slots:
     void offersTheWordsOfThePages();
     void listsItsMembers();
     void offersWhatTheSettingsAllow();
+    void saysWhichWritesAreUnconfirmed();
+    void tellsNoConflictByItself();
 
     void sendsOnlyWhatChanged();
     void sendsTheVersionAsItWas_data();
@@ -181,15 +185,18 @@ private slots:
     void fallsBackToADocumentedPath();
     void needsATokenAndAnIntegration();
     void takesADigitTextForTheIntegration();
+    void asksForAFurtherPageOfSubscribers();
 
     void asksForJobs_data();
     void asksForJobs();
+    void leavesToTheCacheWhatItCannotFilter();
     void countsPagesFromTheirBase();
     void filtersSubscribersAsSet();
     void checksWithOneJob();
 
     void signsIn();
     void remembersOnlyWhenAsked();
+    void signsInWithWhatIsSetBesides();
     void needsAllOfASignIn();
     void findsTheToken_data();
     void findsTheToken();
@@ -208,6 +215,7 @@ private slots:
     void readsOneJob_data();
     void readsOneJob();
     void findsNoSuchJob();
+    void readsTheSubscriberOfAJobByEitherName();
     void readsAnIdWhole();
     void refusesAWrongReply_data();
     void refusesAWrongReply();
@@ -225,6 +233,14 @@ private slots:
     void readsOtherAnswers();
     void takesASuccessForOne();
     void namesTheParameterAtFault();
+    void namesEachParameterInOrder();
+    void wantsASessionOfWhoHasNone_data();
+    void wantsASessionOfWhoHasNone();
+    void restsARouteThatIsNotThere_data();
+    void restsARouteThatIsNotThere();
+    void aMailThatFailedLeavesTheSaveOpen();
+    void whoIsNoClientIsForbidden();
+    void tellsHowLongASessionLasts();
     void findsNoSuchId();
     void putsNoCredentialIntoAnError();
 
@@ -247,8 +263,9 @@ void tst_PlanoMatic::saysWhatAConnectionNeeds()
         keys.append(field.key);
     const QStringList wanted
         = words("integration_id view token_kind page_base subscribers_filter update_body "
-                "unconfirmed_writes email application remember path.update path.jobs_index "
-                "path.index path.show path.jobs_show path.create path.destroy path.resend path.login");
+                "unconfirmed_writes email application remember login_redirect_url login_view "
+                "login_application_view login_session_view path.update path.jobs_index path.index "
+                "path.show path.jobs_show path.create path.destroy path.resend path.login");
     QCOMPARE(keys, wanted);
     QCOMPARE(settingOf({}, kind, u"unconfirmed_writes"_s), QJsonValue(false));
     QCOMPARE(settingOf({}, kind, u"update_body"_s), QJsonValue(u"changed"_s));
@@ -316,6 +333,26 @@ void tst_PlanoMatic::offersWhatTheSettingsAllow()
     QCOMPARE(m_dialect.info(daring().connection).verbs,
              always | Verb::CreateSubscriber | Verb::DeleteSubscriber | Verb::Replay);
     QCOMPARE(m_dialect.info(some.connection).verbs, always | Verb::CreateSubscriber | Verb::DeleteSubscriber);
+}
+
+void tst_PlanoMatic::saysWhichWritesAreUnconfirmed()
+{
+    Access some = daring();
+    some.connection.settings.insert(u"path.resend"_s, u""_s);
+
+    QCOMPARE(m_dialect.info(access().connection).unconfirmed, Verbs());
+    QCOMPARE(m_dialect.info(daring().connection).unconfirmed,
+             Verb::CreateSubscriber | Verb::DeleteSubscriber | Verb::Replay);
+    QCOMPARE(m_dialect.info(some.connection).unconfirmed, Verb::CreateSubscriber | Verb::DeleteSubscriber);
+}
+
+void tst_PlanoMatic::tellsNoConflictByItself()
+{
+    const BackendInfo info = m_dialect.info(access().connection);
+
+    QVERIFY(!info.tellsConflicts);
+    QVERIFY(!info.savingCallsTarget);
+    QCOMPARE(info.mostActive, 0);
 }
 
 void tst_PlanoMatic::sendsOnlyWhatChanged()
@@ -538,7 +575,8 @@ void tst_PlanoMatic::asksForEachRoute_data()
     using Plano = const PlanoMatic &;
     using Opened = const Access &;
     const QJsonObject id = with({{u"id"_s, 17}});
-    row("index", "POST", u"webhook_out_subs/index"_s, with({}), Effect::Read, [](Plano d, Opened a) {
+    const QJsonObject counted = with({{u"count"_s, true}});
+    row("index", "POST", u"webhook_out_subs/index"_s, counted, Effect::Read, [](Plano d, Opened a) {
         return d.listSubscribers(a);
     });
     row("show", "POST", u"webhook_out_subs/show"_s, id, Effect::Read, [](Plano d, Opened a) {
@@ -699,10 +737,29 @@ void tst_PlanoMatic::needsATokenAndAnIntegration()
 
 void tst_PlanoMatic::takesADigitTextForTheIntegration()
 {
-    const auto request = m_dialect.listSubscribers(accessWith({{u"integration_id"_s, u"7"_s}}));
+    const auto request = m_dialect.showSubscriber(accessWith({{u"integration_id"_s, u"7"_s}}), kId);
 
     QVERIFY(request);
-    QCOMPARE(objectIn(request->body), with({}));
+    QCOMPARE(objectIn(request->body), with({{u"id"_s, 17}}));
+}
+
+void tst_PlanoMatic::asksForAFurtherPageOfSubscribers()
+{
+    SubscriberQuery third;
+    third.page = {3, 25, {}};
+    third.search = u"not narrowed there"_s;
+    const QJsonObject page{{u"size"_s, 25}, {u"number"_s, 3}};
+    const QJsonObject pageFromNone{{u"size"_s, 25}, {u"number"_s, 2}};
+
+    const auto first = m_dialect.listSubscribers(access(), SubscriberQuery());
+    const auto further = m_dialect.listSubscribers(access(), third);
+    const auto fromNone = m_dialect.listSubscribers(accessWith({{u"page_base"_s, 0}}), third);
+
+    QVERIFY(first && further && fromNone);
+    QCOMPARE(objectIn(first->body), with({{u"count"_s, true}}));
+    QCOMPARE(objectIn(further->body), with({{u"count"_s, true}, {u"page"_s, page}}));
+    QCOMPARE(objectIn(fromNone->body), with({{u"count"_s, true}, {u"page"_s, pageFromNone}}));
+    QVERIFY(!m_dialect.narrowsSubscribers(third));
 }
 
 void tst_PlanoMatic::asksForJobs_data()
@@ -790,6 +847,26 @@ void tst_PlanoMatic::asksForJobs()
     QCOMPARE(objectIn(request->body), jobsWith(objectIn(members)));
 }
 
+void tst_PlanoMatic::leavesToTheCacheWhatItCannotFilter()
+{
+    JobQuery plain;
+    plain.search = u"main st"_s;
+    plain.statuses = words("hold");
+    plain.codes = {{500, 599}};
+    plain.from = instantFrom(u"2024-05-01T00:00:00Z"_s);
+    plain.sort = JobSort::StatusCode;
+    JobQuery byState;
+    byState.states = {JobState::Failed};
+    JobQuery byEvent;
+    byEvent.events = {{u"e"_s}};
+    JobQuery bySending;
+    bySending.sentFrom = instantFrom(u"2024-05-02T00:00:00Z"_s);
+
+    QVERIFY(m_dialect.answersJobs(plain));
+    for (const JobQuery &query : {byState, byEvent, bySending})
+        QVERIFY(!m_dialect.answersJobs(query));
+}
+
 void tst_PlanoMatic::countsPagesFromTheirBase()
 {
     JobQuery third;
@@ -813,6 +890,12 @@ void tst_PlanoMatic::filtersSubscribersAsSet()
 
     QVERIFY(request);
     QCOMPARE(objectIn(request->body).value(u"filters"_s)[u"subscribers"_s], QJsonValue(QJsonArray{u"17"_s}));
+
+    query.subscribers = {{u"orders-key"_s}, {u"18"_s}};
+    const auto byKey = m_dialect.listJobs(accessWith({{u"subscribers_filter"_s, u"key"_s}}), query, {});
+    QVERIFY(byKey);
+    QCOMPARE(objectIn(byKey->body).value(u"filters"_s)[u"subscribers"_s],
+             QJsonValue(list(words("orders-key 18"))));
 }
 
 void tst_PlanoMatic::checksWithOneJob()
@@ -863,8 +946,36 @@ void tst_PlanoMatic::remembersOnlyWhenAsked()
     QCOMPARE(objectIn(QByteArray::fromBase64(request->body)), wanted);
 }
 
+void tst_PlanoMatic::signsInWithWhatIsSetBesides()
+{
+    const Access me = accessWith({{u"email"_s, u"me@b.example"_s},
+                                  {u"view"_s, u"of_jobs"_s},
+                                  {u"login_redirect_url"_s, u"https://back.example/"_s},
+                                  {u"login_view"_s, u"a_view"_s},
+                                  {u"login_application_view"_s, u"b_view"_s},
+                                  {u"login_session_view"_s, u" c_view "_s}});
+
+    const auto request = m_dialect.logIn(me, Secret("p"));
+
+    QVERIFY(request);
+    const QJsonObject wanted{{u"email"_s, u"me@b.example"_s},
+                             {u"password"_s, u"p"_s},
+                             {u"application"_s, u"planointegrate"_s},
+                             {u"redirect_url"_s, u"https://back.example/"_s},
+                             {u"view"_s, u"a_view"_s},
+                             {u"application_view"_s, u"b_view"_s},
+                             {u"session_view"_s, u"c_view"_s}};
+    QCOMPARE(objectIn(QByteArray::fromBase64(request->body)), wanted);
+}
+
 void tst_PlanoMatic::needsAllOfASignIn()
 {
+    for (const QString &none : {u""_s, u" "_s}) {
+        const auto noApplication = m_dialect.logIn(
+            accessWith({{u"email"_s, u"me@b.example"_s}, {u"application"_s, none}}), Secret("p"));
+        QVERIFY(!noApplication);
+        QCOMPARE(noApplication.error(), invalid(Reason::Required, u"application"_s));
+    }
     const auto noMail = m_dialect.logIn(access(), Secret("p"));
     const auto noPassword = m_dialect.logIn(accessWith({{u"email"_s, u"me@b.example"_s}}), {});
 
@@ -1012,6 +1123,8 @@ void tst_PlanoMatic::readsSubscribers_data()
     QTest::newRow("count beside it") << R"({"count":"12","data":{"results":[{"id":1},{"id":2}]}})"_ba
                                      << qint64(12);
     QTest::newRow("list") << R"({"data":[{"id":1},{"id":2}],"count":null})"_ba << qint64(-1);
+    QTest::newRow("more than came") << R"({"data":{"results":[{"id":1},{"id":2}],"count":60}})"_ba
+                                    << qint64(60);
 }
 
 void tst_PlanoMatic::readsSubscribers()
@@ -1095,6 +1208,23 @@ void tst_PlanoMatic::findsNoSuchJob()
         QCOMPARE(job.error().kind, ErrorKind::NotFound);
         QCOMPARE(job.error().reason, Reason::NoSuchJob);
     }
+}
+
+void tst_PlanoMatic::readsTheSubscriberOfAJobByEitherName()
+{
+    const auto jobs = m_dialect.readJobs(
+        enveloped(R"([{"id":1,"webhook_out_sub_id":17},{"id":2,"webhook_subscriber_id":18},
+                      {"id":3,"webhook_subscriber":"Orders","webhook_subscriber_id":"19"}])"),
+        {});
+    const auto odd = m_dialect.readJobs(enveloped(R"([{"id":1,"webhook_subscriber_id":[18]}])"), {});
+
+    QVERIFY(jobs);
+    QCOMPARE(jobs->rows.at(0).subscriberId, kId);
+    QCOMPARE(jobs->rows.at(1).subscriberId.value, u"18"_s);
+    QCOMPARE(jobs->rows.at(2).subscriberId.value, u"19"_s);
+    QCOMPARE(jobs->rows.at(2).subscriberName, u"Orders"_s);
+    QVERIFY(!odd);
+    QCOMPARE(odd.error().subject, u"webhook_subscriber_id"_s);
 }
 
 void tst_PlanoMatic::readsAnIdWhole()
@@ -1238,6 +1368,7 @@ void tst_PlanoMatic::namesEachStatusOfThePages_data()
     using Kind = ErrorKind;
     row("invalid-token", 401, Kind::NotAuthorised, Reason::RemoteTokenInvalid);
     row("session-expired", 401, Kind::NotAuthorised, Reason::RemoteSessionExpired);
+    row("session-required", 400, Kind::NotAuthorised, Reason::RemoteSessionExpired);
     row("client-required", 401, Kind::NotAuthorised, Reason::RemoteClientRequired);
     row("missing-param", 400, Kind::InvalidValue, Reason::RemoteParameterMissing);
     row("invalid-param", 400, Kind::InvalidValue, Reason::RemoteParameterInvalid);
@@ -1278,11 +1409,11 @@ void tst_PlanoMatic::knowsWhenToTryAgain()
             later.append(meaning.slug);
     }
 
-    const QStringList wanted
-        = words("action-successful invalid-token session-expired client-required missing-param "
-                "invalid-param application-crash mandrill-email-failed invalid-content-type "
-                "route-non-existent no-params-decoded invalid-encoded-params route-not-found "
-                "identify-request-error service-not-found");
+    const QStringList wanted = words(
+        "action-successful invalid-token session-expired session-required client-required missing-param "
+        "invalid-param application-crash mandrill-email-failed invalid-content-type "
+        "route-non-existent no-params-decoded invalid-encoded-params route-not-found "
+        "identify-request-error service-not-found");
     const QStringList wantedLater
         = words("application-crash route-not-found identify-request-error service-not-found");
     QCOMPARE(slugs, wanted);
@@ -1380,6 +1511,103 @@ void tst_PlanoMatic::namesTheParameterAtFault()
     QCOMPARE(odd->field, QString());
 }
 
+void tst_PlanoMatic::namesEachParameterInOrder()
+{
+    const auto error = m_dialect.errorOf(reply(400, R"({"status":"invalid-param","errors":[
+        {"attr":"version","message":"unrecognized"},
+        {"attr":"callback_url","message":"https://h.example/?key=k3y\n is unauthorized"},
+        {"attr":"name"}, {"message":"of nothing"}, "odd"]})"));
+
+    QVERIFY(error);
+    const QList<Finding> wanted{{u"version"_s, u"unrecognized"_s},
+                                {u"callback_url"_s, u"https://… is unauthorized"_s},
+                                {u"name"_s, {}}};
+    QCOMPARE(error->findings, wanted);
+    QCOMPARE(error->field, wanted.first().field);
+    QCOMPARE(error->detail, u"version: unrecognized; callback_url: https://… is unauthorized; of nothing"_s);
+    QVERIFY(wording::sentence(*error).endsWith(
+        u"The server says: “version: unrecognized; callback_url: https://… is unauthorized; of nothing”"_s));
+}
+
+void tst_PlanoMatic::wantsASessionOfWhoHasNone_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("by its code") << 400;
+    QTest::newRow("behind a success") << 200;
+}
+
+void tst_PlanoMatic::wantsASessionOfWhoHasNone()
+{
+    QFETCH(int, status);
+
+    const auto error = m_dialect.errorOf(reply(
+        status, R"({"code":400,"status":"session-required","errors":[{"attr":"token","message":"t0ken"}]})"));
+
+    QVERIFY(error);
+    QCOMPARE(error->kind, ErrorKind::NotAuthorised);
+    QCOMPARE(error->detail, QString());
+    QVERIFY(error->findings.isEmpty());
+    QCOMPARE(wording::advice(*error), u"Sign in again."_s);
+    QVERIFY(!wording::sentence(*error).contains(u"t0ken"_s));
+    QCOMPARE(stateOf(error, {}).standing, ConnectionState::Standing::NeedsSignIn);
+}
+
+void tst_PlanoMatic::restsARouteThatIsNotThere_data()
+{
+    QTest::addColumn<bool>("isMissing");
+    QTest::newRow("route-non-existent") << true;
+    QTest::newRow("route-not-found") << true;
+    QTest::newRow("service-not-found") << true;
+    QTest::newRow("identify-request-error") << false;
+    QTest::newRow("application-crash") << false;
+}
+
+void tst_PlanoMatic::restsARouteThatIsNotThere()
+{
+    QFETCH(bool, isMissing);
+    const QByteArray body = R"({"status":")" + QByteArray(QTest::currentDataTag()) + R"("})";
+
+    const auto error = m_dialect.errorOf(reply(500, body));
+
+    QVERIFY(error);
+    QCOMPARE(isMissingRoute(*error), isMissing);
+    // What has no route was not saved; what crashed may have been.
+    QCOMPARE(isUncertain(*error), !isMissing);
+}
+
+void tst_PlanoMatic::aMailThatFailedLeavesTheSaveOpen()
+{
+    const auto error
+        = m_dialect.errorOf(reply(500, R"({"status":"mandrill-email-failed","message":"Mandrill said no"})"));
+
+    QVERIFY(error);
+    QVERIFY(isUncertain(*error)); // so it is read again
+    QVERIFY(wording::sentence(*error).contains(u"e-mail"_s));
+    QVERIFY(wording::sentence(*error).endsWith(u"The server says: “Mandrill said no”"_s));
+    QVERIFY(wording::advice(*error).contains(u"may have been saved"_s));
+}
+
+void tst_PlanoMatic::whoIsNoClientIsForbidden()
+{
+    const auto error = m_dialect.errorOf(
+        reply(401, R"({"status":"client-required","message":"s3ssion","session":{"token":"s3ssion"}})"));
+
+    QVERIFY(error);
+    QCOMPARE(stateOf(error, {}).standing, ConnectionState::Standing::Forbidden);
+    QVERIFY(wording::advice(*error).contains(u"/api/v1/users/client_register"_s));
+    QVERIFY(!wording::sentence(*error).contains(u"s3ssion"_s));
+}
+
+void tst_PlanoMatic::tellsHowLongASessionLasts()
+{
+    const auto error = m_dialect.errorOf(reply(401, R"({"status":"session-expired"})"));
+
+    QVERIFY(error);
+    QVERIFY(wording::sentence(*error).contains(u"seven days"_s));
+    QVERIFY(wording::sentence(*error).contains(u"72 hours"_s));
+    QCOMPARE(stateOf(error, {}).standing, ConnectionState::Standing::NeedsSignIn);
+}
+
 void tst_PlanoMatic::findsNoSuchId()
 {
     const auto unknown = m_dialect.errorOf(
@@ -1409,6 +1637,14 @@ void tst_PlanoMatic::putsNoCredentialIntoAnError()
     QCOMPARE(token->detail, QString());
     QCOMPARE(field->field, u"token"_s);
     QCOMPARE(field->detail, QString());
+    QCOMPARE(field->findings, (QList<Finding>{{u"token"_s, {}}}));
+
+    // Nor what is said of the whole, for it is said of the credential.
+    const QByteArray both = R"({"status":"invalid-param","message":"t0ken is too short",
+        "errors":[{"attr":"name","message":"empty"},{"attr":"token","message":"t0ken"}]})";
+    const auto beside = m_dialect.errorOf(reply(400, both));
+    QVERIFY(beside);
+    QCOMPARE(beside->detail, u"name: empty"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_PlanoMatic)

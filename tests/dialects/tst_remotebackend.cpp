@@ -6,6 +6,7 @@
 #include "remoterig.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QSignalSpy>
 
 #include <array>
@@ -69,6 +70,16 @@ QByteArray planoJobs(int first, int count)
         + rows.join(',') + "]}}";
 }
 
+constexpr char kPlanoDone[] = R"({"code": 200, "status": "action-successful"})"; // and no row
+
+SubscriberDraft planoEdit(const QString &before, const QString &name)
+{
+    SubscriberDraft draft
+        = edit({{u"name"_s, name}}, {{u"name"_s, before}, {u"key"_s, u"k"_s}, {u"version"_s, u"v3"_s}});
+    draft.id = SubscriberId{u"17"_s};
+    return draft;
+}
+
 constexpr char kNoRoute[] = R"({"code": 500, "status": "route-non-existent"})";
 constexpr char kJobWithSubscriber[]
     = R"({"code": 200, "status": "action-successful", "data": {"results": [)"
@@ -101,6 +112,9 @@ private slots:
     void leavesItOpenWhereNobodyKnows();
     void noticesAMemberThatMoved();
     void readsBackOnceOnly();
+    void readsBackFromTheList();
+    void keepsTheEventsThatWereWritten();
+    void findsANewOneThatItsAnswerLeavesOut();
     void showsTheRequestWithoutItsSecrets();
     void removes();
     void gathersJobsByHook();
@@ -121,6 +135,9 @@ private slots:
     void addsNoneThatTheServerDenies();
     void triesAUrlFromHere();
     void hasNoEvents();
+    void findsThoseToldOfAnEvent();
+    void savesNoneWhereOneCannotBeSent();
+    void saysOfAFailedCheckThatItOnlyRead();
 };
 
 void tst_RemoteBackend::listsWhatTheServerHas()
@@ -229,14 +246,16 @@ void tst_RemoteBackend::keepsWhatWasSavedOnce()
 {
     RemoteRig rig;
     Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, hook("https://one.example/in"))); // nobody else changed it
     rig.server.script(answer(200, hook("https://new.example/in")));
 
     const auto saved = RemoteRig::wait(backend.save(newUrl()));
 
     QVERIFY(saved);
     QCOMPARE(saved->url, u"https://new.example/in"_s);
-    QCOMPARE(rig.server.requests().size(), 1);
-    QVERIFY(rig.server.requests().first().endsWith("{\"url\":\"https://new.example/in\"}"));
+    QCOMPARE(rig.asked("PATCH /hooks/h1"), 1);
+    QCOMPARE(rig.server.requests().size(), 2);
+    QVERIFY(rig.server.requests().last().endsWith("{\"url\":\"https://new.example/in\"}"));
 }
 
 void tst_RemoteBackend::findsOutThatALostWriteArrived_data()
@@ -257,6 +276,7 @@ void tst_RemoteBackend::findsOutThatALostWriteArrived()
     QFETCH(int, then);
     RemoteRig rig;
     Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, hook("https://one.example/in")));
     rig.server.script({bytes, Scripted::Then(then)});
     rig.server.script(answer(200, hook("https://new.example/in")));
 
@@ -265,13 +285,14 @@ void tst_RemoteBackend::findsOutThatALostWriteArrived()
     QVERIFY(saved);
     QCOMPARE(saved->url, u"https://new.example/in"_s);
     QCOMPARE(rig.asked("PATCH /hooks/h1"), 1);
-    QCOMPARE(rig.asked("GET /hooks/h1"), 1);
+    QCOMPARE(rig.asked("GET /hooks/h1"), 2); // before it, and after
 }
 
 void tst_RemoteBackend::findsOutThatALostWriteDidNot()
 {
     RemoteRig rig;
     Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, hook("https://one.example/in")));
     rig.server.script({{}, Scripted::Then::Close});
     rig.server.script(answer(200, hook("https://one.example/in")));
 
@@ -286,6 +307,7 @@ void tst_RemoteBackend::leavesItOpenWhereNobodyKnows()
 {
     RemoteRig rig;
     Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, hook("https://one.example/in")));
     rig.server.script({{}, Scripted::Then::Close});
     rig.server.script(answer(503, ""));
 
@@ -300,13 +322,11 @@ void tst_RemoteBackend::noticesAMemberThatMoved()
 {
     RemoteRig rig;
     Backend &backend = rig.addPlano();
-    SubscriberDraft draft
-        = edit({{u"name"_s, u"New"_s}}, {{u"name"_s, u"Old"_s}, {u"key"_s, u"k"_s}, {u"version"_s, u"v3"_s}});
-    draft.id = SubscriberId{u"17"_s};
-    rig.server.script(answer(200, R"({"code": 200, "status": "action-successful"})"));
+    rig.server.script(answer(200, planoRow("Old", "k")));
+    rig.server.script(answer(200, kPlanoDone));
     rig.server.script(answer(200, planoRow("New", "moved")));
 
-    const auto saved = RemoteRig::wait(backend.save(draft));
+    const auto saved = RemoteRig::wait(backend.save(planoEdit(u"Old"_s, u"New"_s)));
 
     QVERIFY(!saved);
     QCOMPARE(saved.error().reason, Reason::RemoteFieldMoved);
@@ -318,19 +338,89 @@ void tst_RemoteBackend::readsBackOnceOnly()
 {
     RemoteRig rig;
     Backend &backend = rig.addPlano();
-    SubscriberDraft draft
-        = edit({{u"name"_s, u"New"_s}}, {{u"name"_s, u"Old"_s}, {u"key"_s, u"k"_s}, {u"version"_s, u"v3"_s}});
-    draft.id = SubscriberId{u"17"_s};
-    rig.server.script(answer(200, planoRow("New", "k")));
-    rig.server.script(answer(200, planoRow("New", "k")));
-    rig.server.script(answer(200, planoRow("New", "k")));
+    for (const char *name : {"Old", "New", "New", "New", "Newer"}) // before, answered, read back
+        rig.server.script(answer(200, planoRow(name, "k")));
 
-    const auto saved = RemoteRig::wait(backend.save(draft));
+    const auto saved = RemoteRig::wait(backend.save(planoEdit(u"Old"_s, u"New"_s)));
     QVERIFY2(saved, saved ? "" : qPrintable(saved.error().field));
-    QVERIFY(RemoteRig::wait(backend.save(draft)));
+    QVERIFY(RemoteRig::wait(backend.save(planoEdit(u"New"_s, u"Newer"_s))));
 
     QCOMPARE(rig.asked("PUT /api/v1/webhook_out_subs/update"), 2);
+    QCOMPARE(rig.asked("POST /api/v1/webhook_out_subs/show"), 3);
+}
+
+void tst_RemoteBackend::readsBackFromTheList()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    const auto list = [&rig](const QByteArray &name, const QByteArray &key) {
+        rig.server.script(answer(200,
+                                 R"({"code": 200, "status": "action-successful", "data": {"results": [)"
+                                 R"({"id": 17, "name": ")"
+                                     + name + R"(", "key": ")" + key + R"(", "version": "v3"}]}})"));
+    };
+    rig.server.script(answer(500, kNoRoute));
+    list("Old", "k");
+    rig.server.script(answer(200, kPlanoDone));
+    list("New", "moved");
+
+    const auto saved = RemoteRig::wait(backend.save(planoEdit(u"Old"_s, u"New"_s)));
+
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().reason, Reason::RemoteFieldMoved);
     QCOMPARE(rig.asked("POST /api/v1/webhook_out_subs/show"), 1);
+    QCOMPARE(rig.asked("POST /api/v1/webhook_out_subs/index"), 2);
+    QCOMPARE(rig.asked("PUT /api/v1/webhook_out_subs/update"), 1);
+}
+
+void tst_RemoteBackend::keepsTheEventsThatWereWritten()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    SubscriberDraft draft = planoEdit(u"Old"_s, u"New"_s);
+    draft.changes.insert(u"events"_s, QJsonArray{u"*"_s});
+    rig.server.script(answer(500, kNoRoute)); // neither shown
+    rig.server.script(answer(500, kNoRoute)); // nor listed
+    rig.server.script(answer(200, kPlanoDone));
+
+    const auto saved = RemoteRig::wait(backend.save(draft));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->name, u"New"_s);
+    const QJsonArray events = saved->fields.value(u"events"_s).toArray();
+    QVERIFY(events.size() > 1);
+    QVERIFY(!events.contains(u"*"_s));
+    QCOMPARE(rig.server.requests().size(), 3);
+}
+
+void tst_RemoteBackend::findsANewOneThatItsAnswerLeavesOut()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano({{u"unconfirmed_writes"_s, true}});
+    SubscriberDraft draft;
+    draft.changes = {{u"name"_s, u"Orders"_s},
+                     {u"callback_url"_s, u"https://one.example/in"_s},
+                     {u"version"_s, u"v3"_s},
+                     {u"events"_s, QJsonArray{u"*"_s}}};
+    const auto preview = RemoteRig::wait(backend.preview(draft));
+    QVERIFY(preview);
+    const QJsonValue events = QJsonDocument::fromJson(preview->body).object().value("events"_L1);
+    const QJsonObject row{{u"id"_s, 31},
+                          {u"name"_s, u"Orders"_s},
+                          {u"callback_url"_s, u"https://one.example/in"_s},
+                          {u"events"_s, events}};
+    const QJsonObject reply{{u"code"_s, 200},
+                            {u"status"_s, u"action-successful"_s},
+                            {u"data"_s, QJsonObject{{u"results"_s, QJsonArray{row}}}}};
+    rig.server.script(answer(200, kPlanoDone));
+    rig.server.script(answer(200, QJsonDocument(reply).toJson()));
+
+    const auto saved = RemoteRig::wait(backend.save(draft));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->id.value, u"31"_s);
+    QCOMPARE(rig.asked("POST /api/v1/webhook_out_subs/create"), 1);
+    QCOMPARE(rig.asked("POST /api/v1/webhook_out_subs/index"), 1);
 }
 
 void tst_RemoteBackend::showsTheRequestWithoutItsSecrets()
@@ -409,7 +499,8 @@ void tst_RemoteBackend::pagesOverAServerThatNumbersPages()
     JobQuery query;
     query.page.size = 2;
     rig.server.script(answer(200, planoJobs(1, 2)));
-    rig.server.script(answer(200, planoJobs(3, 1)));
+    rig.server.script(answer(200, planoJobs(3, 2)));
+    rig.server.script(answer(200, planoJobs(5, 1)));
 
     const auto first = RemoteRig::wait(backend.jobs(query, {}));
     QVERIFY(first);
@@ -422,13 +513,17 @@ void tst_RemoteBackend::pagesOverAServerThatNumbersPages()
 
     QVERIFY(second);
     QCOMPARE(second->number, 2);
-    QCOMPARE(second->rows.size(), 1);
-    QVERIFY(second->next.isEmpty() && !second->previous.isEmpty());
-    // What arrived since the first page was asked for would move the second.
+    QCOMPARE(second->rows.size(), 2);
+    QVERIFY(!second->next.isEmpty() && !second->previous.isEmpty());
+    // What arrived since the first page came would move the second.
     QVERIFY(!rig.server.requests().first().contains("date_range_end"));
     QVERIFY(
         rig.server.requests().last().contains("\"date_range_end\":\"" + toIso(store::test::kNow).toLatin1()));
     QVERIFY(rig.server.requests().last().contains("\"number\":2"));
+    query.page.cursor = second->next;
+    const auto third = RemoteRig::wait(backend.jobs(query, {}));
+    QCOMPARE(third->rows.size(), 1);
+    QVERIFY(third->next.isEmpty()); // of five
 }
 
 void tst_RemoteBackend::countsAsTheServerDoes()
@@ -660,7 +755,6 @@ void tst_RemoteBackend::addsNoneThatTheServerDenies()
     QVERIFY(!added);
     QCOMPARE(added.error().kind, ErrorKind::NotFound);
     QCOMPARE(RemoteRig::wait(backend.statistics({}))->subscribers, 0);
-    QCOMPARE(RemoteRig::wait(rig.local.add({u"31"_s}, {})).error().kind, ErrorKind::Unsupported);
 }
 
 void tst_RemoteBackend::triesAUrlFromHere()
@@ -690,6 +784,45 @@ void tst_RemoteBackend::hasNoEvents()
     QCOMPARE(RemoteRig::wait(backend.publish({})).error().kind, ErrorKind::Unsupported);
     QCOMPARE(RemoteRig::wait(backend.drop({})).error().kind, ErrorKind::Unsupported);
     QVERIFY(rig.server.requests().isEmpty());
+}
+
+void tst_RemoteBackend::findsThoseToldOfAnEvent()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kHooks));
+    SubscriberQuery query;
+    query.event = u"quote"_s;
+
+    const auto page = RemoteRig::wait(backend.subscribers(query, {}));
+
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 1);
+    QCOMPARE(page->rows.first().id.value, u"h1"_s);
+}
+
+void tst_RemoteBackend::savesNoneWhereOneCannotBeSent()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    SubscriberDraft withoutUrl;
+    withoutUrl.changes = {{u"events"_s, QJsonArray{u"quote"_s}}};
+
+    const auto saved = RemoteRig::wait(backend.saveAll({newUrl(), withoutUrl}));
+
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().kind, ErrorKind::InvalidValue);
+    QCOMPARE(saved.error().field, u"url"_s);
+    QVERIFY(rig.server.requests().isEmpty());
+}
+
+void tst_RemoteBackend::saysOfAFailedCheckThatItOnlyRead()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(500, ""));
+
+    QCOMPARE(RemoteRig::wait(backend.check()).error().reason, Reason::RemoteReadCrash);
 }
 
 QTEST_GUILESS_MAIN(tst_RemoteBackend)

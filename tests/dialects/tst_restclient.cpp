@@ -140,19 +140,36 @@ void tst_RestClient::followsNoRedirect()
 
 void tst_RestClient::sendsAWriteOnce_data()
 {
+    struct Fault
+    {
+        const char *name;
+        QByteArray bytes;
+        Scripted::Then then;
+    };
+    const std::vector<Fault> faults{
+        {"closed", {}, Scripted::Then::Close},
+        {"reset", {}, Scripted::Then::Reset},
+        {"half a head", "HTTP/1.1 200 Sa", Scripted::Then::Close},
+        {"half a body", "HTTP/1.1 200 Said\r\nContent-Length: 10\r\n\r\n{\"a", Scripted::Then::Close},
+        {"a stall", {}, Scripted::Then::Stall},
+    };
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<Scripted::Then>("then");
-    QTest::newRow("closed") << QByteArray() << Scripted::Then::Close;
-    QTest::newRow("reset") << QByteArray() << Scripted::Then::Reset;
-    QTest::newRow("half a head") << QByteArray("HTTP/1.1 200 Sa") << Scripted::Then::Close;
-    QTest::newRow("half a body") << QByteArray("HTTP/1.1 200 Said\r\nContent-Length: 10\r\n\r\n{\"a")
-                                 << Scripted::Then::Close;
-    QTest::newRow("a stall") << QByteArray() << Scripted::Then::Stall;
+    for (const Fault &fault : faults) {
+        QTest::addRow("%s", fault.name) << "POST"_ba
+                                        << "{}"_ba << fault.bytes << fault.then;
+        QTest::addRow("%s, no body", fault.name) << "POST"_ba << QByteArray() << fault.bytes << fault.then;
+        QTest::addRow("%s, deleting", fault.name) << "DELETE"_ba << QByteArray() << fault.bytes << fault.then;
+    }
 }
 
 // Over a connection that was used before, where Qt would send again by itself.
 void tst_RestClient::sendsAWriteOnce()
 {
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, body);
     QFETCH(QByteArray, bytes);
     QFETCH(Scripted::Then, then);
     ScriptedServer server;
@@ -162,7 +179,7 @@ void tst_RestClient::sendsAWriteOnce()
     RestClient client({.timeout = 500ms, .caFile = {}, .proxy = {}});
     QVERIFY(wait(client.send(request(server.url()))));
 
-    const auto response = wait(client.send(request(server.url(), "POST", "{}")));
+    const auto response = wait(client.send(request(server.url(), method, body)));
 
     QVERIFY(!response);
     QCOMPARE(response.error().reason, Reason::RemoteReplyLost);

@@ -45,12 +45,18 @@ private slots:
     void edits();
     void takesBackAnEditWhoseSecretCantBeKept();
     void isThereAgainAfterARestart();
+    void leavesWhatWasEditedMeanwhile();
+    void editsWhatIsThereByNow();
+    void knowsAServerOfOnesOwn();
     void hearsOfOthersEdits();
+    void hearsOfEditsThatTheLogForgot();
     void saysHowOneStands_data();
     void saysHowOneStands();
     void signsInAndKeepsTheToken();
+    void signsInWithoutUndoingAnEdit();
     void hasNoLoginElsewhere();
     void removesAllOfOne();
+    void keepsOneWhoseSecretsAreInALockedKeychain();
     void locksProduction();
     void unlocksForAWhile();
 };
@@ -202,6 +208,62 @@ void tst_SavedConnections::takesBackAnEditWhoseSecretCantBeKept()
     QVERIFY(!rig.connections->account(u"account"_s)->settings.contains(u"page_base"_s));
 }
 
+// The secret can't be kept, and what is taken back is the edit alone.
+void tst_SavedConnections::leavesWhatWasEditedMeanwhile()
+{
+    RemoteRig rig;
+    rig.addPlano();
+    Connection elsewhere = *rig.connections->account(u"account"_s);
+    elsewhere.name = u"renamed elsewhere"_s;
+    rig.keychain.fault = keychainLocked();
+    ConnectionDraft draft;
+    draft.name = u"account"_s;
+    draft.settings = {{u"page_base"_s, 0}};
+    draft.secrets[u"token"_s] = {SecretEdit::Action::Set, Secret("an0ther"), {}};
+
+    const auto saved = rig.connections->save(draft); // its row is written first
+    QVERIFY(rig.profile.write<Done>(
+        [&](store::Connection &connection) { return store::updateConnection(connection, elsewhere); }));
+
+    QVERIFY(!RemoteRig::wait(saved));
+    QVERIFY(rig.connections->account(u"renamed elsewhere"_s));
+}
+
+void tst_SavedConnections::editsWhatIsThereByNow()
+{
+    RemoteRig rig;
+    rig.addPlano();
+    Connection elsewhere = *rig.connections->account(u"account"_s);
+    elsewhere.settings.insert(u"view"_s, u"own_view"_s);
+    ConnectionDraft draft;
+    draft.name = u"account"_s;
+    draft.settings = {{u"page_base"_s, 0}};
+
+    QVERIFY(rig.profile.write<Done>(
+        [&](store::Connection &connection) { return store::updateConnection(connection, elsewhere); }));
+    const auto saved = RemoteRig::wait(rig.connections->save(draft)); // before anybody told of it
+
+    QVERIFY(saved);
+    QCOMPARE(saved->settings.value(u"view"_s).toString(), u"own_view"_s);
+    QCOMPARE(saved->settings.value(u"page_base"_s).toInt(-1), 0);
+}
+
+void tst_SavedConnections::knowsAServerOfOnesOwn()
+{
+    RemoteRig rig;
+    ConnectionDraft draft = draftOf(u"boldpenguin"_s, u"own"_s);
+    draft.baseUrl = u"http://127.0.0.1:8080"_s;
+    draft.environment = Environment::Local;
+
+    const auto saved = RemoteRig::wait(rig.connections->save(draft));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->environment, Environment::Local);
+    QVERIFY(!saved->isLocked);
+    rig.restart(Reading::CacheFirst);
+    QCOMPARE(rig.connections->account(u"own"_s)->environment, Environment::Local);
+}
+
 void tst_SavedConnections::isThereAgainAfterARestart()
 {
     RemoteRig rig;
@@ -222,6 +284,29 @@ void tst_SavedConnections::hearsOfOthersEdits()
 
     QVERIFY(rig.profile.write<Done>(
         [&](store::Connection &connection) { return store::updateConnection(connection, account); }));
+
+    QTRY_COMPARE(rig.connections->names(), QStringList({u"local"_s, u"renamed elsewhere"_s}));
+}
+
+// Who was away for more commits than the log keeps.
+void tst_SavedConnections::hearsOfEditsThatTheLogForgot()
+{
+    RemoteRig rig;
+    rig.addPlano();
+
+    QVERIFY(rig.profile.write<Done>([](store::Connection &connection) -> Result<Done> {
+        for (const char *step :
+             {"UPDATE connection SET name = 'renamed elsewhere'",
+              "INSERT INTO change (revision, overflow, jobs, subscribers, removed, events, captures,"
+              " activities, connections) SELECT max(revision) + 600, 0, x'', x'', x'', 1, 0, 0, 0 FROM "
+              "change",
+              "DELETE FROM change WHERE revision < (SELECT max(revision) FROM change)"}) {
+            if (auto done = connection.run(step, {}); !done)
+                return done;
+        }
+        connection.changes().events = 1; // so that the others are told
+        return Done{};
+    }));
 
     QTRY_COMPARE(rig.connections->names(), QStringList({u"local"_s, u"renamed elsewhere"_s}));
 }
@@ -273,6 +358,28 @@ void tst_SavedConnections::signsInAndKeepsTheToken()
     QVERIFY(!rig.server.requests().first().contains("passw0rd")); // base64, as the vendor wants it
 }
 
+void tst_SavedConnections::signsInWithoutUndoingAnEdit()
+{
+    RemoteRig rig;
+    rig.addPlano({{u"email"_s, u"me@x.example"_s}});
+    rig.server.script(
+        answer(200, R"({"code":200,"status":"action-successful","data":{},"session":{"token":"fr3sh"}})"));
+    Connection elsewhere = *rig.connections->account(u"account"_s);
+    elsewhere.name = u"renamed elsewhere"_s;
+    elsewhere.settings.insert(u"view"_s, u"own_view"_s);
+
+    const auto signedIn = rig.connections->logIn(u"account"_s, Secret("passw0rd"));
+    QVERIFY(rig.profile.write<Done>(
+        [&](store::Connection &connection) { return store::updateConnection(connection, elsewhere); }));
+
+    QVERIFY(RemoteRig::wait(signedIn));
+    const auto account = rig.connections->account(u"renamed elsewhere"_s);
+    QVERIFY(account);
+    QCOMPARE(account->settings.value(u"view"_s).toString(), u"own_view"_s);
+    QCOMPARE(account->settings.value(u"token_kind"_s).toString(), u"session"_s); // which a login gives
+    QVERIFY(!rig.keychain.entries.key("fr3sh").isEmpty());
+}
+
 void tst_SavedConnections::hasNoLoginElsewhere()
 {
     RemoteRig rig;
@@ -297,6 +404,26 @@ void tst_SavedConnections::removesAllOfOne()
     rig.addPenguin();
     QCOMPARE(RemoteRig::wait(rig.connections->backend(u"account"_s)->statistics({}))->subscribers, 0);
     QCOMPARE(RemoteRig::wait(rig.connections->remove(u"nobody"_s)).error().reason, Reason::NoSuchConnection);
+}
+
+void tst_SavedConnections::keepsOneWhoseSecretsAreInALockedKeychain()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, R"([{"id":"h1","active":true,"config":{"url":"https://a.example"}}])"));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    rig.keychain.fault = keychainLocked();
+
+    const auto refused = RemoteRig::wait(rig.connections->remove(u"account"_s));
+
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().reason, Reason::KeychainLocked);
+    QVERIFY(rig.connections->account(u"account"_s)->secrets.value(u"access_token"_s).isSet);
+    QCOMPARE(RemoteRig::wait(rig.connections->backend(u"account"_s)->statistics({}))->subscribers, 1);
+    rig.keychain.fault.reset();
+    QVERIFY(RemoteRig::wait(rig.connections->remove(u"account"_s)));
+    QCOMPARE(rig.connections->names(), QStringList{u"local"_s});
+    QVERIFY(rig.keychain.entries.isEmpty());
 }
 
 void tst_SavedConnections::locksProduction()

@@ -45,12 +45,15 @@ private slots:
     void tellsTheLastErrorWhereFiguresAreClosed();
     void keepsTheFiguresWithoutALastError();
     void saysWhyNothingIsKnown();
+    void showsFiguresInTheConnectionsLanguage();
+    void asksTheAgentForTheLastError();
     void goesNoFurtherWithoutACredential();
     void testsAtTheVendor();
     void testsAtTheVendorWhileLocked();
     void aTargetThatFailsIsNoFailingAccount();
     void testsNoneThatIsGone();
     void isNotOfOtherApis();
+    void saysOfACrashThatNothingWasToBeSaved();
 };
 
 void tst_Usage::tellsFiguresWithTheirLastError()
@@ -149,6 +152,45 @@ void tst_Usage::saysWhyNothingIsKnown()
     QCOMPARE(usage.error().reason, Reason::NoSuchSubscriber);
 }
 
+// Nothing of it goes back; what can be edited is read raw whatever the language.
+void tst_Usage::showsFiguresInTheConnectionsLanguage()
+{
+    RemoteRig rig;
+    Backend &backend = rig.add(
+        u"superoffice"_s, {{u"language"_s, u"NO"_s}, {u"time_zone"_s, u"261"_s}}, {{u"token"_s, "t0ken"}});
+    rig.server.script(answer(200, figures("null")));
+    rig.server.script(answer(200, "\"503\""));
+    rig.server.script(answer(200, kWebhook));
+
+    QVERIFY(RemoteRig::wait(backend.usage(kId, {})));
+    QVERIFY(RemoteRig::wait(backend.subscriber(kId, {})));
+
+    const QList<QByteArray> requests = rig.server.requests();
+    QCOMPARE(requests.size(), 3);
+    for (const QByteArray &request : requests.first(2)) {
+        QVERIFY(request.contains("SO-Language: NO\r\n"));
+        QVERIFY(request.contains("SO-TimeZone: 261\r\n"));
+        QVERIFY(!request.contains("SO-Language: *"));
+    }
+    QVERIFY(requests.last().contains("SO-Language: *\r\n"));
+    QVERIFY(!requests.last().contains("SO-TimeZone"));
+}
+
+void tst_Usage::asksTheAgentForTheLastError()
+{
+    RemoteRig rig;
+    Backend &backend = rig.add(u"superoffice"_s, {{u"routes"_s, u"agents"_s}}, {{u"token"_s, "t0ken"}});
+    rig.server.script(answer(200, figures("null")));
+    rig.server.script(answer(200, "\"503 busy\""));
+
+    const auto usage = RemoteRig::wait(backend.usage(kId, {}));
+
+    QVERIFY(usage);
+    QCOMPARE(usage->lastError, u"503 busy"_s);
+    QCOMPARE(rig.asked("GET /api/v1/Archive/dynamic?$select="), 1);
+    QCOMPARE(rig.asked("POST /api/v1/Agents/Webhook/GetLastError"), 1);
+}
+
 void tst_Usage::goesNoFurtherWithoutACredential()
 {
     RemoteRig rig;
@@ -231,6 +273,17 @@ void tst_Usage::isNotOfOtherApis()
     QCOMPARE(RemoteRig::wait(rig.local.usage(kId, {})).error().kind, ErrorKind::Unsupported);
     QVERIFY(!backend.info().verbs.testFlag(Verb::Usage));
     QVERIFY(rig.server.requests().isEmpty());
+}
+
+void tst_Usage::saysOfACrashThatNothingWasToBeSaved()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    rig.server.script(answer(500, "{}"));
+    rig.server.script(answer(500, "{}"));
+
+    QCOMPARE(RemoteRig::wait(backend.usage(kId, {})).error().reason, Reason::RemoteReadCrash);
+    QCOMPARE(RemoteRig::wait(backend.testAtVendor(kId, {})).error().reason, Reason::RemoteReadCrash);
 }
 
 QTEST_GUILESS_MAIN(tst_Usage)

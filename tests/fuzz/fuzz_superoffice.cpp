@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// A reply of SuperOffice: Webhooks, an archive's rows, a text, or an error's object.
+// A reply of SuperOffice: Webhooks, an archive's rows, a text, or an error's object. And the same bytes as a
+// patch in its own reading, and as an event's payload.
 #include "tests/fuzz/replies.h"
 
+#include "core/json.h"
+#include "core/jsonpatch.h"
+#include "dialects/reply.h"
+#include "dialects/superoffice/patch.h"
 #include "dialects/superoffice/superoffice.h"
+
+#include <nlohmann/json.hpp>
 
 using namespace tacklebox;
 using namespace tacklebox::dialects;
@@ -12,11 +19,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Access makeAccess(const QString &patch)
+Access makeAccess(const QString &patch, const QString &routes = u"rest"_s)
 {
     Access access;
     access.connection.baseUrl = u"https://crm.example.com"_s;
-    access.connection.settings = {{u"patch"_s, patch}};
+    access.connection.settings = {{u"patch"_s, patch}, {u"routes"_s, routes}};
     access.secrets[u"token"_s] = Secret("t0ken");
     return access;
 }
@@ -25,12 +32,30 @@ void lookAt(const SuperOffice &dialect, const Subscriber &row)
 {
     static const Access byPatch = makeAccess(u"json"_s);
     static const Access byMerge = makeAccess(u"merge"_s);
+    static const Access byPut = makeAccess(u"put"_s);
+    static const Access byAgent = makeAccess(u"json"_s, u"agents"_s);
     bool isNumber = false;
     fuzz::require(row.id.value.toInt(&isNumber) > 0 && isNumber);
     fuzz::require(!fuzz::hasMember(row.fields, "Secret"_L1));
-    for (const Access &access : {byPatch, byMerge})
+    for (const Access &access : {byPatch, byMerge, byPut, byAgent})
         fuzz::edit(
             dialect, access, row, {{u"Name"_s, u"New"_s}, {u"Headers"_s, QJsonObject{{u"A"_s, u"b"_s}}}});
+}
+
+// Whatever a patch says, the strict engine makes of its strict words what the server's reading makes of it.
+void patchWith(const QByteArray &body)
+{
+    const auto value = jsonFrom(body);
+    if (!value)
+        return;
+    static const Json document = Json::parse(
+        R"({"Name":"N","Events":["a.b"],"Headers":{"X-A":"1","x-a":"2"},"Properties":{"a":{"b":[{"c":1}]}}})");
+    const Json patch = json::value(*value);
+    const auto strict = superoffice::strictPatch(document, patch);
+    const auto made = superoffice::patchedThere(document, patch);
+    fuzz::require(strict.has_value() == made.has_value());
+    fuzz::require(strict || strict.error().reason != Reason::Unspecified);
+    fuzz::require(!strict || patched(document, *strict) == made);
 }
 
 } // namespace
@@ -48,6 +73,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     const Response response{200, {}, body};
     (void)dialect.readDefault(response);
+    const auto proposal = dialect.readNewSubscriber(response);
+    fuzz::require(!proposal || !fuzz::hasMember(*proposal, "Secret"_L1));
+    EventDraft event;
+    event.type = u"window.closed"_s;
+    event.payload = body;
+    const auto told = dialect.publish(access, event);
+    fuzz::require(told || told.error().reason != Reason::Unspecified);
+    patchWith(body);
     (void)dialect.readSelected(response, {u"Name"_s, u"UpdatedAssociate/Name"_s});
     const auto test = dialect.testAtVendor(access, response);
     fuzz::require(!test || test->url.path() == u"/api/v1/Webhook/Test"_s);

@@ -26,12 +26,16 @@ Field ringField(const QString &key, FieldKind kind, FieldRule rule)
 
 const std::vector<Field> &ringFields()
 {
-    static const std::vector<Field> fields{
-        ringField(u"label"_s, FieldKind::Text, FieldRule::NotEmpty),
-        ringField(u"to"_s, FieldKind::Url, FieldRule::CallbackUrl),
-        ringField(u"on"_s, FieldKind::Flag, FieldRule::Anything),
-        ringField(u"kinds"_s, FieldKind::List, FieldRule::Anything),
-    };
+    static const std::vector<Field> fields = [] {
+        Field label = ringField(u"label"_s, FieldKind::Text, FieldRule::NotEmpty);
+        label.isName = true;
+        Field to = ringField(u"to"_s, FieldKind::Url, FieldRule::CallbackUrl);
+        to.sensitivity = FieldSensitivity::MayHoldCredentials;
+        Field kinds = ringField(u"kinds"_s, FieldKind::List, FieldRule::Anything);
+        kinds.group = FieldGroup::Triggers;
+        kinds.choices = {u"knock"_s, u"push"_s};
+        return std::vector<Field>{label, to, ringField(u"on"_s, FieldKind::Flag, FieldRule::Anything), kinds};
+    }();
     return fields;
 }
 
@@ -77,8 +81,12 @@ Result<Subscriber> ringFrom(const QJsonValue &value)
     subscriber.id = {*id};
     subscriber.name = *label;
     subscriber.url = *to;
+    subscriber.told.setFlag(Told::Name, ring->contains("label"_L1));
+    subscriber.told.setFlag(Told::Url, ring->contains("to"_L1));
+    subscriber.told.setFlag(Told::State, ring->contains("on"_L1));
     subscriber.isActive = *isOn;
-    subscriber.state = *isOn ? SubscriberState::Active : SubscriberState::Stopped;
+    if (ring->contains("on"_L1))
+        subscriber.state = *isOn ? SubscriberState::Active : SubscriberState::Stopped;
     subscriber.fields = *ring;
     return subscriber;
 }
@@ -149,6 +157,8 @@ BackendInfo Ringer::info(const Connection &connection) const
     info.subscriberFields = ringFields();
     info.toStart = {{u"on"_s, true}};
     info.toStop = {{u"on"_s, false}};
+    info.knownEvents = {u"knock"_s, u"push"_s};
+    info.filterEvents = info.knownEvents;
     info.filterStates = {JobState::Delivered, JobState::Failed, JobState::Unknown};
     info.jobSorts = {JobSort::Created, JobSort::StatusCode, JobSort::EventType};
     return info;

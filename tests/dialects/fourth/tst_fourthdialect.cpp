@@ -49,8 +49,11 @@ private slots:
     void isListed();
     void isFoundWithoutItsServer();
     void isEdited();
+    void takesOverAnEmptiedName();
+    void showsNoCredentialOfItsRequest();
     void namesWhyAnEditIsRefused();
     void findsOutWhetherALostEditArrived();
+    void findsALostEditOfAUrlWithItsQuery();
     void isRemoved();
     void tellsItsJobs();
     void replaysAJob();
@@ -159,6 +162,43 @@ void tst_FourthDialect::isEdited()
     QVERIFY(m_rig->server.requests().constLast().endsWith("\r\n\r\n{\"label\":\"Front door\"}"));
 }
 
+void tst_FourthDialect::takesOverAnEmptiedName()
+{
+    list();
+    m_rig->server.script(answer(200, R"({"id": "a1", "label": "", "to": null})"));
+    m_rig->server.script(answer(200, R"({"id": "a2", "volume": 4})"));
+
+    const auto emptied = RemoteRig::wait(m_backend->subscriber({u"a1"_s}, {}));
+    const auto untold = RemoteRig::wait(m_backend->subscriber({u"a2"_s}, {}));
+
+    QVERIFY(emptied);
+    QCOMPARE(emptied->name, QString());
+    QCOMPARE(emptied->url, QString());
+    QCOMPARE(emptied->state, SubscriberState::Active); // of which nothing was said
+    QVERIFY(untold);
+    QCOMPARE(untold->name, u"Gate"_s);
+    QCOMPARE(untold->url, u"https://gate.example/in"_s);
+    QCOMPARE(untold->state, SubscriberState::Stopped);
+}
+
+void tst_FourthDialect::showsNoCredentialOfItsRequest()
+{
+    SubscriberDraft draft = renamed(u"Front door"_s);
+    draft.base.insert(u"to"_s, u"https://door.example/in?key=0ld"_s);
+    draft.changes.insert(u"to"_s, u"https://door.example/in?key=tops3cret"_s);
+
+    const auto preview = RemoteRig::wait(m_backend->preview(draft));
+    draft.changes.insert(u"to"_s, u"https://door.example/in?********"_s);
+    const auto masked = RemoteRig::wait(m_backend->preview(draft));
+
+    QVERIFY(preview);
+    const QByteArray shown = R"({"label":"Front door","to":"https://door.example/in?********"})";
+    QCOMPARE(preview->body, shown);
+    QVERIFY(!masked);
+    QCOMPARE(masked.error().reason, Reason::SecretIsMask);
+    QCOMPARE(masked.error().field, u"to"_s);
+}
+
 void tst_FourthDialect::namesWhyAnEditIsRefused()
 {
     m_rig->server.script(answer(422, R"({"at": "label", "why": "taken"})"));
@@ -185,6 +225,21 @@ void tst_FourthDialect::findsOutWhetherALostEditArrived()
     QCOMPARE(saved.error().reason, Reason::RemoteNotSaved);
     QCOMPARE(m_rig->asked("PATCH /rings/a1 "), 1);
     QCOMPARE(m_rig->asked("GET /rings/a1 "), 1);
+}
+
+void tst_FourthDialect::findsALostEditOfAUrlWithItsQuery()
+{
+    SubscriberDraft draft = renamed(u"Door"_s);
+    draft.changes = {{u"to"_s, u"https://door.example/in?key=tops3cret"_s}};
+    m_rig->server.script({{}, tacklebox::test::Scripted::Then::Close});
+    m_rig->server.script(
+        answer(200, R"({"id": "a1", "label": "Door", "to": "https://door.example/in?key=tops3cret"})"));
+
+    const auto saved = RemoteRig::wait(m_backend->save(draft));
+
+    QVERIFY2(saved, saved ? "" : qPrintable(saved.error().field));
+    QCOMPARE(saved->url, u"https://door.example/in?key=tops3cret"_s);
+    QCOMPARE(m_rig->asked("PATCH /rings/a1 "), 1);
 }
 
 void tst_FourthDialect::isRemoved()

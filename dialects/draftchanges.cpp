@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "dialects/draftchanges.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::dialects {
+
+namespace {
+
+bool tellsApart(const Field &field)
+{
+    return field.isName || field.kind == FieldKind::Url || field.kind == FieldKind::List;
+}
+
+// In one spelling, where a server has two.
+QJsonValue spelled(const std::vector<Field> &fields, const QString &key, const QJsonValue &value)
+{
+    const auto field = std::ranges::find(fields, key, &Field::key);
+    if (!value.isDouble() || field == fields.end())
+        return value;
+    const QString name = field->numbered.value(value.toInt(-1));
+    return name.isEmpty() ? value : name;
+}
+
+bool isSame(const std::vector<Field> &fields, const QString &key, const Fields &one, const Fields &other)
+{
+    return spelled(fields, key, one.value(key)) == spelled(fields, key, other.value(key));
+}
+
+bool holdsAll(const BackendInfo &info, const Fields &sent, const Fields &change)
+{
+    return !change.isEmpty() && agree(info.subscriberFields, change.keys(), sent, change);
+}
+
+} // namespace
+
+SubscriberDraft onlyChanges(const std::vector<Field> &fields, SubscriberDraft draft)
+{
+    if (!draft.id)
+        return draft;
+    for (const Field &field : fields) {
+        const bool isKnown = field.kind != FieldKind::Secret && draft.base.contains(field.key);
+        if (isKnown && draft.changes.contains(field.key)
+            && isSame(fields, field.key, draft.base, draft.changes))
+            draft.changes.remove(field.key);
+    }
+    return draft;
+}
+
+bool changesNothing(const SubscriberDraft &draft)
+{
+    return draft.id && draft.changes.isEmpty() && draft.secrets.empty();
+}
+
+bool isStart(const BackendInfo &info, const SubscriberDraft &draft)
+{
+    return holdsAll(info, draft.changes, info.toStart);
+}
+
+Fields sentOf(const SubscriberDraft &draft, const QByteArray &body)
+{
+    const QJsonObject written = QJsonDocument::fromJson(body).object();
+    Fields sent = draft.changes;
+    for (auto member = sent.begin(); member != sent.end(); ++member) {
+        if (written.contains(member.key()))
+            *member = written.value(member.key());
+    }
+    return sent;
+}
+
+bool agree(const std::vector<Field> &fields, const QStringList &keys, const Fields &one, const Fields &other)
+{
+    return std::ranges::all_of(keys, [&](const QString &key) { return isSame(fields, key, one, other); });
+}
+
+std::optional<QString> firstApart(const std::vector<Field> &fields, const QStringList &keys,
+                                  const Fields &before, const Fields &now)
+{
+    for (const QString &key : keys) {
+        if (before.contains(key) && now.contains(key) && !isSame(fields, key, before, now))
+            return key;
+    }
+    return std::nullopt;
+}
+
+bool isAsSent(const std::vector<Field> &fields, const Fields &sent, const Subscriber &row)
+{
+    QStringList told;
+    for (const Field &field : fields) {
+        if (tellsApart(field) && sent.contains(field.key) && row.fields.contains(field.key))
+            told.append(field.key);
+    }
+    return !told.isEmpty() && agree(fields, told, sent, row.fields);
+}
+
+Subscriber writtenRow(const BackendInfo &info, const SubscriberId &id, const Fields &sent)
+{
+    Subscriber row;
+    row.id = id;
+    row.fields = sent;
+    if (const Field *name = nameField(info.subscriberFields)) {
+        row.name = sent.value(name->key).toString();
+        row.told.setFlag(Told::Name, sent.contains(name->key));
+    }
+    if (const Field *url = fieldOfKind(info.subscriberFields, FieldKind::Url)) {
+        row.url = sent.value(url->key).toString();
+        row.told.setFlag(Told::Url, sent.contains(url->key));
+    }
+    row.isActive = holdsAll(info, sent, info.toStart);
+    if (row.isActive || holdsAll(info, sent, info.toStop))
+        row.state = row.isActive ? SubscriberState::Active : SubscriberState::Stopped;
+    return row;
+}
+
+} // namespace tacklebox::dialects

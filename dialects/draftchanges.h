@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What a draft changes, how it goes over, and whether what a server has is that. Pure.
+#pragma once
+
+#include "backend/backendinfo.h"
+
+namespace tacklebox::dialects {
+
+// Without what is there already. A member that nobody knows stays, to be refused.
+[[nodiscard]] SubscriberDraft onlyChanges(const std::vector<Field> &fields, SubscriberDraft draft);
+
+[[nodiscard]] bool changesNothing(const SubscriberDraft &draft);
+
+// It makes one active that wasn't known to be.
+[[nodiscard]] bool isStart(const BackendInfo &info, const SubscriberDraft &draft);
+
+// The changes as the request's body has them: a dialect may write more than was chosen, such as all names for
+// “all”.
+[[nodiscard]] Fields sentOf(const SubscriberDraft &draft, const QByteArray &body);
+
+[[nodiscard]] bool agree(const std::vector<Field> &fields, const QStringList &keys, const Fields &one,
+                         const Fields &other);
+
+// The first of these keys that both know, each in another way.
+[[nodiscard]] std::optional<QString> firstApart(const std::vector<Field> &fields, const QStringList &keys,
+                                                const Fields &before, const Fields &now);
+
+// Whether the row may be the new one that was sent so: by its name, its URL and its lists.
+[[nodiscard]] bool isAsSent(const std::vector<Field> &fields, const Fields &sent, const Subscriber &row);
+
+// What a server that answers a write with no row is known to have now.
+[[nodiscard]] Subscriber writtenRow(const BackendInfo &info, const SubscriberId &id, const Fields &sent);
+
+} // namespace tacklebox::dialects

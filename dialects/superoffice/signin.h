@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What SuperOffice Online is asked before anything else: for an access token by a refresh token, for a system
+// user's ticket, or where a tenant's API stands today. And where requests go then.
+#pragma once
+
+#include "dialects/access.h"
+
+namespace tacklebox::dialects::superoffice {
+
+// None where the account needs no sign-in, and where it lacks what one takes: authorization() says what.
+[[nodiscard]] std::optional<Request> signInRequest(const Access &access, Instant now);
+
+// Up to its version, encoded, without a slash at the end. Where the vendor's own site signs in, what that
+// told is right; RemoteRedirected where it tells of another domain or another tenant, for the credential goes
+// there.
+Result<QByteArray> apiAddress(const Access &access);
+
+} // namespace tacklebox::dialects::superoffice
