@@ -287,6 +287,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n event(s) told to the server.</source>
+            <translation>
+                <numerusform>%n event told to the server.</numerusform>
+                <numerusform>%n events told to the server.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The server sends %n job(s) again.</source>
+            <translation>
+                <numerusform>The server sends %n job again.</numerusform>
+                <numerusform>The server sends %n jobs again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n job(s) wait to be sent again.</source>
             <translation>
                 <numerusform>%n job waits to be sent again.</numerusform>

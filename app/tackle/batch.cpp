@@ -49,9 +49,11 @@ void finishBatch(Session &session, const Progress &progress)
     if (session.output().isJson())
         session.output().document(
             {{"events", progress.events}, {"jobs", progress.jobs}, {"results", progress.results}});
-    else
+    else if (session.backend().info().verbs.testFlag(Verb::ListEvents))
         session.output().text(
             Texts::tr("%1 event(s), %2 job(s) queued.").arg(progress.events).arg(progress.jobs));
+    else // a remote server keeps no event and tells of no job
+        session.output().text(Texts::tr("%n event(s) told to the server.", nullptr, int(progress.events)));
     session.finishAfterQueueing();
 }
 

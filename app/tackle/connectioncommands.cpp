@@ -106,7 +106,7 @@ Field environmentField()
     Field field;
     field.key = u"environment"_s;
     field.kind = FieldKind::Choice;
-    field.choices = {u"production"_s, u"test"_s};
+    field.choices = {u"production"_s, u"test"_s, u"local"_s};
     return field;
 }
 
@@ -136,7 +136,7 @@ Result<ConnectionDraft> editFrom(const Arguments &arguments, const ConnectionKin
     const QJsonValue environment = edit->changes.take(u"environment"_s);
     if (!environment.isUndefined()) {
         draft.environment = environmentFrom(environment.toString());
-        if (!draft.environment || draft.environment == Environment::Local)
+        if (!draft.environment)
             return fail(invalid(Reason::UnknownChoice, u"environment"_s, environment.toString()));
     }
     const QJsonValue locked = edit->changes.take(u"locked"_s);
@@ -246,11 +246,13 @@ std::vector<Option> accountOptions()
          Takes::Values,
          "KEY=VALUE",
          QT_TRANSLATE_NOOP("Tackle",
-                           "a setting of its kind, or environment (production, test) or locked:\n"
+                           "a setting of its kind, or environment (production, test, local) or locked:\n"
                            "planomatic: integration_id view token_kind page_base subscribers_filter\n"
                            "  update_body unconfirmed_writes email application remember path.NAME\n"
-                           "boldpenguin: client_id auth_url token_request\n"
-                           "superoffice: tenant auth user language culture time_zone patch")},
+                           "  login_redirect_url login_view login_application_view login_session_view\n"
+                           "boldpenguin: client_id auth_url token_request update_method\n"
+                           "superoffice: tenant auth user client_id auth_url language culture time_zone\n"
+                           "  patch routes")},
         {"set-json", Takes::Values, "KEY=JSON", QT_TRANSLATE_NOOP("Tackle", "a setting as JSON")},
         {"unset", Takes::Values, "KEY", QT_TRANSLATE_NOOP("Tackle", "take a setting back to its default")},
         {"secret",
@@ -258,7 +260,8 @@ std::vector<Option> accountOptions()
          "NAME=FILE",
          QT_TRANSLATE_NOOP("Tackle",
                            "a secret, out of a file or - for standard input: token;\n"
-                           "client_secret or access_token; password, ticket, token or app_token")},
+                           "client_secret or access_token; password, ticket, token, app_token,\n"
+                           "client_secret, refresh_token, system_token or private_key")},
         {"clear-secret", Takes::Values, "NAME", QT_TRANSLATE_NOOP("Tackle", "take a secret away")},
     };
 }

@@ -140,7 +140,7 @@ Result<Done> takeSecrets(const Arguments &arguments, const std::vector<Field> &f
             continue;
         }
         const QString text = QString::fromUtf8(secret->reveal());
-        const auto value = (*field)->kind == FieldKind::Map || (*field)->kind == FieldKind::Json
+        const auto value = (*field)->kind == FieldKind::Map || (*field)->kind == FieldKind::JsonValue
             ? jsonFrom(pair->key, text)
             : valueFromText(**field, text);
         if (!value)

@@ -12,6 +12,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace tacklebox::tackle {
 
 using namespace Qt::StringLiterals;
@@ -115,16 +117,68 @@ void showDone(Session &session, const ImportPlan &plan, bool isDryRun)
     session.finish();
 }
 
+// Those that the first plan had something to do for, and the later one hasn't.
+QStringList importedSince(const ImportPlan &plan, const ImportPlan &later)
+{
+    QStringList titles;
+    for (size_t i = 0; i < std::min(plan.subscribers.size(), later.subscribers.size()); ++i) {
+        if (!plan.subscribers[i].changes.isEmpty() && later.subscribers[i].changes.isEmpty())
+            titles.append(plan.subscribers[i].title);
+    }
+    return titles;
+}
+
+void showFailed(Session &session, const Error &error, const QStringList &imported, qsizetype planned)
+{
+    session.explain(error);
+    if (!imported.isEmpty()) // else the error says whether one may have been
+        session.output().note(Texts::tr("%1 of %2 are as the file says now: %3.", "subscribers, their names")
+                                  .arg(imported.size())
+                                  .arg(planned)
+                                  .arg(imported.join(u", "_s)));
+    if (session.output().isJson()) {
+        Json document = json::error(error, wording::sentence(error));
+        document["error"]["imported"] = Json::array();
+        for (const QString &title : imported)
+            document["error"]["imported"].push_back(json::text(title));
+        session.output().document(document);
+    }
+    session.finish(exitCodeOf(error.kind));
+}
+
+// What an API took before it refused one stays there: what is there now is looked at once more.
+void lookAgain(Session &session, const SubscriberFile &file, const ImportTarget &target,
+               const ImportPlan &plan, const Error &error)
+{
+    everySubscriber(session.backend())
+        .then(&session, [&session, file, target, plan, error](const Result<QList<Subscriber>> &standing) {
+            if (!standing)
+                return session.finish(error);
+            showFailed(session,
+                       error,
+                       importedSince(plan, planImport(file, *standing, target)),
+                       plan.drafts().size());
+        });
+}
+
 void import(Session &session, const QByteArray &bytes, const QList<Subscriber> &standing, bool isDryRun)
 {
-    const std::vector<Field> fields = session.backend().info().subscriberFields;
-    const ImportPlan plan = planImport(readSubscriberFile(bytes, fields), standing, fields);
+    const BackendInfo info = session.backend().info();
+    const ImportTarget target{info.subscriberFields, info.toStop};
+    const SubscriberFile file = readSubscriberFile(bytes, target.fields);
+    const ImportPlan plan = planImport(file, standing, target);
     if (!plan.wrong.empty())
         return refuse(session, plan.wrong);
     if (isDryRun || plan.drafts().isEmpty())
         return showDone(session, plan, isDryRun);
-    session.with(session.backend().saveAll(plan.drafts()),
-                 [&session, plan](const QList<Subscriber> &) { showDone(session, plan, false); });
+    session.backend()
+        .saveAll(plan.drafts())
+        .then(&session, [&session, file, target, plan](const Result<QList<Subscriber>> &saved) {
+            if (saved)
+                showDone(session, plan, false);
+            else
+                lookAgain(session, file, target, plan, saved.error());
+        });
 }
 
 void importSubscribers(Session &session, const Arguments &arguments)
@@ -144,7 +198,10 @@ std::vector<Command> importCommands()
     return {
         {"import",
          "FILE",
-         QT_TRANSLATE_NOOP("Tackle", "create and change subscribers as a file of “export” says: all or none"),
+         QT_TRANSLATE_NOOP(
+             "Tackle",
+             "create and change subscribers as a file of “export” says: all or none; an API may "
+             "refuse one and keep those before it"),
          1,
          1,
          {{"dry-run", Takes::Nothing, nullptr, QT_TRANSLATE_NOOP("Tackle", "show what would be different")}},

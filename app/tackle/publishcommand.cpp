@@ -24,6 +24,14 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Tackle)
 };
 
+// JSON can't be taken for a file's name by what it starts with.
+Result<QByteArray> payloadFrom(const QString &given)
+{
+    if (given.startsWith(u'{'))
+        return given.toUtf8();
+    return readInput(given, u"data"_s, kMaxPayloadBytes);
+}
+
 // The type's sample as a start, where --sample asks for it; what the options say stands above it.
 Result<EventDraft> draftFrom(const Arguments &arguments)
 {
@@ -44,7 +52,7 @@ Result<EventDraft> draftFrom(const Arguments &arguments)
             return fail(invalid(Reason::TimeForm, u"at"_s, arguments.value("at"_L1)));
     }
     if (arguments.has("data"_L1)) {
-        auto bytes = readInput(arguments.value("data"_L1), u"data"_s, kMaxPayloadBytes);
+        auto bytes = payloadFrom(arguments.value("data"_L1));
         if (!bytes)
             return fail(bytes.error());
         draft.payload = *std::move(bytes);
@@ -71,13 +79,27 @@ void tell(const Session &session, const Published &published)
         session.output().note(Texts::tr("No active subscriber wants it."));
 }
 
+// A remote server keeps no event and tells of no job.
+void tellServers(const Session &session, const QString &type)
+{
+    if (session.output().isJson())
+        return session.output().document(json::published({}));
+    session.output().text(Texts::tr("The server was told of %1, and tells whoever wants it.").arg(type));
+}
+
 void publishOne(Session &session, const Arguments &arguments)
 {
     auto draft = draftFrom(arguments);
     if (!draft)
         return session.finish(draft.error());
+    const bool isKept = session.backend().info().verbs.testFlag(Verb::ListEvents);
+    const QString type = draft->type;
     session.with(session.backend().publish({*std::move(draft)}),
-                 [&session](const QList<Published> &published) {
+                 [&session, isKept, type](const QList<Published> &published) {
+                     if (!isKept) {
+                         tellServers(session, type);
+                         return session.finish();
+                     }
                      for (const Published &one : published)
                          tell(session, one);
                      session.finishAfterQueueing();
@@ -115,8 +137,10 @@ std::vector<Command> publishCommands()
              {"data",
               Takes::Value,
               "FILE",
-              QT_TRANSLATE_NOOP("Tackle",
-                                "the payload, JSON up to 1 MiB; - for standard input; {} unless given")},
+              QT_TRANSLATE_NOOP(
+                  "Tackle",
+                  "the payload, JSON up to 1 MiB: a file, - for standard input, or an object as\n"
+                  "it stands; {} unless given. SuperOffice: {\"PrimaryKey\": NUMBER, …}")},
              {"sample",
               Takes::Nothing,
               nullptr,

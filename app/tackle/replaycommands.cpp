@@ -92,11 +92,15 @@ void replayAtOnce(Session &session, const ReplayRequest &request)
 {
     session.with(session.backend().replay(request), [&session](const QList<JobAnswer> &answers) {
         const auto error = tellAnswers(session, answers);
+        const bool isOurs = session.backend().replays() != nullptr;
+        const int done = int(doneIn(answers));
         if (!session.output().isJson())
-            session.output().text(
-                Texts::tr("%n job(s) wait to be sent again.", nullptr, int(doneIn(answers))));
+            session.output().text(isOurs ? Texts::tr("%n job(s) wait to be sent again.", nullptr, done)
+                                         : Texts::tr("The server sends %n job(s) again.", nullptr, done));
         if (error)
             return session.finish(exitCodeOf(error->kind));
+        if (!isOurs)
+            return session.finish();
         session.finishAfterQueueing();
     });
 }
@@ -119,6 +123,23 @@ void tellPlan(Session &session, const ReplayPlan &plan, const ReplayManner &mann
     session.finish();
 }
 
+// An account's server sends each as it was, one call a job, and knows nothing of runs.
+void replayWithoutRuns(Session &session, const Wish &wish, bool isDry)
+{
+    if (isDry || !wish.manner.isPlain())
+        return session.finish(Error{ErrorKind::Unsupported, Reason::NotOfThisApi, {}, {}, {}, {}, 0});
+    if (!wish.request.query)
+        return replayAtOnce(session, wish.request);
+    session.with(session.backend().count(*wish.request.query, {}), [&session, wish](qint64 jobs) {
+        if (jobs <= kMostAtOnce)
+            return replayAtOnce(session, wish.request);
+        session.finish(
+            usage(Texts::tr("%1 jobs are found, and %2 at most are sent again at once: narrow them.")
+                      .arg(jobs)
+                      .arg(kMostAtOnce)));
+    });
+}
+
 void replayJobs(Session &session, const Arguments &arguments)
 {
     Replays *replays = session.backend().replays();
@@ -126,7 +147,7 @@ void replayJobs(Session &session, const Arguments &arguments)
     if (!wish)
         return session.finish(wish.error());
     if (!replays)
-        return session.finish(Error{ErrorKind::Unsupported, {}, {}, {}, {}, {}, 0});
+        return replayWithoutRuns(session, *wish, arguments.has("dry-run"_L1));
     const bool isPlain = wish->manner.isPlain();
     if (arguments.has("dry-run"_L1)) {
         return session.with(replays->plan(wish->request, {}), [&session, wish](const ReplayPlan &plan) {

@@ -80,7 +80,8 @@ void Session::finish(const Error &error)
 void Session::explain(const Error &error) const
 {
     m_output.note(wording::sentence(error));
-    const QString advice = wording::advice(error);
+    const auto account = m_services ? m_services->connections().account(m_globals.connection) : std::nullopt;
+    const QString advice = account ? wording::advice(error, *account) : wording::advice(error);
     if (!advice.isEmpty())
         m_output.note(advice);
 }

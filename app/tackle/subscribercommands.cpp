@@ -4,15 +4,14 @@
 #include "app/tackle/addcommand.h"
 #include "app/tackle/draftoptions.h"
 #include "app/tackle/paging.h"
+#include "app/tackle/savesubscriber.h"
+#include "app/tackle/startcommands.h"
 #include "app/tackle/usagecommand.h"
 
-#include "backend/retrywording.h"
 #include "backend/wording.h"
 #include "core/fleetid.h"
 
 #include <nlohmann/json.hpp>
-
-#include <QJsonArray>
 
 #include <QCoreApplication>
 
@@ -102,14 +101,6 @@ void listSubscribers(Session &session, const Arguments &arguments)
     });
 }
 
-void show(const Session &session, const Subscriber &subscriber)
-{
-    if (session.output().isJson())
-        session.output().document(json::subscriber(subscriber));
-    else
-        session.output().members(json::subscriber(subscriber));
-}
-
 void showSubscriber(Session &session, const Arguments &arguments)
 {
     session.with(session.backend().subscriber({arguments.words().first()}, {}),
@@ -119,73 +110,14 @@ void showSubscriber(Session &session, const Arguments &arguments)
                  });
 }
 
-// When it would be tried again, drawn out before it is saved.
-std::optional<RetryPolicy> retryOf(const std::vector<Field> &fields, const SubscriberDraft &draft)
+// What was given stands over what the server proposes.
+SubscriberDraft withProposal(SubscriberDraft draft, const Fields &proposal)
 {
-    const auto field = std::ranges::find(fields, FieldRule::RetryWaits, &Field::rule);
-    if (field == fields.end())
-        return std::nullopt;
-    const Fields &from = draft.changes.contains(field->key) ? draft.changes : draft.base;
-    const auto policy = retryPolicyFrom(from.value(field->key).toString(), field->key);
-    return policy ? std::optional(*policy) : std::nullopt;
-}
-
-Json toJson(const RetryPolicy &policy)
-{
-    Json tries = Json::array();
-    for (const std::chrono::milliseconds at : triesOf(policy))
-        tries.push_back(double(at.count()) / 1000);
-    return {{"policy", json::text(policy.text)},
-            {"tries_at_s", std::move(tries)},
-            {"text", json::text(wording::schedule(policy))}};
-}
-
-void showPreview(const Session &session, const RequestPreview &preview,
-                 const std::optional<RetryPolicy> &retry)
-{
-    Json shown = {
-        {"method", json::text(QString::fromLatin1(preview.method))},
-        {"url", json::text(preview.url)},
-        {"headers", json::headers(preview.headers)},
-        {"body", json::body(preview.body)},
-    };
-    if (session.output().isJson()) {
-        shown["retry"] = retry ? toJson(*retry) : Json();
-        return session.output().document(shown);
+    for (auto field = proposal.begin(); field != proposal.end(); ++field) {
+        if (!draft.changes.contains(field.key()))
+            draft.changes.insert(field.key(), *field);
     }
-    if (retry)
-        session.output().text(wording::schedule(*retry));
-    if (preview.method.isEmpty())
-        session.output().text(Texts::tr("Nothing is sent anywhere: this subscriber is kept in the profile."));
-    session.output().members(shown);
-}
-
-// Each finding is told; the first decides how the command ends.
-void save(Session &session, const Arguments &arguments, const SubscriberDraft &draft)
-{
-    const std::vector<Error> wrong = findings(session.backend().info().subscriberFields, draft);
-    if (!wrong.empty()) {
-        session.finish(wrong.front());
-        std::for_each(wrong.begin() + 1, wrong.end(), [&](const Error &error) { session.explain(error); });
-        return;
-    }
-    if (arguments.has("dry-run"_L1)) {
-        const auto retry = retryOf(session.backend().info().subscriberFields, draft);
-        return session.with(session.backend().preview(draft),
-                            [&session, retry](const RequestPreview &preview) {
-                                showPreview(session, preview, retry);
-                                session.finish();
-                            });
-    }
-    session.with(session.backend().save(draft), [&session](const Subscriber &saved) {
-        show(session, saved);
-        const Fields &fields = saved.fields;
-        if (fields.contains("events"_L1) && fields.value("events"_L1).toArray().isEmpty()
-            && fields.value("statuses"_L1).toArray().isEmpty())
-            session.output().note(
-                Texts::tr("It chooses no event and no order status: no job is made for it."));
-        session.finish();
-    });
+    return draft;
 }
 
 void createSubscriber(Session &session, const Arguments &arguments)
@@ -193,18 +125,11 @@ void createSubscriber(Session &session, const Arguments &arguments)
     const auto draft = draftFrom(arguments, session.backend().info().subscriberFields);
     if (!draft)
         return session.finish(draft.error());
-    save(session, arguments, *draft);
-}
-
-void saveChanged(Session &session, const Arguments &arguments, const SubscriberDraft &changes)
-{
-    const SubscriberId id{arguments.words().first()};
-    session.with(session.backend().subscriber(id, {}),
-                 [&session, arguments, changes](const Subscriber &found) {
-                     SubscriberDraft draft = changes;
-                     draft.id = found.id;
-                     draft.base = found.fields;
-                     save(session, arguments, draft);
+    if (!arguments.has("from-default"_L1))
+        return save(session, arguments, *draft);
+    session.with(session.backend().newSubscriber(),
+                 [&session, arguments, draft = *draft](const Fields &proposal) {
+                     save(session, arguments, withProposal(draft, proposal));
                  });
 }
 
@@ -215,34 +140,10 @@ void updateSubscriber(Session &session, const Arguments &arguments)
         return session.finish(draft.error());
     if (draft->changes.isEmpty() && draft->secrets.empty())
         return session.finish(usage(Texts::tr("Nothing to change: give --set, --unset or --secret.")));
-    saveChanged(session, arguments, *draft);
-}
-
-void enableSubscriber(Session &session, const Arguments &arguments)
-{
-    SubscriberDraft draft;
-    draft.changes = session.backend().info().toStart;
-    if (!arguments.has("drop-held"_L1))
-        return saveChanged(session, arguments, draft);
-    // While it is stopped nothing of it is sent: what it holds goes first.
-    session.with(
-        session.backend().subscriber({arguments.words().first()}, {}),
-        [&session, arguments, draft](const Subscriber &found) {
-            JobQuery held;
-            held.subscribers = {found.id};
-            held.states = {JobState::Held};
-            session.with(session.backend().dropFound(held), [&session, arguments, draft](qint64 dropped) {
-                session.output().note(Texts::tr("%n held job(s) given up.", nullptr, int(dropped)));
-                saveChanged(session, arguments, draft);
-            });
-        });
-}
-
-void disableSubscriber(Session &session, const Arguments &arguments)
-{
-    SubscriberDraft draft;
-    draft.changes = session.backend().info().toStop;
-    saveChanged(session, arguments, draft);
+    session.with(session.backend().subscriber({arguments.words().first()}, {}),
+                 [&session, arguments, changes = *draft](const Subscriber &found) {
+                     saveChanged(session, arguments, found, changes);
+                 });
 }
 
 // Its name is read first: a person wants to see what is gone.
@@ -285,6 +186,16 @@ std::vector<Option> updateOptions()
     return options;
 }
 
+std::vector<Option> createOptions()
+{
+    std::vector<Option> options = updateOptions();
+    options.push_back({"from-default",
+                       Takes::Nothing,
+                       nullptr,
+                       QT_TRANSLATE_NOOP("Tackle", "start with what the server proposes for a new one")});
+    return options;
+}
+
 } // namespace
 
 std::vector<Command> subscriberCommands()
@@ -309,7 +220,7 @@ std::vector<Command> subscriberCommands()
          QT_TRANSLATE_NOOP("Tackle", "a new one"),
          0,
          0,
-         updateOptions(),
+         createOptions(),
          createSubscriber},
         {"subscribers update",
          "ID",
@@ -325,23 +236,8 @@ std::vector<Command> subscriberCommands()
          1,
          {},
          deleteSubscriber},
-        {"subscribers enable",
-         "ID",
-         QT_TRANSLATE_NOOP("Tackle", "start one: its held jobs are sent, or given up"),
-         1,
-         1,
-         {{"drop-held",
-           Takes::Nothing,
-           nullptr,
-           QT_TRANSLATE_NOOP("Tackle", "give its held jobs up instead of sending them")}},
-         enableSubscriber},
-        {"subscribers disable",
-         "ID",
-         QT_TRANSLATE_NOOP("Tackle", "stop one: its jobs are held"),
-         1,
-         1,
-         {},
-         disableSubscriber},
+        enableCommand(),
+        disableCommand(),
         addCommand(),
         usageCommand(),
     };

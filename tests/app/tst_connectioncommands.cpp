@@ -7,6 +7,7 @@
 #include "tests/app/tacklerun.h"
 
 #include <QDirIterator>
+#include <QFile>
 #include <QJsonArray>
 #include <QTest>
 #include <QThread>
@@ -78,6 +79,8 @@ private slots:
     void init();
     void hasTheEngineAlways();
     void addsShowsAndRemoves();
+    void knowsAServerOfOnesOwn();
+    void keepsTheTokenOfALoginAsASessions();
     void keepsNoSecretInTheClear();
     void refusesWhatIsWrong_data();
     void refusesWhatIsWrong();
@@ -91,6 +94,8 @@ private slots:
     void refusesAVendorsTestOfAnythingElse_data();
     void refusesAVendorsTestOfAnythingElse();
     void addsASubscriberByItsId();
+    void saysHowFarAnImportCame();
+    void replaysJobsThroughTheServer();
 
 private:
     // An account of Bold Penguin's at the scripted server.
@@ -163,6 +168,35 @@ void ConnectionCommandsTest::addsShowsAndRemoves()
     QCOMPARE(m_tackle->run({u"connections"_s, u"list"_s}).code, 0);
     QCOMPARE(m_tackle->json({u"connections"_s, u"remove"_s, u"own"_s}).code, 0);
     QCOMPARE(m_tackle->json({u"connections"_s, u"show"_s, u"own"_s}).code, 4);
+}
+
+void ConnectionCommandsTest::knowsAServerOfOnesOwn()
+{
+    const Said added = add({u"--set"_s, u"environment=local"_s});
+    QVERIFY2(added.code == 0, added.err);
+    QCOMPARE(added.json()[u"environment"_s].toString(), u"local"_s);
+    QCOMPARE(added.json()[u"locked"_s].toBool(true), false);
+
+    const Said updated
+        = m_tackle->json({u"connections"_s, u"update"_s, u"uat"_s, u"--set"_s, u"environment=test"_s});
+    QVERIFY2(updated.code == 0, updated.err);
+    QCOMPARE(updated.json()[u"environment"_s].toString(), u"test"_s);
+}
+
+void ConnectionCommandsTest::keepsTheTokenOfALoginAsASessions()
+{
+    QCOMPARE(
+        addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s, u"--set"_s, u"email=me@x.example"_s}).code,
+        0);
+    m_server->script(
+        answer(200, R"({"code":200,"status":"action-successful","data":{},"session":{"token":"fr3sh"}})"));
+    const QString password = m_tackle->file(u"password"_s, "passw0rd");
+
+    const Said signedIn = m_tackle->json({u"connections"_s, u"login"_s, u"uat"_s, u"--password"_s, password});
+
+    QVERIFY2(signedIn.code == 0, signedIn.err);
+    QCOMPARE(signedIn.json()[u"settings"_s][u"token_kind"_s].toString(), u"session"_s);
+    QVERIFY(!signedIn.out.contains("fr3sh"));
 }
 
 void ConnectionCommandsTest::keepsNoSecretInTheClear()
@@ -261,12 +295,56 @@ void ConnectionCommandsTest::listsAndSaves()
     QCOMPARE(preview.json()[u"body"_s].toString(), u"{\"url\":\"https://new.example/in\"}"_s);
     QVERIFY(!preview.out.contains(kToken));
 
-    m_server->script(answer(200, kHook));
+    m_server->script(answer(200, kHook)); // what it starts from
+    m_server->script(answer(200, kHook)); // nobody else changed it
     m_server->script(answer(200, QByteArray(kHook).replace("one.example", "new.example")));
     const Said saved = on(change);
     QVERIFY2(saved.code == 0, saved.err);
     QCOMPARE(saved.json()[u"url"_s].toString(), u"https://new.example/in"_s);
     QVERIFY(m_server->requests().last().startsWith("PATCH /hooks/h1"));
+}
+
+void ConnectionCommandsTest::replaysJobsThroughTheServer()
+{
+    QCOMPARE(add().code, 0);
+    m_server->script(answer(202, {}));
+    const Said said = on({u"jobs"_s, u"replay"_s, u"h1/r1"_s});
+    QVERIFY2(said.code == 0, said.err);
+    QVERIFY2(m_server->requests().last().startsWith("POST /hooks/h1/requests/r1/redeliver"),
+             m_server->requests().last());
+
+    const auto asked = m_server->requests().size(); // a run at a pace, or elsewhere, is the engine's
+    QCOMPARE(on({u"jobs"_s, u"replay"_s, u"h1/r1"_s, u"--rate"_s, u"5/s"_s}).code, 8);
+    QCOMPARE(m_server->requests().size(), asked);
+}
+
+void ConnectionCommandsTest::saysHowFarAnImportCame()
+{
+    const auto hook = [](const QByteArray &id, const QByteArray &host) {
+        return R"({"id": ")" + id + R"(", "active": false, "events": [], "config": {"url": "https://)" + host
+            + R"(.example/in"}})";
+    };
+    QCOMPARE(add().code, 0);
+    const QString file = m_tackle->path(u"all.json"_s);
+    m_server->script(answer(200, "[" + hook("h1", "one") + ", " + hook("h2", "two") + "]"));
+    const Said exported = on({u"export"_s, file});
+    QVERIFY2(exported.code == 0, exported.err);
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    (void)m_tackle->file(u"all.json"_s, written.readAll().replace(".example/in", ".example/new"));
+    const QByteArray moved = hook("h1", "one").replace("/in", "/new");
+    m_server->script(answer(200, "[" + hook("h1", "one") + ", " + hook("h2", "two") + "]"));
+    m_server->script(answer(200, hook("h1", "one"))); // nobody else changed it
+    m_server->script(answer(200, moved));
+    m_server->script(answer(200, hook("h2", "two")));
+    m_server->script(answer(422, "{}"));
+    m_server->script(answer(200, "[" + moved + ", " + hook("h2", "two") + "]"));
+
+    const Said imported = on({u"import"_s, file});
+
+    QVERIFY2(imported.code == 6, imported.err);
+    QCOMPARE(imported.error()[u"imported"_s].toArray().size(), 1);
+    QVERIFY2(imported.err.contains("1 of 2 are as the file says now"), imported.err);
 }
 
 void ConnectionCommandsTest::writesALockedOneOnlyWhenTold()

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+#include "app/tackle/savesubscriber.h"
+
+#include "backend/retrywording.h"
+#include "backend/wording.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace tacklebox::tackle {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Tackle)
+};
+
+// When it would be tried again, drawn out before it is saved.
+std::optional<RetryPolicy> retryOf(const std::vector<Field> &fields, const SubscriberDraft &draft)
+{
+    const auto field = std::ranges::find(fields, FieldRule::RetryWaits, &Field::rule);
+    if (field == fields.end())
+        return std::nullopt;
+    const Fields &from = draft.changes.contains(field->key) ? draft.changes : draft.base;
+    const auto policy = retryPolicyFrom(from.value(field->key).toString(), field->key);
+    return policy ? std::optional(*policy) : std::nullopt;
+}
+
+Json toJson(const RetryPolicy &policy)
+{
+    Json tries = Json::array();
+    for (const std::chrono::milliseconds at : triesOf(policy))
+        tries.push_back(double(at.count()) / 1000);
+    return {{"policy", json::text(policy.text)},
+            {"tries_at_s", std::move(tries)},
+            {"text", json::text(wording::schedule(policy))}};
+}
+
+void showPreview(const Session &session, const RequestPreview &preview,
+                 const std::optional<RetryPolicy> &retry)
+{
+    Json shown = {
+        {"method", json::text(QString::fromLatin1(preview.method))},
+        {"url", json::text(preview.url)},
+        {"headers", json::headers(preview.headers)},
+        {"body", json::body(preview.body)},
+    };
+    if (session.output().isJson()) {
+        shown["retry"] = retry ? toJson(*retry) : Json();
+        return session.output().document(shown);
+    }
+    if (retry)
+        session.output().text(wording::schedule(*retry));
+    if (preview.method.isEmpty())
+        session.output().text(Texts::tr("Nothing is sent anywhere."));
+    session.output().members(shown);
+}
+
+} // namespace
+
+void show(const Session &session, const Subscriber &subscriber)
+{
+    if (session.output().isJson())
+        session.output().document(json::subscriber(subscriber));
+    else
+        session.output().members(json::subscriber(subscriber));
+}
+
+// Each finding is told; the first decides how the command ends.
+void save(Session &session, const Arguments &arguments, const SubscriberDraft &draft)
+{
+    const std::vector<Error> wrong = findings(session.backend().info().subscriberFields, draft);
+    if (!wrong.empty()) {
+        session.finish(wrong.front());
+        std::for_each(wrong.begin() + 1, wrong.end(), [&](const Error &error) { session.explain(error); });
+        return;
+    }
+    if (arguments.has("dry-run"_L1)) {
+        const auto retry = retryOf(session.backend().info().subscriberFields, draft);
+        return session.with(session.backend().preview(draft),
+                            [&session, retry](const RequestPreview &preview) {
+                                showPreview(session, preview, retry);
+                                session.finish();
+                            });
+    }
+    if (session.backend().info().savingCallsTarget)
+        session.output().note(Texts::tr("The server posts a test event to the target before it saves."));
+    session.with(session.backend().save(draft), [&session](const Subscriber &saved) {
+        show(session, saved);
+        const Fields &fields = saved.fields;
+        if (fields.contains("events"_L1) && fields.value("events"_L1).toArray().isEmpty()
+            && fields.value("statuses"_L1).toArray().isEmpty())
+            session.output().note(
+                Texts::tr("It chooses no event and no order status: no job is made for it."));
+        session.finish();
+    });
+}
+
+void saveChanged(Session &session, const Arguments &arguments, const Subscriber &found,
+                 SubscriberDraft changes)
+{
+    changes.id = found.id;
+    changes.base = found.fields;
+    save(session, arguments, changes);
+}
+
+} // namespace tacklebox::tackle

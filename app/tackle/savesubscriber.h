@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Saves a subscriber as a command gave it, or shows what would be sent.
+#pragma once
+
+#include "app/tackle/command.h"
+
+namespace tacklebox::tackle {
+
+// Ends the command. With --dry-run nothing is sent.
+void save(Session &session, const Arguments &arguments, const SubscriberDraft &draft);
+// The changes of one that was read just now.
+void saveChanged(Session &session, const Arguments &arguments, const Subscriber &found,
+                 SubscriberDraft changes);
+
+void show(const Session &session, const Subscriber &subscriber);
+
+} // namespace tacklebox::tackle

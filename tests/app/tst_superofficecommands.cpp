@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// What `tackle` has for an account that proposes new subscribers, takes events, and tests each target itself.
+#include "tests/app/serverthread.h"
+#include "tests/app/tacklerun.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace tacklebox::test {
+
+namespace {
+
+QByteArray webhook(const QString &state)
+{
+    return QJsonDocument(QJsonObject{{u"WebhookId"_s, 7},
+                                     {u"Name"_s, u"N"_s},
+                                     {u"TargetUrl"_s, u"https://a.example/in"_s},
+                                     {u"Events"_s, QJsonArray{u"sale.sold"_s}},
+                                     {u"State"_s, state},
+                                     {u"Type"_s, u"webhook"_s}})
+        .toJson();
+}
+
+QJsonValue bodyOf(const QByteArray &request)
+{
+    const QByteArray body = request.sliced(request.indexOf("\r\n\r\n") + 4);
+    return QJsonDocument::fromJson('[' + body + ']').array().at(0);
+}
+
+} // namespace
+
+class SuperOfficeCommandsTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void createsFromWhatTheServerProposes();
+    void proposesNothingElsewhere();
+    void saysThatASaveCallsTheTarget();
+    void restartsOneWithItsLastErrorFirst();
+    void restartsOneWhoseLastErrorNobodyKnows();
+    void startsAStoppedOneWithoutAWord();
+    void publishesAnEventOfOnesOwn();
+    void refusesAnEvent_data();
+    void refusesAnEvent();
+
+private:
+    [[nodiscard]] Said on(const QStringList &arguments) const
+    {
+        return m_tackle->json(QStringList{u"--connection"_s, u"crm"_s} + arguments);
+    }
+
+    std::unique_ptr<TackleProfile> m_tackle;
+    std::unique_ptr<ServerThread> m_server;
+};
+
+void SuperOfficeCommandsTest::init()
+{
+    m_tackle = std::make_unique<TackleProfile>();
+    m_server = std::make_unique<ServerThread>();
+    const Said added = m_tackle->json({u"connections"_s,
+                                       u"add"_s,
+                                       u"superoffice"_s,
+                                       u"--name"_s,
+                                       u"crm"_s,
+                                       u"--base-url"_s,
+                                       m_server->url(),
+                                       u"--secret"_s,
+                                       u"token="_s + m_tackle->file(u"token"_s, "t0ken")});
+    QVERIFY2(added.code == 0, added.err);
+}
+
+void SuperOfficeCommandsTest::createsFromWhatTheServerProposes()
+{
+    m_server->script(answer(
+        200,
+        R"({"WebhookId":0,"Name":null,"Events":["contact.created"],"State":"Active","Type":"webhook"})"));
+    m_server->script(answer(200, webhook(u"Stopped"_s)));
+
+    const Said made = on({u"subscribers"_s,
+                          u"create"_s,
+                          u"--from-default"_s,
+                          u"--set"_s,
+                          u"Name=N"_s,
+                          u"TargetUrl=https://a.example/in"_s,
+                          u"State=Stopped"_s});
+
+    QVERIFY2(made.code == 0, made.err);
+    QCOMPARE(made.json()[u"id"_s].toString(), u"7"_s);
+    const QList<QByteArray> requests = m_server->requests();
+    QCOMPARE(requests.size(), 2);
+    QVERIFY(requests.first().startsWith("GET /api/v1/Webhook/default "));
+    const QJsonObject expected{{u"Name"_s, u"N"_s},
+                               {u"TargetUrl"_s, u"https://a.example/in"_s},
+                               {u"Events"_s, QJsonArray{u"contact.created"_s}},
+                               {u"State"_s, u"Stopped"_s},
+                               {u"Type"_s, u"webhook"_s}};
+    QCOMPARE(bodyOf(requests.last()), QJsonValue(expected));
+}
+
+void SuperOfficeCommandsTest::proposesNothingElsewhere()
+{
+    const QStringList create{u"subscribers"_s, u"create"_s, u"--from-default"_s, u"--set"_s, u"name=N"_s};
+    m_server->script(answer(404, "{}"));
+
+    QCOMPARE(m_tackle->json(create).code, 8);
+    // Not granted to this app.
+    QCOMPARE(on({u"subscribers"_s, u"create"_s, u"--from-default"_s}).code, 3);
+    QCOMPARE(m_server->requests().size(), 1);
+}
+
+void SuperOfficeCommandsTest::saysThatASaveCallsTheTarget()
+{
+    const QStringList update{u"subscribers"_s, u"update"_s, u"7"_s, u"--set"_s, u"Name=M"_s};
+    m_server->script(answer(200, webhook(u"Active"_s)));
+    const Said dry = on(update + QStringList{u"--dry-run"_s});
+    m_server->script(answer(200, webhook(u"Active"_s)));
+    m_server->script(answer(200, webhook(u"Active"_s)));
+
+    const Said saved = on(update);
+
+    QVERIFY2(dry.code == 0, dry.err);
+    QVERIFY2(!dry.err.contains("test event"), dry.err);
+    QVERIFY2(saved.code == 0, saved.err);
+    QVERIFY2(saved.err.contains("posts a test event to the target"), saved.err);
+    QVERIFY(m_server->requests().last().startsWith("PATCH /api/v1/Webhook/7 "));
+}
+
+void SuperOfficeCommandsTest::restartsOneWithItsLastErrorFirst()
+{
+    m_server->script(answer(200, webhook(u"TooManyErrors"_s)));
+    m_server->script(answer(403, "{}")); // its figures
+    m_server->script(answer(200, "\"503 busy\""));
+    m_server->script(answer(200, webhook(u"Active"_s)));
+
+    const Said said = on({u"subscribers"_s, u"enable"_s, u"7"_s});
+
+    QVERIFY2(said.code == 0, said.err);
+    QVERIFY2(said.err.contains("503 busy"), said.err);
+    QVERIFY2(said.err.contains("restart"), said.err);
+    const QByteArray patch = m_server->requests().last();
+    QVERIFY(patch.startsWith("PATCH /api/v1/Webhook/7 "));
+    const QJsonValue expected
+        = QJsonDocument::fromJson(R"([{"op":"test","path":"/State","value":"TooManyErrors"},)"
+                                  R"({"op":"replace","path":"/State","value":"Active"}])")
+              .array();
+    QCOMPARE(bodyOf(patch), expected);
+}
+
+void SuperOfficeCommandsTest::restartsOneWhoseLastErrorNobodyKnows()
+{
+    m_server->script(answer(200, webhook(u"TooManyErrors"_s)));
+    m_server->script(answer(403, "{}"));
+    m_server->script(answer(403, "{}"));
+    m_server->script(answer(200, webhook(u"Active"_s)));
+
+    const Said said = on({u"subscribers"_s, u"enable"_s, u"7"_s});
+
+    QVERIFY2(said.code == 0, said.err);
+    QVERIFY2(said.err.contains("restart"), said.err);
+    QCOMPARE(said.json()[u"state"_s].toString(), u"active"_s);
+}
+
+void SuperOfficeCommandsTest::startsAStoppedOneWithoutAWord()
+{
+    m_server->script(answer(200, webhook(u"Stopped"_s)));
+    m_server->script(answer(200, webhook(u"Active"_s)));
+
+    const Said said = on({u"subscribers"_s, u"enable"_s, u"7"_s});
+
+    QVERIFY2(said.code == 0, said.err);
+    QVERIFY2(!said.err.contains("restart"), said.err);
+    QCOMPARE(m_server->requests().size(), 2);
+}
+
+void SuperOfficeCommandsTest::publishesAnEventOfOnesOwn()
+{
+    m_server->script(answer(204, ""));
+    m_server->script(answer(204, ""));
+    const QString data = m_tackle->file(u"data"_s, R"({"PrimaryKey": 6, "pane": 2})");
+
+    const Said said = m_tackle->run({u"--connection"_s,
+                                     u"crm"_s,
+                                     u"publish"_s,
+                                     u"window.closed"_s,
+                                     u"--data"_s,
+                                     uR"({"PrimaryKey": 5})"_s});
+    const Said fromFile = on({u"publish"_s, u"window.closed"_s, u"--data"_s, data});
+
+    QVERIFY2(said.code == 0, said.err);
+    QVERIFY2(said.out.contains("window.closed"), said.out);
+    QVERIFY2(!said.err.contains("Nobody delivers"), said.err);
+    QVERIFY2(fromFile.code == 0, fromFile.err);
+    QVERIFY(fromFile.json()[u"jobs"_s].isArray());
+    const QList<QByteArray> requests = m_server->requests();
+    QCOMPARE(requests.size(), 2);
+    QVERIFY(requests.first().startsWith("POST /api/v1/Webhook/window.closed/5 "));
+    QCOMPARE(bodyOf(requests.first()), QJsonValue(QJsonObject()));
+    QVERIFY(requests.last().startsWith("POST /api/v1/Webhook/window.closed/6 "));
+    const QJsonObject rest{{u"pane"_s, 2}};
+    QCOMPARE(bodyOf(requests.last()), QJsonValue(rest));
+}
+
+void SuperOfficeCommandsTest::refusesAnEvent_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("field");
+
+    QTest::newRow("without its row") << QStringList{u"--data"_s, u"{}"_s} << 6 << u"PrimaryKey"_s;
+    QTest::newRow("no payload") << QStringList{} << 6 << u"PrimaryKey"_s;
+    QTest::newRow("no number") << QStringList{u"--data"_s, uR"({"PrimaryKey":"x"})"_s} << 6
+                               << u"PrimaryKey"_s;
+    QTest::newRow("no JSON") << QStringList{u"--data"_s, u"{PrimaryKey"_s} << 6 << u"data"_s;
+    QTest::newRow("what isn't there")
+        << QStringList{u"--data"_s, uR"({"PrimaryKey":5})"_s, u"--order-id"_s, u"1"_s} << 6 << u"order_id"_s;
+}
+
+void SuperOfficeCommandsTest::refusesAnEvent()
+{
+    QFETCH(QStringList, words);
+    QFETCH(int, code);
+    QFETCH(QString, field);
+
+    const Said said = on(QStringList{u"publish"_s, u"window.closed"_s} + words);
+
+    QCOMPARE(said.code, code);
+    QCOMPARE(said.error()[u"field"_s].toString(), field);
+    QVERIFY(m_server->requests().isEmpty());
+}
+
+} // namespace tacklebox::test
+
+QTEST_GUILESS_MAIN(tacklebox::test::SuperOfficeCommandsTest)
+#include "tst_superofficecommands.moc"
