@@ -25,19 +25,19 @@ Field ownField(QLatin1StringView key, FieldKind kind, FieldRule rule, const QJso
     return field;
 }
 
-std::vector<Field> fieldsOf(const ConnectionKind &kind)
+QJsonValue textOrNone(const QString &text)
 {
-    const VendorPlace place
-        = kind.places.isEmpty() ? VendorPlace{Environment::Test, {}, {}} : kind.places.constFirst();
-    const QJsonValue none(QJsonValue::Undefined);
-    const bool isProduction = place.environment == Environment::Production;
+    return text.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(text);
+}
+
+std::vector<Field> fieldsOf(const ConnectionKind &kind, const QString &newName)
+{
+    const Environment environment = firstEnvironment(kind);
+    const bool isProduction = environment == Environment::Production;
     std::vector<Field> fields{
-        ownField(kName, FieldKind::Text, FieldRule::NotEmpty, none),
-        ownField(kBaseUrl,
-                 FieldKind::Url,
-                 FieldRule::CallbackUrl,
-                 place.baseUrl.isEmpty() ? none : QJsonValue(place.baseUrl)),
-        ownField(kEnvironment, FieldKind::Choice, FieldRule::Anything, QString(toText(place.environment))),
+        ownField(kName, FieldKind::Text, FieldRule::NotEmpty, textOrNone(newName)),
+        ownField(kBaseUrl, FieldKind::Url, FieldRule::CallbackUrl, textOrNone(kind.places.value(0).baseUrl)),
+        ownField(kEnvironment, FieldKind::Choice, FieldRule::Anything, QString(toText(environment))),
         ownField(kLocked, FieldKind::Flag, FieldRule::Anything, isProduction),
     };
     fields.insert(fields.end(), kind.settings.begin(), kind.settings.end());
@@ -84,10 +84,16 @@ bool worksAsItIs(const Field &setting)
     return !setting.isRequired && setting.kind != FieldKind::Choice && hasDefault;
 }
 
-AccountEdit::AccountEdit(const ConnectionKind &kind, const std::optional<Connection> &account)
+Environment firstEnvironment(const ConnectionKind &kind)
+{
+    return kind.places.isEmpty() ? Environment::Test : kind.places.constFirst().environment;
+}
+
+AccountEdit::AccountEdit(const ConnectionKind &kind, const std::optional<Connection> &account,
+                         const QString &newName)
     : m_kind(kind)
     , m_account(account)
-    , m_values(fieldsOf(kind), startOf(kind, account))
+    , m_values(fieldsOf(kind, newName), startOf(kind, account))
 {
 }
 

@@ -21,12 +21,15 @@ inline constexpr auto kLocked = QLatin1StringView("locked");
 [[nodiscard]] bool isOwnKey(const QString &key); // one of these four
 // A setting that a person who adds an account need not look at.
 [[nodiscard]] bool worksAsItIs(const Field &setting);
+// Of a new account, until its place is chosen.
+[[nodiscard]] Environment firstEnvironment(const ConnectionKind &kind);
 
 class AccountEdit final
 {
 public:
-    // `account`: none for a new one.
-    AccountEdit(const ConnectionKind &kind, const std::optional<Connection> &account);
+    // `account`: none for a new one, which has that name unless it is given another.
+    AccountEdit(const ConnectionKind &kind, const std::optional<Connection> &account,
+                const QString &newName = {});
 
     [[nodiscard]] const ConnectionKind &kind() const { return m_kind; }
     [[nodiscard]] SubscriberEdit &values() { return m_values; }

@@ -4,6 +4,8 @@
 #include "models/jobsmodel.h"
 
 #include "backend/wording.h"
+#include "core/clock.h"
+#include "models/rangetext.h"
 #include "models/shorttext.h"
 
 #include <array>
@@ -284,6 +286,8 @@ QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int rol
         const auto sort = sortOf(section);
         return sort && m_sorts.contains(*sort);
     }
+    if (role == Qt::ToolTipRole && kColumns[size_t(section)].kind == ColumnKind::Time)
+        return tr("Local time: %1", "time zone").arg(zoneText(SystemClock().now()));
     return headerOf(kColumns[size_t(section)], kContext, role);
 }
 

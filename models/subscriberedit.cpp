@@ -78,12 +78,16 @@ bool isSameValue(const QJsonValue &left, const QJsonValue &right)
 DraftChange changeOf(const Field &field, const QJsonValue &before, const QJsonValue &after)
 {
     const bool isTold = field.sensitivity == FieldSensitivity::Open || field.kind == FieldKind::Url;
-    const auto textOf = [isTold](const QJsonValue &value) {
-        return isTold || isBlank(value) ? valueText(value) : SubscriberEditText::tr("set");
+    // A number that stands for a choice reads as its name.
+    const auto named = [&field](const QJsonValue &value) {
+        return value.isDouble() ? field.numbered.value(value.toInt(-1), valueText(value)) : valueText(value);
+    };
+    const auto textOf = [&](const QJsonValue &value) {
+        return isTold || isBlank(value) ? named(value) : SubscriberEditText::tr("set");
     };
     const QString was = before.isUndefined() ? SubscriberEditText::tr("not known") : textOf(before);
     const bool isHidden = !isTold && !isBlank(after);
-    return {field.key, was, isHidden ? SubscriberEditText::tr("changed") : valueText(after)};
+    return {field.key, was, isHidden ? SubscriberEditText::tr("changed") : named(after)};
 }
 
 QStringList textsOf(const QJsonValue &list)

@@ -3,6 +3,7 @@
 
 #include "models/usagetext.h"
 
+#include "core/foreigntext.h"
 #include "models/shorttext.h"
 
 #include <QCoreApplication>
@@ -34,7 +35,7 @@ HealthText usageText(const SubscriberUsage &usage)
     HealthText text;
     text.summary = facts.isEmpty() ? Texts::tr("No calls are counted here") : facts.join(u", "_s);
     if (!usage.lastError.isEmpty())
-        text.detail = Texts::tr("Last error: %1").arg(usage.lastError.left(kMostOfAnError));
+        text.detail = Texts::tr("Last error: %1").arg(foreignText(usage.lastError.left(kMostOfAnError)));
     return text;
 }
 

@@ -97,6 +97,9 @@ const std::vector<LineRule> &lineRules()
     static const std::vector<LineRule> kTable{
         {u"no nested event loop"_s, pattern(R"(\bQEventLoop\b|\bprocessEvents\s*\()"), {}},
         {u"a dialog opens, it does not exec()"_s, pattern(R"(\bexec\s*\()"), window},
+        {u"a menu goes with its widget: ui/contextmenu.h"_s,
+         pattern(R"(\bActionsContextMenu\b)"),
+         {u"ui"_s, u"app"_s}},
         {u"nobody sleeps"_s, pattern(R"(\bQThread::m?sleep\b|\bsleep_for\b|\busleep\s*\()"), {}},
         {u"nobody waits for a future in place"_s, pattern(R"(\bwaitForFinished\s*\()"), window},
         {u"no file on the GUI thread"_s,

@@ -152,4 +152,14 @@ void Arrangement::setLastPage(const QString &key)
     keep(u"page"_s, key);
 }
 
+QString Arrangement::lastConnection() const
+{
+    return m_value.value("connection"_L1).toString();
+}
+
+void Arrangement::setLastConnection(const QString &name)
+{
+    keep(u"connection"_s, name);
+}
+
 } // namespace tacklebox::ui

@@ -30,6 +30,8 @@ public:
 
     [[nodiscard]] QString lastPage() const;
     void setLastPage(const QString &key);
+    [[nodiscard]] QString lastConnection() const; // may be gone by now
+    void setLastConnection(const QString &name);
 
 signals:
     void changed(const QJsonObject &value); // once the arranging rests

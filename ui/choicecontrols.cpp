@@ -47,6 +47,7 @@ QWidget *FlagControl::handle() const
 
 ChoiceControl::ChoiceControl(const Field &field, QWidget *parent)
     : ValueControl(parent)
+    , m_numbered(field.numbered)
     , m_box(new QComboBox(this))
 {
     auto *layout = new QHBoxLayout(this);
@@ -65,7 +66,8 @@ ChoiceControl::ChoiceControl(const Field &field, QWidget *parent)
 void ChoiceControl::setValue(const QJsonValue &value)
 {
     const QSignalBlocker quiet(m_box);
-    const QString text = value.toString();
+    m_given = value;
+    const QString text = textOf(value);
     if (m_box->isEditable()) {
         m_box->setEditText(text);
         return;
@@ -75,9 +77,19 @@ void ChoiceControl::setValue(const QJsonValue &value)
     m_box->setCurrentIndex(m_box->findText(text));
 }
 
+// What stands in the box for a value that may have come as a number.
+QString ChoiceControl::textOf(const QJsonValue &value) const
+{
+    if (!value.isDouble())
+        return value.toString();
+    const QString name = m_numbered.value(value.toInt(-1));
+    return name.isEmpty() ? QString::number(value.toDouble(), 'g', 15) : name;
+}
+
 QJsonValue ChoiceControl::value() const
 {
-    return m_box->currentText();
+    const QString text = m_box->currentText();
+    return m_given.isDouble() && text == textOf(m_given) ? m_given : QJsonValue(text);
 }
 
 QWidget *ChoiceControl::handle() const

@@ -6,6 +6,8 @@
 
 #include "ui/valuecontrol.h"
 
+#include <QStringList>
+
 class QCheckBox;
 class QComboBox;
 
@@ -39,6 +41,10 @@ public:
     [[nodiscard]] QWidget *handle() const override;
 
 private:
+    [[nodiscard]] QString textOf(const QJsonValue &value) const;
+
+    QStringList m_numbered;
+    QJsonValue m_given; // in the server's own spelling
     QComboBox *m_box;
 };
 

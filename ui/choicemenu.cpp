@@ -11,6 +11,12 @@ using namespace Qt::StringLiterals;
 
 namespace tacklebox::ui {
 
+namespace {
+
+constexpr int kWidestChoice = 420;
+
+} // namespace
+
 ChoiceMenu::ChoiceMenu(const QString &objectName, const QString &typed)
 {
     setObjectName(objectName);
@@ -35,9 +41,27 @@ ChoiceMenu::ChoiceMenu(const QString &objectName, const QString &typed)
     addSeparator();
 }
 
+void ChoiceMenu::setAnyText(const QString &text)
+{
+    m_any->setText(text);
+}
+
+void ChoiceMenu::offerTwins(Twin twinOf)
+{
+    m_twinOf = twinOf;
+    m_twin = new QAction(this);
+    m_twin->setObjectName(objectName() + u"Twin"_s);
+    m_twin->setVisible(false);
+    insertAction(m_any, m_twin);
+    connect(m_twin, &QAction::triggered, this, &ChoiceMenu::takeTwin);
+}
+
 QAction *ChoiceMenu::addChoice(const Choice &choice)
 {
-    QAction *action = addAction(choice.text);
+    // In a menu an ampersand stands for a shortcut, and a long URL would make it as wide as the screen.
+    const QString shown = fontMetrics().elidedText(choice.text, Qt::ElideMiddle, kWidestChoice);
+    QAction *action = addAction(QString(shown).replace(u'&', "&&"_L1));
+    action->setIconText(choice.text);
     action->setData(choice.key);
     action->setCheckable(true);
     connect(action, &QAction::triggered, this, &ChoiceMenu::tell);
@@ -65,7 +89,7 @@ void ChoiceMenu::setChosen(const QStringList &keys)
     }
     for (QAction *action : std::as_const(m_choices))
         action->setChecked(keys.contains(action->data().toString()));
-    m_any->setChecked(keys.isEmpty());
+    refresh();
 }
 
 QStringList ChoiceMenu::chosen() const
@@ -83,7 +107,7 @@ QString ChoiceMenu::chosenText() const
     QStringList texts;
     for (const QAction *action : m_choices) {
         if (action->isChecked())
-            texts << action->text();
+            texts << action->iconText();
     }
     if (texts.size() <= 2)
         return texts.join(u", "_s);
@@ -103,8 +127,31 @@ void ChoiceMenu::addTyped()
 
 void ChoiceMenu::tell()
 {
-    m_any->setChecked(chosen().isEmpty());
+    refresh();
     emit changed(chosen());
+}
+
+void ChoiceMenu::refresh()
+{
+    const QStringList keys = chosen();
+    m_any->setChecked(keys.isEmpty());
+    if (!m_twin)
+        return;
+    m_twin->setVisible(false);
+    for (const QString &key : keys) {
+        const std::optional<QString> twin = m_twinOf(key);
+        if (!twin || keys.contains(*twin))
+            continue;
+        m_twin->setData(*twin);
+        m_twin->setText(tr("Also “%1”: “%2” alone leaves it out").arg(*twin, key));
+        m_twin->setVisible(true);
+    }
+}
+
+void ChoiceMenu::takeTwin()
+{
+    setChosen(chosen() << m_twin->data().toString());
+    tell();
 }
 
 void ChoiceMenu::mouseReleaseEvent(QMouseEvent *event)

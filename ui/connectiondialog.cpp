@@ -32,9 +32,11 @@ constexpr QSize kStartSize{620, 560};
 
 } // namespace
 
-ConnectionDialog::ConnectionDialog(const Theme &theme, const QList<ConnectionKind> &kinds, QWidget *parent)
+ConnectionDialog::ConnectionDialog(const Theme &theme, const QList<ConnectionKind> &kinds,
+                                   const QStringList &taken, QWidget *parent)
     : QDialog(parent)
     , m_theme(theme)
+    , m_taken(taken)
     , m_title(new QLabel)
     , m_stepText(new QLabel)
     , m_pages(new QStackedWidget)
@@ -67,7 +69,7 @@ ConnectionDialog::ConnectionDialog(const Theme &theme, const QList<ConnectionKin
 
 ConnectionDialog::ConnectionDialog(const Theme &theme, const ConnectionKind &kind, const Connection &account,
                                    QWidget *parent)
-    : ConnectionDialog(theme, QList<ConnectionKind>(), parent)
+    : ConnectionDialog(theme, QList<ConnectionKind>(), {}, parent)
 {
     m_kind = kind;
     m_name = account.name;
@@ -151,7 +153,7 @@ void ConnectionDialog::choose(const ConnectionKind &kind)
 
 void ConnectionDialog::setForm(const std::optional<Connection> &account)
 {
-    delete std::exchange(m_form, new ConnectionForm(m_theme, m_kind, account));
+    delete std::exchange(m_form, new ConnectionForm(m_theme, m_kind, account, m_taken));
     m_form->setSigningIn(m_signIn->hasPassword());
     connect(m_form, &ConnectionForm::edited, this, &ConnectionDialog::refresh);
     connect(m_form, &ConnectionForm::secretGiven, this, &ConnectionDialog::secretGiven);
@@ -289,12 +291,6 @@ void ConnectionDialog::showError(const Error &error)
         (m_main->isVisibleTo(this) ? m_main : m_check)->setFocus();
     if (!isAtField || !wording::advice(error).isEmpty())
         showVerdict(error);
-}
-
-void ConnectionDialog::showChecking()
-{
-    m_wasChecked = true;
-    setBusy(tr("Checking…"));
 }
 
 void ConnectionDialog::showCheck(const Result<Done> &answer)

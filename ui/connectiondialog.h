@@ -31,8 +31,9 @@ class ConnectionDialog final : public QDialog
     Q_OBJECT
 
 public:
-    // A new one, of one of these kinds.
-    ConnectionDialog(const Theme &theme, const QList<ConnectionKind> &kinds, QWidget *parent = nullptr);
+    // A new one, of one of these kinds, by a name that isn't among those that are taken.
+    ConnectionDialog(const Theme &theme, const QList<ConnectionKind> &kinds, const QStringList &taken,
+                     QWidget *parent = nullptr);
     // An edit of this one.
     ConnectionDialog(const Theme &theme, const ConnectionKind &kind, const Connection &account,
                      QWidget *parent = nullptr);
@@ -40,7 +41,11 @@ public:
     void showSaving() { setBusy(tr("Saving…")); } // until showSaved or showError
     void showSaved(const Connection &account);
     void showError(const Error &error); // at its field where it has one; what was typed stays
-    void showChecking(); // until the next
+    void showChecking() // until the next
+    {
+        m_wasChecked = true;
+        setBusy(tr("Checking…"));
+    }
     void showCheck(const Result<Done> &answer);
     void showKeeping(const Keeping &keeping); // what becomes of a secret that is given here
     void finish() { QDialog::accept(); }
@@ -78,6 +83,7 @@ private:
     [[nodiscard]] bool isChanged() const;
 
     const Theme &m_theme;
+    QStringList m_taken; // names
     ConnectionKind m_kind;
     QString m_name; // of the account as it is saved; empty: not yet
     Step m_step = Step::Kind;

@@ -6,6 +6,7 @@
 #include "backend/wording.h"
 #include "ui/button.h"
 #include "ui/connectiontext.h"
+#include "ui/environmentchoice.h"
 #include "ui/fieldrow.h"
 #include "ui/findinglabel.h"
 #include "ui/secretcontrol.h"
@@ -14,12 +15,12 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
-#include <QLabel>
 #include <QLineEdit>
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include <array>
+#include <algorithm>
+#include <utility>
 
 namespace tacklebox::ui {
 
@@ -28,7 +29,6 @@ using namespace models::account;
 
 namespace {
 
-constexpr std::array kEnvironments{Environment::Production, Environment::Test};
 constexpr int kHalves = 2;
 
 // Rows side by side in two halves.
@@ -72,16 +72,17 @@ QString labelOf(const Field &field)
 } // namespace
 
 ConnectionForm::ConnectionForm(const Theme &theme, const ConnectionKind &kind,
-                               const std::optional<Connection> &account)
+                               const std::optional<Connection> &account, const QStringList &taken)
     : m_theme(theme)
-    , m_edit(kind, account)
+    , m_edit(kind, account, suggestedName(kind.vendor, models::firstEnvironment(kind), taken))
     , m_place(new QWidget)
     , m_accountPart(new QWidget)
     , m_more(new QWidget)
     , m_moreButton(new Button(theme, ButtonKind::Link, {}, u"moreSettingsButton"_s))
     , m_places(new QComboBox)
-    , m_environments(new QComboBox)
-    , m_environmentText(new QLabel)
+    , m_environment(new EnvironmentChoice(theme))
+    , m_taken(taken)
+    , m_isNameChosen(account.has_value())
     , m_isLockChosen(m_edit.isLockUnusual())
 {
     auto *column = new QVBoxLayout(this);
@@ -121,8 +122,12 @@ void ConnectionForm::buildPlace(QVBoxLayout &column)
     column.addWidget(name);
     column.addWidget(new FieldRow(m_theme, tr("Place"), makePlaces(), m_places));
     column.addWidget(address);
-    column.addWidget(
-        keepRow(kEnvironment, new FieldRow(m_theme, tr("Environment"), makeEnvironments(), m_environments)));
+    connect(m_environment, &EnvironmentChoice::chosen, this, [this](Environment environment) {
+        setEnvironment(environment);
+        emit edited();
+    });
+    column.addWidget(keepRow(
+        kEnvironment, new FieldRow(m_theme, tr("Environment"), m_environment, m_environment->handle())));
     column.addWidget(makeValue(*m_edit.values().field(kLocked), tr("Locked: read only until unlocked")));
 }
 
@@ -134,27 +139,6 @@ QWidget *ConnectionForm::makePlaces()
     m_places->addItem(tr("Another address"));
     connect(m_places, &QComboBox::activated, this, &ConnectionForm::choosePlace);
     return m_places;
-}
-
-QWidget *ConnectionForm::makeEnvironments()
-{
-    m_environments->setObjectName(u"environmentCombo"_s);
-    m_environments->setMinimumContentsLength(12);
-    m_environmentText->setObjectName(u"environmentLabel"_s);
-    m_environmentText->setWordWrap(true);
-    for (const Environment environment : kEnvironments)
-        m_environments->addItem(environmentText(environment));
-    connect(m_environments, &QComboBox::activated, this, [this](int index) {
-        setEnvironment(kEnvironments.at(size_t(index)));
-        emit edited();
-    });
-    auto *box = new QWidget;
-    auto *line = new QHBoxLayout(box);
-    line->setContentsMargins({});
-    line->setSpacing(space::kSmall);
-    line->addWidget(m_environments);
-    line->addWidget(m_environmentText, 1);
-    return box;
 }
 
 void ConnectionForm::buildAccount(QVBoxLayout &column)
@@ -206,15 +190,7 @@ FieldRow *ConnectionForm::makeValue(const Field &field, const QString &label)
 
 FieldRow *ConnectionForm::makeSecret(const Field &field)
 {
-    const SecretState state = m_edit.secret(field.key);
-    auto *control = new SecretControl(m_theme, field, state);
-    // The vendor gives it: there is nothing to generate.
-    if (auto *generate = control->findChild<QWidget *>(handleName(field.key, u"GenerateButton"_s))) {
-        generate->setEnabled(false);
-        generate->setMaximumWidth(0);
-    }
-    if (auto *line = qobject_cast<QLineEdit *>(control->handle()); line && !state.isSet)
-        line->setPlaceholderText(tr("Not set"));
+    auto *control = new SecretControl(m_theme, field, m_edit.secret(field.key), SecretSource::Vendors);
     const auto note = [this, key = field.key] {
         m_rows.value(key)->setFinding({});
         emit edited();
@@ -248,8 +224,8 @@ void ConnectionForm::take(const QString &key)
     const QJsonValue value = m_controls.value(key)->value();
     m_edit.values().setValue(key, value.isString() ? QJsonValue(value.toString().trimmed()) : value);
     m_rows.value(key)->setFinding({});
-    if (key == kLocked)
-        m_isLockChosen = true;
+    m_isNameChosen = m_isNameChosen || key == kName;
+    m_isLockChosen = m_isLockChosen || key == kLocked;
     if (key == kBaseUrl)
         followAddress();
     emit edited();
@@ -291,8 +267,10 @@ void ConnectionForm::followAddress()
 void ConnectionForm::setEnvironment(Environment environment)
 {
     m_edit.values().setValue(kEnvironment, QString(toText(environment)));
-    m_environments->setCurrentIndex(environment == Environment::Production ? 0 : 1);
+    m_environment->setEnvironment(environment);
     m_rows.value(kEnvironment)->setFinding({});
+    if (!m_isNameChosen)
+        setValue(kName, suggestedName(m_edit.kind().vendor, environment, m_taken));
     if (!m_isLockChosen)
         setValue(kLocked, environment == Environment::Production);
     colour();
@@ -303,11 +281,6 @@ void ConnectionForm::colour()
     for (int i = 0; i < m_edit.kind().places.size(); ++i)
         m_places->setItemData(
             i, colourOf(m_theme, m_edit.kind().places.at(i).environment), Qt::ForegroundRole);
-    const Environment shown = m_edit.environment();
-    m_environmentText->setText(u"<span style=\"color:%1\">%2</span>"_s.arg(
-        colourOf(m_theme, shown).name(),
-        shown == Environment::Production ? tr("What you change there is real.")
-                                         : tr("A place to try things out.")));
 }
 
 bool ConnectionForm::judge(Part part)

@@ -11,12 +11,12 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QVBoxLayout;
 
 namespace tacklebox::ui {
 
 class Button;
+class EnvironmentChoice;
 class FieldRow;
 class Theme;
 class ValueControl;
@@ -28,8 +28,9 @@ class ConnectionForm final : public QWidget
 public:
     enum class Part { Place, Account }; // name and address; secrets and settings
 
-    // `account`: none for a new one.
-    ConnectionForm(const Theme &theme, const ConnectionKind &kind, const std::optional<Connection> &account);
+    // `account`: none for a new one, which is offered a name that isn't among those that are taken.
+    ConnectionForm(const Theme &theme, const ConnectionKind &kind, const std::optional<Connection> &account,
+                   const QStringList &taken);
 
     void setParts(const QList<Part> &parts); // those that are shown
     [[nodiscard]] static Part partOf(const QString &key);
@@ -52,7 +53,6 @@ private:
     void buildPlace(QVBoxLayout &column);
     void buildAccount(QVBoxLayout &column);
     QWidget *makePlaces();
-    QWidget *makeEnvironments();
     FieldRow *makeValue(const Field &field, const QString &label);
     FieldRow *makeSecret(const Field &field);
     FieldRow *keepRow(const QString &key, FieldRow *row);
@@ -76,9 +76,10 @@ private:
     QWidget *m_more; // what works as it is
     Button *m_moreButton;
     QComboBox *m_places;
-    QComboBox *m_environments;
-    QLabel *m_environmentText;
-    bool m_isLockChosen; // by hand: it no longer follows the environment
+    EnvironmentChoice *m_environment;
+    QStringList m_taken;
+    bool m_isNameChosen; // by hand: it no longer follows the environment
+    bool m_isLockChosen; // likewise
     bool m_isSecretGiven = false;
 };
 

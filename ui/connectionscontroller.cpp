@@ -10,16 +10,27 @@
 #include <QMessageBox>
 
 #include <algorithm>
+#include <utility>
 
 namespace tacklebox::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+Error goneAccount(const QString &name)
+{
+    return {ErrorKind::NotFound, Reason::NoSuchConnection, {}, name, {}, {}, 0};
+}
+
+} // namespace
 
 ConnectionsController::ConnectionsController(const Theme &theme, Connections &connections, QObject *parent)
     : QObject(parent)
     , m_theme(theme)
     , m_connections(connections)
 {
+    connect(&connections, &Connections::changed, this, &ConnectionsController::follow);
 }
 
 std::optional<ConnectionKind> ConnectionsController::kindNamed(const QString &name) const
@@ -29,11 +40,21 @@ std::optional<ConnectionKind> ConnectionsController::kindNamed(const QString &na
     return found == kinds.end() ? std::nullopt : std::optional(*found);
 }
 
+QString ConnectionsController::nameOf(const ConnectionId &id, const QString &before) const
+{
+    const QStringList names = QStringList{before} + m_connections.names();
+    const auto found = std::ranges::find_if(names, [&](const QString &name) {
+        const auto account = m_connections.account(name);
+        return account && account->id == id;
+    });
+    return found == names.end() ? QString() : *found;
+}
+
 void ConnectionsController::add(QWidget *parent)
 {
     if (m_dialog)
         return m_dialog->raise();
-    open(new ConnectionDialog(m_theme, m_connections.kinds(), parent), {});
+    open(new ConnectionDialog(m_theme, m_connections.kinds(), m_connections.names(), parent), {});
 }
 
 void ConnectionsController::edit(const QString &name, QWidget *parent)
@@ -43,7 +64,7 @@ void ConnectionsController::edit(const QString &name, QWidget *parent)
     const auto account = m_connections.account(name);
     const auto kind = account ? kindNamed(account->kind) : std::nullopt;
     if (!kind) {
-        emit failed({ErrorKind::NotFound, Reason::NoSuchConnection, {}, name, {}, {}, 0});
+        emit failed(goneAccount(name));
         return;
     }
     open(new ConnectionDialog(m_theme, *kind, *account, parent), name);
@@ -53,6 +74,8 @@ void ConnectionsController::open(ConnectionDialog *dialog, const QString &name)
 {
     m_dialog = dialog;
     m_name = name;
+    m_account = m_connections.account(name).value_or(Connection{}).id;
+    m_isGone = false;
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog,
             qOverload<const ConnectionDraft &>(&ConnectionDialog::accepted),
@@ -64,13 +87,17 @@ void ConnectionsController::open(ConnectionDialog *dialog, const QString &name)
     dialog->open();
 }
 
-void ConnectionsController::save(const ConnectionDraft &draft)
+void ConnectionsController::save(ConnectionDraft draft)
 {
+    if (m_isGone)
+        return m_dialog->showError(goneAccount(m_name));
     m_dialog->showSaving();
+    draft.name = m_name; // which may be another one since the dialog was opened
     m_connections.save(draft).then(
         this, [this, isNew = draft.name.isEmpty(), dialog = m_dialog](const Result<Connection> &saved) {
             if (saved && dialog) {
                 m_name = saved->name;
+                m_account = saved->id;
                 dialog->showSaved(*saved);
             } else if (dialog) {
                 dialog->showError(saved.error());
@@ -84,6 +111,8 @@ void ConnectionsController::save(const ConnectionDraft &draft)
 
 void ConnectionsController::checkSaved()
 {
+    if (m_isGone)
+        return m_dialog->showError(goneAccount(m_name));
     m_dialog->showChecking();
     m_connections.check(m_name).then(
         m_dialog, [dialog = m_dialog.data()](const Result<Done> &answer) { dialog->showCheck(answer); });
@@ -91,14 +120,30 @@ void ConnectionsController::checkSaved()
 
 void ConnectionsController::logIn(const Secret &password)
 {
+    if (m_isGone)
+        return m_dialog->showError(goneAccount(m_name));
     m_connections.logIn(m_name, password)
         .then(m_dialog, [this, dialog = m_dialog.data()](const Result<Done> &answer) {
             const auto account = m_connections.account(m_name);
             if (!answer)
                 dialog->showError(answer.error());
-            else if (account)
+            else if (m_isGone || !account)
+                dialog->showError(goneAccount(m_name));
+            else
                 dialog->showSaved(*account); // with the token that it gave
         });
+}
+
+// Nobody answers any more what one that is gone was asked.
+void ConnectionsController::follow()
+{
+    if (!m_dialog || m_account.value.isEmpty())
+        return;
+    const QString name = nameOf(m_account, m_name);
+    if (!name.isEmpty())
+        m_name = name;
+    if (!std::exchange(m_isGone, name.isEmpty()) && m_isGone)
+        m_dialog->showError(goneAccount(m_name));
 }
 
 // Accounts' secrets are kept as the embedded engine's are.
@@ -127,17 +172,22 @@ void ConnectionsController::askRemove(const QString &name, QWidget *parent)
             .arg(kind ? kind->vendor : account->kind),
         deed,
         {}};
+    const auto doIt = [this, id = account->id, name] { remove(id, name); };
     if (account->environment != Environment::Production) {
-        connect(confirm(parent, question), &QMessageBox::accepted, this, [this, name] { remove(name); });
+        connect(confirm(parent, question), &QMessageBox::accepted, this, doIt);
         return;
     }
     auto *typed = new TypedConfirm(m_theme, question, name, parent);
-    connect(typed, &TypedConfirm::accepted, this, [this, name] { remove(name); });
+    connect(typed, &TypedConfirm::accepted, this, doIt);
     typed->open();
 }
 
-void ConnectionsController::remove(const QString &name)
+// By its id: while a person was asked, another one may have come by its name.
+void ConnectionsController::remove(const ConnectionId &id, const QString &before)
 {
+    const QString name = nameOf(id, before);
+    if (name.isEmpty())
+        return; // somebody else did
     m_connections.remove(name).then(this, [this](const Result<Done> &removed) {
         if (!removed)
             emit failed(removed.error());

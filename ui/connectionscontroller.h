@@ -31,17 +31,22 @@ signals:
 
 private:
     void open(ConnectionDialog *dialog, const QString &name);
-    void save(const ConnectionDraft &draft);
+    void save(ConnectionDraft draft);
     void checkSaved();
     void logIn(const Secret &password);
     void askKeeping();
-    void remove(const QString &name);
+    void remove(const ConnectionId &id, const QString &before);
+    void follow(); // the dialog's account may be gone, or have another name
+    // As it is now; empty: gone.
+    [[nodiscard]] QString nameOf(const ConnectionId &id, const QString &before) const;
     [[nodiscard]] std::optional<ConnectionKind> kindNamed(const QString &name) const;
 
     const Theme &m_theme;
     Connections &m_connections;
     QPointer<ConnectionDialog> m_dialog;
     QString m_name; // of the account that the dialog is about; empty: not saved yet
+    ConnectionId m_account; // its id
+    bool m_isGone = false; // another one may have its name
 };
 
 } // namespace tacklebox::ui

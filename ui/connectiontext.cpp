@@ -60,9 +60,14 @@ QString connectionTitle(const BackendInfo &info)
     return models::connectionText(info.connection);
 }
 
+bool isAccount(const BackendInfo &info)
+{
+    return info.connection != "local"_L1 && info.connection != kFleet;
+}
+
 QString serverName(const BackendInfo &info)
 {
-    return info.environment == Environment::Local ? QString() : connectionTitle(info);
+    return isAccount(info) ? connectionTitle(info) : QString();
 }
 
 QString environmentText(Environment environment)
@@ -73,16 +78,26 @@ QString environmentText(Environment environment)
     case Environment::Test:
         return Texts::tr("test", "environment");
     case Environment::Local:
-        break;
+        return Texts::tr("local", "environment");
     }
     return {};
+}
+
+QString suggestedName(const QString &vendor, Environment environment, const QStringList &taken)
+{
+    const QString name
+        = Texts::tr("%1 %2", "connection, environment").arg(vendor, environmentText(environment));
+    QString free = name;
+    for (int number = 2; taken.contains(free, Qt::CaseInsensitive); ++number)
+        free = Texts::tr("%1 %2", "a connection's name, a number").arg(name).arg(number);
+    return free;
 }
 
 QString placeText(const BackendInfo &info)
 {
     const QString environment = environmentText(info.environment);
     const QString title = connectionTitle(info);
-    if (environment.isEmpty() || title.contains(environment, Qt::CaseInsensitive))
+    if (!isAccount(info) || title.contains(environment, Qt::CaseInsensitive))
         return title;
     return Texts::tr("%1 %2", "connection, environment").arg(title, environment);
 }
@@ -111,11 +126,11 @@ bool isInTrouble(const ConnectionState &state)
     return state.why && state.standing != Standing::Checking;
 }
 
-QString troubleText(const ConnectionState &state)
+QString troubleText(const Connection &account, const ConnectionState &state)
 {
     if (!isInTrouble(state))
         return {};
-    return (wording::sentence(*state.why) + u' ' + wording::advice(*state.why)).trimmed();
+    return (wording::sentence(*state.why) + u' ' + wording::advice(*state.why, account)).trimmed();
 }
 
 QString lockText(const Connections &connections, const QString &name)

@@ -12,6 +12,8 @@ namespace tacklebox::ui {
 
 class Theme;
 
+// Neither the embedded engine nor all connections at once.
+[[nodiscard]] bool isAccount(const BackendInfo &info);
 // Its name; the embedded engine's is Built-in engine.
 [[nodiscard]] QString connectionTitle(const BackendInfo &info);
 // The name with what it stands for, for buttons that write: “PlanoMatic production”.
@@ -19,11 +21,13 @@ class Theme;
 // Who may answer a list in this computer's place; empty where nobody else could.
 [[nodiscard]] QString serverName(const BackendInfo &info);
 [[nodiscard]] QString environmentText(Environment environment);
+// A name for a new account, that nobody has: “PlanoMatic production”, “PlanoMatic production 2”.
+[[nodiscard]] QString suggestedName(const QString &vendor, Environment environment, const QStringList &taken);
 
 // Of an account, the second line in the rail: “production · integration 12”, or why it doesn't work.
 [[nodiscard]] QString standingLine(const Connections &connections, const QString &name);
 // What is wrong and what to do next; empty while it works.
-[[nodiscard]] QString troubleText(const ConnectionState &state);
+[[nodiscard]] QString troubleText(const Connection &account, const ConnectionState &state);
 [[nodiscard]] bool isInTrouble(const ConnectionState &state);
 // “unlocked 14:20 left”, “locked”; empty for one that has no lock.
 [[nodiscard]] QString lockText(const Connections &connections, const QString &name);

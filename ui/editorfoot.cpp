@@ -7,6 +7,7 @@
 #include "backend/wording.h"
 #include "ui/button.h"
 #include "ui/changestext.h"
+#include "ui/connectiontext.h"
 #include "ui/theme.h"
 
 #include <QLabel>
@@ -27,10 +28,17 @@ QString linked(const QString &link, const QString &html)
 
 } // namespace
 
+QString besidesSaving(const BackendInfo &info)
+{
+    return info.savingCallsTarget ? EditorFoot::tr("Saving posts a test event to the target first.")
+                                  : QString();
+}
+
 EditorFoot::EditorFoot(const Theme &theme, const QString &place)
     : m_theme(theme)
     , m_place(place)
     , m_changes(new QLabel)
+    , m_cautions(new QLabel)
     , m_mend(new QLabel)
     , m_request(new Button(theme, ButtonKind::Plain, tr("Show request"), u"showRequestButton"_s))
     , m_cancel(new Button(theme, ButtonKind::Plain, tr("Cancel"), u"cancelButton"_s))
@@ -50,10 +58,15 @@ void EditorFoot::build()
     m_changes->setContentsMargins(space::kLarge, 0, space::kLarge, 0);
     m_mend->setObjectName(u"mendLabel"_s);
     m_mend->setTextInteractionFlags(Qt::TextBrowserInteraction);
-    for (QLabel *label : {m_changes, m_mend}) {
+    for (QLabel *label : {m_changes, m_cautions, m_mend}) {
         label->setFont(m_theme.font(TextRole::Label));
         label->setWordWrap(true);
     }
+    m_cautions->setObjectName(u"cautionLabel"_s);
+    m_cautions->setContentsMargins(space::kLarge, 0, space::kLarge, 0);
+    m_cautions->setProperty("soft", true);
+    m_cautions->setTextFormat(Qt::PlainText);
+    m_cautions->hide();
     m_request->hide();
     auto *rule = new QFrame;
     rule->setProperty("line", true);
@@ -70,7 +83,21 @@ void EditorFoot::build()
     column->setSpacing(space::kSmall);
     column->addWidget(rule);
     column->addWidget(m_changes);
+    column->addWidget(m_cautions);
     column->addLayout(line);
+}
+
+void EditorFoot::showCautions(const BackendInfo &info, bool isNew)
+{
+    QStringList cautions;
+    if (!info.tellsConflicts && !isNew)
+        cautions
+            << tr("%1 can't tell whether somebody else changed this meanwhile; it is read before the save.")
+                   .arg(connectionTitle(info));
+    if (const QString besides = besidesSaving(info); !besides.isEmpty())
+        cautions << besides;
+    m_cautions->setText(cautions.join(u' '));
+    m_cautions->setVisible(!cautions.isEmpty());
 }
 
 void EditorFoot::offerRequest()

@@ -4,6 +4,7 @@
 // The foot of the subscriber editor: what an edit changes, what keeps it from being saved, and the buttons.
 #pragma once
 
+#include "backend/backendinfo.h"
 #include "models/subscriberedit.h"
 
 #include <QWidget>
@@ -15,6 +16,9 @@ namespace tacklebox::ui {
 class Button;
 class Theme;
 
+// What a save does besides saving; empty: nothing.
+[[nodiscard]] QString besidesSaving(const BackendInfo &info);
+
 class EditorFoot final : public QWidget
 {
     Q_OBJECT
@@ -22,6 +26,7 @@ class EditorFoot final : public QWidget
 public:
     EditorFoot(const Theme &theme, const QString &place);
 
+    void showCautions(const BackendInfo &info, bool isNew); // what the API can't do, and what it does besides
     void offerRequest(); // the button that shows what a save would send
     void showChanges(const models::SubscriberEdit &edit);
     // Sentences by their field, that of no field by an empty one; and the fields that still need a value.
@@ -46,6 +51,7 @@ private:
     const Theme &m_theme;
     QString m_place;
     QLabel *m_changes;
+    QLabel *m_cautions;
     QLabel *m_mend;
     Button *m_request;
     Button *m_cancel;

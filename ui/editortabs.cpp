@@ -3,6 +3,9 @@
 
 #include "ui/editortabs.h"
 
+#include "models/shorttext.h"
+#include "ui/editorhistory.h"
+#include "ui/eventscontrol.h"
 #include "ui/fieldform.h"
 #include "ui/fieldtext.h"
 #include "ui/payloadtab.h"
@@ -19,7 +22,11 @@ namespace tacklebox::ui {
 EditorTabs::EditorTabs(const Theme &theme, const EditorSubject &subject, models::SubscriberEdit &edit)
     : m_theme(theme)
     , m_edit(edit)
+    , m_hasJobs(subject.info.verbs.testFlag(Verb::ListJobs))
 {
+    const auto events = std::ranges::find_if(m_edit.fields(), isEventList);
+    if (events != m_edit.fields().end())
+        m_eventsKey = events->key;
     setObjectName(u"editorTabs"_s);
     setProperty("inset", true);
     for (const FieldGroup group : {FieldGroup::Basics,
@@ -31,6 +38,15 @@ EditorTabs::EditorTabs(const Theme &theme, const EditorSubject &subject, models:
         if (std::ranges::find(m_edit.fields(), group, &Field::group) != m_edit.fields().end())
             addGroup(group, subject);
     }
+    if (m_hasJobs && !m_edit.isNew())
+        addHistory();
+}
+
+void EditorTabs::addHistory()
+{
+    m_history = new EditorHistory(m_theme);
+    m_history->setProperty("plain", true);
+    addTab(m_history, tr("History", "tab of the subscriber editor: its jobs"));
 }
 
 void EditorTabs::addGroup(FieldGroup group, const EditorSubject &subject)
@@ -66,15 +82,36 @@ void EditorTabs::showValues()
 
 void EditorTabs::refresh()
 {
-    const QStringList events = models::textsOf(m_edit.value(m_edit.keyOf(FieldRule::EventSelectors)));
+    const QStringList events = models::textsOf(m_edit.value(m_eventsKey));
     const QStringList statuses = models::textsOf(m_edit.value(m_edit.keyOf(FieldRule::OrderStatuses)));
     for (int i = 0; i < m_tabs.size(); ++i) {
         if (m_tabs.at(i).group == FieldGroup::Triggers)
-            m_tabs.at(i).form->setSentence(models::triggerSentence(events, statuses));
+            m_tabs.at(i).form->setSentence(sentence(events, statuses));
         nameTab(i, events + statuses);
     }
     if (m_payload)
         m_payload->askPreview();
+}
+
+QString EditorTabs::sentence(const QStringList &events, const QStringList &statuses) const
+{
+    if (!m_hasJobs)
+        return events.isEmpty() && statuses.isEmpty()
+            ? tr("Nothing is chosen, so <b>it will be told of nothing</b>.")
+            : QString();
+    const QString made = models::triggerSentence(events, statuses);
+    if (!m_lastDay)
+        return made;
+    const QString told = *m_lastDay == 1
+        ? tr("In the last 24 h that was 1 job.")
+        : tr("In the last 24 h that was %1 jobs.").arg(models::numberText(*m_lastDay));
+    return made + u' ' + told;
+}
+
+void EditorTabs::showLastDay(qint64 jobs)
+{
+    m_lastDay = jobs;
+    refresh();
 }
 
 void EditorTabs::nameTab(int index, const QStringList &chosen)

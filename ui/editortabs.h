@@ -10,6 +10,7 @@
 
 namespace tacklebox::ui {
 
+class EditorHistory;
 class FieldForm;
 class PayloadTab;
 class Theme;
@@ -24,6 +25,8 @@ public:
     EditorTabs(const Theme &theme, const EditorSubject &subject, models::SubscriberEdit &edit);
 
     [[nodiscard]] PayloadTab *payloadTab() const { return m_payload; } // null: there are no views
+    [[nodiscard]] EditorHistory *history() const { return m_history; } // null: there are no jobs of it
+    void showLastDay(qint64 jobs); // so many were made in the last 24 hours
     void showFindings(const QMap<QString, QString> &sentences); // by their field
     void showValues(); // again, of the fields that are not changed
     void refresh(); // what follows from the values
@@ -41,12 +44,18 @@ private:
     };
 
     void addGroup(FieldGroup group, const EditorSubject &subject);
+    void addHistory();
     void nameTab(int index, const QStringList &chosen);
+    [[nodiscard]] QString sentence(const QStringList &events, const QStringList &statuses) const;
 
     const Theme &m_theme;
     models::SubscriberEdit &m_edit;
     QList<Tab> m_tabs;
     PayloadTab *m_payload = nullptr;
+    EditorHistory *m_history = nullptr;
+    bool m_hasJobs; // a backend that keeps them
+    QString m_eventsKey;
+    std::optional<qint64> m_lastDay;
 };
 
 } // namespace tacklebox::ui

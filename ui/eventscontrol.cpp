@@ -12,18 +12,35 @@
 #include <QLineEdit>
 #include <QListWidget>
 
+#include <algorithm>
+
 namespace tacklebox::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kSelectorRole = Qt::UserRole;
+constexpr int kSelectorRole = Qt::UserRole; // of a subject's own line: none
+
+QString subjectOf(const QString &selector)
+{
+    const auto isMark = [](QChar letter) { return letter == u'.' || letter == u':'; };
+    return QString(selector.begin(), std::ranges::find_if(selector, isMark) - selector.begin());
+}
 
 } // namespace
 
+bool isEventList(const Field &field)
+{
+    if (field.rule == FieldRule::EventSelectors)
+        return true;
+    return field.kind == FieldKind::List && field.group == FieldGroup::Triggers
+        && field.rule == FieldRule::Anything && !field.choices.isEmpty();
+}
+
 EventsControl::EventsControl(const Theme &theme, const Field &field, const QStringList &known)
-    : m_known(QStringList{u"*"_s} + known)
+    : m_hasWildcards(field.rule == FieldRule::EventSelectors)
+    , m_known(m_hasWildcards ? QStringList{u"*"_s} + known : known)
     , m_search(new QLineEdit)
     , m_add(new Button(theme, ButtonKind::Plain, tr("Add"), u"addEventButton"_s))
     , m_list(new QListWidget)
@@ -80,16 +97,38 @@ void EventsControl::fill()
     m_list->clear();
     QStringList own = m_chosen;
     own.removeIf([this](const QString &selector) { return m_known.contains(selector); });
-    for (const QString &selector : own + m_known) {
-        auto *item = new QListWidgetItem(selector == "*"_L1 ? tr("* · every event") : selector, m_list);
-        item->setSizeHint({0, size::kDenseRow});
-        item->setData(kSelectorRole, selector);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(m_chosen.contains(selector) ? Qt::Checked : Qt::Unchecked);
-        if (own.contains(selector))
-            item->setToolTip(tr("Typed here, not in the list of known events"));
+    for (const QString &selector : std::as_const(own))
+        addItem(selector, true);
+    QString subject;
+    for (const QString &selector : std::as_const(m_known)) {
+        if (!m_hasWildcards && subject != subjectOf(selector)) {
+            subject = subjectOf(selector);
+            addSubject(subject);
+        }
+        addItem(selector, false);
     }
     filter();
+}
+
+void EventsControl::addItem(const QString &selector, bool isOwn)
+{
+    auto *item = new QListWidgetItem(selector == "*"_L1 ? tr("* · every event") : selector, m_list);
+    item->setSizeHint({0, size::kDenseRow});
+    item->setData(kSelectorRole, selector);
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+    item->setCheckState(m_chosen.contains(selector) ? Qt::Checked : Qt::Unchecked);
+    if (isOwn)
+        item->setToolTip(tr("Typed here, not in the list of known events"));
+}
+
+void EventsControl::addSubject(const QString &subject)
+{
+    auto *item = new QListWidgetItem(subject, m_list);
+    item->setSizeHint({0, size::kDenseRow});
+    item->setFlags(Qt::ItemIsEnabled);
+    QFont font = m_list->font();
+    font.setBold(true);
+    item->setFont(font);
 }
 
 void EventsControl::filter()
@@ -99,7 +138,22 @@ void EventsControl::filter()
         QListWidgetItem *item = m_list->item(i);
         item->setHidden(!item->text().contains(text, Qt::CaseInsensitive));
     }
+    hideEmptySubjects();
     m_add->setVisible(!text.isEmpty() && itemOf(text) == nullptr);
+}
+
+void EventsControl::hideEmptySubjects()
+{
+    bool isEmpty = true; // below the line, as far as it was seen
+    for (int i = m_list->count() - 1; i >= 0; --i) {
+        QListWidgetItem *item = m_list->item(i);
+        if (item->data(kSelectorRole).isValid()) {
+            isEmpty = isEmpty && item->isHidden();
+            continue;
+        }
+        item->setHidden(isEmpty);
+        isEmpty = true;
+    }
 }
 
 QListWidgetItem *EventsControl::itemOf(const QString &selector) const
@@ -113,6 +167,8 @@ QListWidgetItem *EventsControl::itemOf(const QString &selector) const
 
 void EventsControl::take(QListWidgetItem *item)
 {
+    if (!item->data(kSelectorRole).isValid())
+        return;
     choose(item->data(kSelectorRole).toString(), item->checkState());
 }
 

@@ -14,6 +14,9 @@ namespace tacklebox::ui {
 
 class Button;
 
+// A list of events, whether the API knows wildcards among them or names alone.
+[[nodiscard]] bool isEventList(const Field &field);
+
 class EventsControl final : public ValueControl
 {
     Q_OBJECT
@@ -27,12 +30,16 @@ public:
 
 private:
     void fill();
+    void addItem(const QString &selector, bool isOwn);
+    void addSubject(const QString &subject); // over its events, where no wildcard stands for all
     void filter();
+    void hideEmptySubjects();
     void take(QListWidgetItem *item);
     void choose(const QString &selector, Qt::CheckState state);
     void addTyped();
     [[nodiscard]] QListWidgetItem *itemOf(const QString &selector) const;
 
+    bool m_hasWildcards;
     QStringList m_known;
     QStringList m_chosen; // in the order that they came, new ones behind
     QLineEdit *m_search;

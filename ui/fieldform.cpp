@@ -4,6 +4,7 @@
 #include "ui/fieldform.h"
 
 #include "backend/wording.h"
+#include "ui/eventscontrol.h"
 #include "ui/fieldrow.h"
 #include "ui/fieldtext.h"
 #include "ui/secretcontrol.h"
@@ -21,7 +22,7 @@ constexpr int kHalves = 2;
 
 bool isTrigger(const Field &field)
 {
-    return field.rule == FieldRule::EventSelectors || field.rule == FieldRule::OrderStatuses;
+    return isEventList(field) || field.rule == FieldRule::OrderStatuses;
 }
 
 // What needs the whole width of the form.
@@ -33,7 +34,7 @@ bool isWide(const Field &field)
     case FieldKind::Url:
     case FieldKind::LongText:
     case FieldKind::Map:
-    case FieldKind::Json:
+    case FieldKind::JsonValue:
     case FieldKind::List:
     case FieldKind::Secret:
         return true;
@@ -87,7 +88,7 @@ void FieldForm::addField(const Field &field, const Vocabulary &words,
 
 void FieldForm::addValue(const Field &field, const Vocabulary &words)
 {
-    const QStringList &known = field.rule == FieldRule::EventSelectors ? words.events : words.statuses;
+    const QStringList &known = isEventList(field) ? words.events : words.statuses;
     ValueControl *control = makeControl(m_theme, field, known);
     const QJsonValue value = m_edit.value(field.key);
     control->setValue(value);

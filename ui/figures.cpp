@@ -20,13 +20,28 @@ Figures::Figures(Connections &connections, QObject *parent)
 
 void Figures::watch()
 {
+    leave();
     for (const QString &name : m_connections.names()) {
-        Backend *backend = m_connections.backend(name);
-        if (!backend || m_watched.value(name) == backend)
+        const Backend *backend = m_connections.backend(name);
+        if (!backend || m_watched.contains(name))
             continue;
-        m_watched.insert(name, backend);
-        connect(
+        const auto told = connect(
             backend, &Backend::statisticsChanged, this, [this, name](const Statistics &s) { take(name, s); });
+        m_watched.insert(name, {backend, told});
+    }
+}
+
+void Figures::leave()
+{
+    const QStringList names = m_connections.names();
+    for (auto watched = m_watched.begin(); watched != m_watched.end();) {
+        if (names.contains(watched.key()) && m_connections.backend(watched.key()) == watched->backend) {
+            ++watched;
+            continue;
+        }
+        disconnect(watched->told);
+        m_latest.remove(watched.key());
+        watched = m_watched.erase(watched);
     }
 }
 
@@ -36,8 +51,8 @@ void Figures::ask()
         Backend *backend = m_connections.backend(name);
         if (!backend)
             continue;
-        backend->statistics({}).then(this, [this, name](const Result<Statistics> &answer) {
-            if (answer)
+        backend->statistics({}).then(this, [this, name, asked = backend](const Result<Statistics> &answer) {
+            if (answer && m_watched.value(name).backend == asked) // it may have another name by now
                 take(name, *answer);
         });
     }

@@ -8,7 +8,6 @@
 #include "ui/question.h"
 
 #include <QHash>
-#include <QPointer>
 #include <QTimer>
 
 namespace tacklebox::ui {
@@ -27,12 +26,19 @@ signals:
     void changed(const QString &connection, const tacklebox::Statistics &statistics);
 
 private:
+    struct Watched
+    {
+        const Backend *backend = nullptr;
+        QMetaObject::Connection told;
+    };
+
     void watch();
+    void leave(); // those that are gone, have another name or are others by the same name
     void take(const QString &connection, const Statistics &statistics);
 
     Connections &m_connections;
     QHash<QString, Statistics> m_latest;
-    QHash<QString, QPointer<Backend>> m_watched;
+    QHash<QString, Watched> m_watched;
     QTimer m_minute; // what is counted "in 24 h" shrinks without any news
 };
 

@@ -26,6 +26,7 @@ FindingLabel::FindingLabel(const Theme &theme, QWidget *parent)
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1);
     m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText); // a server's own words stand here, too
     m_text->setProperty("bad", true);
     m_text->setFont(theme.font(TextRole::Label));
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -4,6 +4,10 @@
 #include "ui/jobfilterbar.h"
 
 #include "backend/wording.h"
+#include "core/clock.h"
+#include "core/ordervocabulary.h"
+#include "models/rangetext.h"
+#include "models/shorttext.h"
 #include "ui/button.h"
 #include "ui/choicemenu.h"
 #include "ui/coderanges.h"
@@ -37,9 +41,28 @@ QList<ChoiceMenu::Choice> choicesOf(const QList<JobState> &states)
     return choices;
 }
 
-QString momentText(Instant at)
+// Each once, in the subscribers' order.
+QList<ChoiceMenu::Choice> urlChoices(const QList<Subscriber> &subscribers)
 {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(toMillis(at)), u"d MMM HH:mm"_s);
+    QList<ChoiceMenu::Choice> choices;
+    for (const Subscriber &subscriber : subscribers) {
+        const bool isListed
+            = std::ranges::find(choices, subscriber.url, &ChoiceMenu::Choice::key) != choices.end();
+        if (!isListed && !subscriber.url.isEmpty())
+            choices << ChoiceMenu::Choice{subscriber.url, models::urlText(subscriber.url)};
+    }
+    return choices;
+}
+
+// A chip has no room for it.
+QString exactText(std::optional<Instant> from, std::optional<Instant> to)
+{
+    QStringList lines;
+    if (from)
+        lines << JobFilterBar::tr("From %1", "a time").arg(models::fullTimeText(*from));
+    if (to)
+        lines << JobFilterBar::tr("Before %1", "a time").arg(models::fullTimeText(*to));
+    return lines.join(u'\n');
 }
 
 Instant midnight(Instant now)
@@ -70,9 +93,12 @@ JobFilterBar::JobFilterBar(const Theme &theme, const BackendInfo &info)
     m_event = addFilter(tr("Event"), u"eventFilter"_s, tr("An event that is not listed"));
     m_event.menu->setChoices(choicesOf(info.filterEvents));
     m_status = addFilter(tr("Order status"), u"statusFilter"_s, tr("A status that is not listed"));
+    m_status.menu->offerTwins(otherSpelling);
     m_status.menu->setChoices(choicesOf(info.filterStatuses));
     m_subscriber = addFilter(tr("Subscriber"), u"subscriberFilter"_s, {});
-    connect(m_subscriber.chip, &FilterChip::aboutToOpen, this, &JobFilterBar::subscribersWanted);
+    m_url = addFilter(tr("Callback URL"), u"callbackUrlFilter"_s, tr("A URL that is not listed"));
+    for (const Filter &filter : {m_subscriber, m_url})
+        connect(filter.chip, &FilterChip::aboutToOpen, this, &JobFilterBar::subscribersWanted);
 
     layout()->addWidget(m_sent);
     layout()->addWidget(m_ofEvent);
@@ -155,12 +181,14 @@ void JobFilterBar::askRange()
     dialog->open();
 }
 
-QString JobFilterBar::givenText() const
+QString JobFilterBar::spanText() const
 {
-    if (m_from && m_to)
-        return tr("%1 \u2013 %2", "from and to").arg(momentText(*m_from), momentText(*m_to));
-    return m_from ? tr("from %1", "a time").arg(momentText(*m_from))
-                  : tr("before %1", "a time").arg(momentText(*m_to));
+    const Instant now = SystemClock().now();
+    if (m_span == Span::Given)
+        return models::rangeText(m_from, m_to, now);
+    if (m_span == Span::Today)
+        return tr("%1, %2", "today, the time zone").arg(textOf(m_span), models::zoneText(now));
+    return textOf(m_span);
 }
 
 void JobFilterBar::show(const JobQuery &query)
@@ -182,6 +210,7 @@ void JobFilterBar::show(const JobQuery &query)
     for (const SubscriberId &id : query.subscribers)
         subscribers << id.value;
     m_subscriber.menu->setChosen(subscribers);
+    m_url.menu->setChosen(query.callbackUrls);
     refresh();
     if (!query.subscribers.isEmpty())
         emit subscribersWanted(); // for their names
@@ -208,6 +237,7 @@ JobQuery JobFilterBar::applied(JobQuery query, Instant now) const
     query.subscribers.clear();
     for (const QString &id : m_subscriber.menu->chosen())
         query.subscribers << SubscriberId{id};
+    query.callbackUrls = m_url.menu->chosen();
     query.events = m_events;
     return query;
 }
@@ -216,7 +246,7 @@ bool JobFilterBar::isNarrowing() const
 {
     const auto narrows = [](const Filter &filter) { return filter.menu && !filter.menu->chosen().isEmpty(); };
     return m_span != Span::Any || m_sentFrom || !m_events.isEmpty() || narrows(m_state) || narrows(m_code)
-        || narrows(m_event) || narrows(m_status) || narrows(m_subscriber);
+        || narrows(m_event) || narrows(m_status) || narrows(m_subscriber) || narrows(m_url);
 }
 
 void JobFilterBar::clear()
@@ -232,20 +262,22 @@ void JobFilterBar::setSubscribers(const QList<Subscriber> &subscribers)
         choices << ChoiceMenu::Choice{subscriber.id.value,
                                       subscriber.name.isEmpty() ? subscriber.url : subscriber.name};
     m_subscriber.menu->setChoices(choices);
+    m_url.menu->setChoices(urlChoices(subscribers));
     refresh();
 }
 
 void JobFilterBar::refresh()
 {
-    m_created->setValue(m_span == Span::Given ? givenText() : textOf(m_span));
-    for (const Filter &filter : {m_state, m_code, m_event, m_status, m_subscriber}) {
+    m_created->setValue(spanText());
+    m_created->setToolTip(m_span == Span::Given ? exactText(m_from, m_to) : QString());
+    for (const Filter &filter : {m_state, m_code, m_event, m_status, m_subscriber, m_url}) {
         if (filter.chip)
             filter.chip->setValue(filter.menu->chosenText());
     }
     QStringList ids;
     for (const EventId &id : std::as_const(m_events))
         ids << id.value;
-    m_sent->setValue(m_sentFrom ? tr("from %1", "a time").arg(momentText(*m_sentFrom)) : QString());
+    m_sent->setValue(models::rangeText(m_sentFrom, {}, SystemClock().now()));
     m_sent->setVisible(m_sentFrom.has_value());
     m_ofEvent->setValue(ids.join(u", "_s));
     m_ofEvent->setVisible(!m_events.isEmpty());

@@ -53,7 +53,7 @@ private:
     void askRange();
     void refresh();
     [[nodiscard]] static QString textOf(Span span);
-    [[nodiscard]] QString givenText() const;
+    [[nodiscard]] QString spanText() const;
 
     const Theme &m_theme;
     FilterChip *m_created;
@@ -67,6 +67,7 @@ private:
     Filter m_event;
     Filter m_status;
     Filter m_subscriber;
+    Filter m_url;
     FilterChip *m_ofEvent; // one event's jobs, led here from the Events page
     QList<EventId> m_events;
     Button *m_clear;

@@ -12,6 +12,7 @@
 #include "ui/jobspage.h"
 #include "ui/listpanel.h"
 #include "ui/searchline.h"
+#include "ui/searchscope.h"
 #include "ui/tableview.h"
 
 using namespace std::chrono_literals;
@@ -45,6 +46,7 @@ JobsController::JobsController(const Theme &theme, Connections &connections, Bac
     , m_page(page)
     , m_model(model)
     , m_replays(theme, backend, page.replays())
+    , m_plain(theme, backend, page)
     , m_lock(connections, backend.info().connection)
 {
     // The newest first, by whichever time the server sorts.
@@ -58,6 +60,7 @@ JobsController::JobsController(const Theme &theme, Connections &connections, Bac
     connect(&m_rest, &QTimer::timeout, this, &JobsController::askDetail);
     connect(&backend, &Backend::jobsChanged, this, &JobsController::collect);
     connectPage(theme);
+    connectReplays();
     m_page.setLocked(m_lock.reason());
     m_page.list().table()->showSort(models::JobsModel::columnOf(m_query.sort), m_query.order);
 }
@@ -66,17 +69,6 @@ void JobsController::connectPage(const Theme &theme)
 {
     connect(&m_page.list(), &ListPanel::asked, this, &JobsController::askRows);
     connect(&m_page, &JobsPage::visited, this, &JobsController::visit);
-    connect(&m_page, &JobsPage::replayAsked, this, &JobsController::replay);
-    connect(&m_page, &JobsPage::replayAsAsked, this, [this] { m_replays.ask(chosen()); });
-    connect(&m_replays, &ReplaysController::answered, this, [this](const QList<JobAnswer> &answers) {
-        tellReplayed(answers);
-    });
-    connect(&m_replays, &ReplaysController::told, &m_page, [this](const QString &text) {
-        m_page.setNotice(text);
-    });
-    connect(&m_replays, &ReplaysController::failed, &m_page, [this](const Error &error) {
-        m_page.setNotice(wording::sentence(error), true);
-    });
     m_page.addLockButton(m_lock.makeButton(theme));
     connect(&m_lock, &ConnectionLock::changed, &m_page, [this] { m_page.setLocked(m_lock.reason()); });
     connect(&m_page, &JobsPage::clearAsked, this, &JobsController::clear);
@@ -84,15 +76,38 @@ void JobsController::connectPage(const Theme &theme)
         m_page.setNotice({});
         chooseLater();
     });
+    connect(&m_page.scope(), &SearchScope::changed, this, [this] {
+        if (!m_page.list().searchText().isEmpty())
+            m_page.list().restart();
+    });
     connect(&m_page.filters(), &JobFilterBar::changed, &m_page.list(), &ListPanel::restart);
     connect(&m_page.filters(), &JobFilterBar::subscribersWanted, this, &JobsController::askSubscribers);
     connect(&m_page.detail(), &JobDetailView::dropAsked, this, &JobsController::drop);
+}
+
+void JobsController::connectReplays()
+{
+    if (!m_backend.replays())
+        m_page.leaveOutRuns(PlainReplay::kMost);
+    connect(&m_page, &JobsPage::replayAsked, this, &JobsController::replay);
+    connect(&m_page, &JobsPage::replayAsAsked, this, [this] { ask(chosen()); });
+    const auto follow = [this](auto &replays) {
+        using Replays = std::remove_reference_t<decltype(replays)>;
+        connect(&replays, &Replays::answered, this, [this](const QList<JobAnswer> &a) { tellReplayed(a); });
+        connect(&replays, &Replays::told, &m_page, [this](const QString &text) { m_page.setNotice(text); });
+        connect(&replays, &Replays::failed, &m_page, [this](const Error &error) {
+            m_page.setNotice(wording::sentence(error), true);
+        });
+    };
+    follow(m_replays);
+    follow(m_plain);
 }
 
 void JobsController::readQuery()
 {
     const ListPanel &list = m_page.list();
     m_query.search = list.searchText();
+    m_query.searchIn = m_page.scope().attributes();
     m_query = m_page.filters().applied(m_query, SystemClock().now());
     m_query.sort = models::JobsModel::sortOf(list.table()->sortColumn()).value_or(JobSort::Created);
     m_query.order = list.table()->sortOrder();
@@ -104,6 +119,7 @@ void JobsController::clear()
 {
     m_query = {};
     m_page.list().search()->show(QString());
+    m_page.scope().show({});
     m_page.filters().clear();
 }
 
@@ -121,6 +137,7 @@ void JobsController::visit(const Place &place)
         query.events = {*event};
     m_query = query;
     m_page.list().search()->show(query.search);
+    m_page.scope().show(query.searchIn);
     m_page.filters().show(query);
     m_page.list().table()->showSort(models::JobsModel::columnOf(query.sort), query.order);
     m_page.list().rewind();
@@ -200,27 +217,35 @@ void JobsController::askSubscribers()
     });
 }
 
-ReplayRequest JobsController::chosen() const
+QList<Job> JobsController::chosen() const
 {
-    ReplayRequest request;
+    QList<Job> jobs;
     for (const int row : m_page.selectedRows())
-        request.jobs << m_model.job(row)->id;
-    return request;
+        jobs << *m_model.job(row);
+    return jobs;
+}
+
+void JobsController::ask(const QList<Job> &jobs)
+{
+    if (!m_backend.replays())
+        return jobs.isEmpty() ? m_plain.askAll(m_query) : m_plain.ask(jobs);
+    ReplayRequest request;
+    for (const Job &job : jobs)
+        request.jobs << job.id;
+    if (jobs.isEmpty())
+        request.query = m_query;
+    m_replays.ask(request);
 }
 
 // One goes at once; many, and one that its receiver has already, are asked about first.
 void JobsController::replay()
 {
-    ReplayRequest request = chosen();
-    if (request.jobs.isEmpty()) {
-        request.query = m_query;
-        return m_replays.ask(request);
-    }
-    const bool isDelivered = m_model.job(m_page.selectedRows().constFirst())->state == JobState::Delivered;
-    if (request.jobs.size() > 1 || isDelivered)
-        return m_replays.ask(request);
-    m_backend.replay(request).then(this,
-                                   [this](const Result<QList<JobAnswer>> &answer) { tellReplayed(answer); });
+    const QList<Job> jobs = chosen();
+    if (jobs.size() != 1 || jobs.constFirst().state == JobState::Delivered)
+        return ask(jobs);
+    m_backend.replay({{jobs.constFirst().id}, {}}).then(this, [this](const Result<QList<JobAnswer>> &answer) {
+        tellReplayed(answer);
+    });
 }
 
 void JobsController::tellReplayed(const Result<QList<JobAnswer>> &answer)
@@ -245,10 +270,12 @@ void JobsController::tell(const Result<QList<JobAnswer>> &answer, const QString 
     if (failed == answer->end())
         return m_page.setNotice(done);
     const auto count = std::ranges::count_if(*answer, [](const JobAnswer &a) { return a.error.has_value(); });
-    m_page.setNotice(tr("%1 (%2 of %3)", "why, how many failed, of how many")
-                         .arg(wording::sentence(*failed->error))
+    if (answer->size() == 1)
+        return m_page.setNotice(wording::sentence(*failed->error), true);
+    m_page.setNotice(tr("%1 of %2 failed. The first: %3", "how many, of how many, why")
                          .arg(count)
-                         .arg(answer->size()),
+                         .arg(answer->size())
+                         .arg(wording::sentence(*failed->error)),
                      true);
 }
 

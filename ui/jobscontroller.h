@@ -8,6 +8,7 @@
 #include "models/jobsmodel.h"
 #include "ui/connectionlock.h"
 #include "ui/place.h"
+#include "ui/plainreplay.h"
 #include "ui/question.h"
 #include "ui/replayscontroller.h"
 
@@ -38,8 +39,10 @@ private:
     void askDetail();
     void chooseLater(); // the detail follows the selection once it rests
     void askSubscribers();
-    [[nodiscard]] ReplayRequest chosen() const;
+    void connectReplays();
+    [[nodiscard]] QList<Job> chosen() const;
     void replay();
+    void ask(const QList<Job> &jobs); // before they are sent again; none: all that is found
     void tellReplayed(const Result<QList<JobAnswer>> &answer);
     void drop(const JobId &id);
     void tell(const Result<QList<JobAnswer>> &answer, const QString &done);
@@ -54,6 +57,7 @@ private:
     JobsPage &m_page;
     models::JobsModel &m_model;
     ReplaysController m_replays;
+    PlainReplay m_plain; // where the backend has no runs
     ConnectionLock m_lock;
     JobQuery m_query; // what is in sight
     Question m_rows;

@@ -15,8 +15,10 @@
 #include "ui/listpanel.h"
 #include "ui/replaystrip.h"
 #include "ui/searchline.h"
+#include "ui/searchscope.h"
 #include "ui/tablecolumns.h"
 #include "ui/tableview.h"
+#include "ui/unconfirmed.h"
 
 #include <QLabel>
 #include <QScrollBar>
@@ -41,20 +43,23 @@ JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemMod
     , m_notice(new QLabel)
     , m_newRows(new FilterChip(theme, {}, u"newRowsButton"_s))
     , m_replays(new ReplayStrip(theme))
+    , m_scope(nullptr)
     , m_show(new Button(theme, ButtonKind::Main, tr("Show in its connection"), u"showOwnButton"_s))
     , m_replayAs(new Button(theme, ButtonKind::Plain, tr("Replay as…"), u"replayAsButton"_s))
     , m_replay(new Button(theme, ButtonKind::Main, tr("Replay"), u"replayButton"_s))
 {
     m_notice->setProperty("soft", true);
     m_notice->setObjectName(u"jobNotice"_s);
-    m_replay->setVisible(m_canReplay);
     addToHeader(m_notice);
     addToHeader(m_newRows);
+    addToHeader(makeUnconfirmedLabel(info, Verb::Replay, u"replayUnconfirmedLabel"_s));
     m_replayAs->setToolTip(tr("Send it to another URL, or with another body"));
     addToHeader(m_replayAs);
     addToHeader(m_replay);
+    m_replay->setVisible(m_canReplay);
     addToHeader(m_show);
     setList(m_list);
+    addScope();
     addTools(m_filters);
     addTools(m_replays);
     m_list->setServer(serverName(info));
@@ -72,6 +77,16 @@ JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemMod
     nameReplay();
     setNarrowed(false);
     setNewRows(0);
+}
+
+// The search line's place is taken by the line with the fields that it looks through.
+void JobsPage::addScope()
+{
+    auto *place = new QWidget;
+    delete layout()->replaceWidget(m_list->search(), place);
+    m_scope = new SearchScope(theme(), m_list->search());
+    delete layout()->replaceWidget(place, m_scope);
+    delete place;
 }
 
 void JobsPage::connectParts()
@@ -142,7 +157,7 @@ bool JobsPage::isUnread() const
 void JobsPage::nameReplay()
 {
     const auto count = int(m_list->table()->selectionModel()->selectedRows().size());
-    m_replayAs->setVisible(m_canReplay && count == 1);
+    m_replayAs->setVisible(m_canReplay && m_mostAtOnce == 0 && count == 1);
     m_replay->setEnabled(m_locked.isEmpty() && (count > 0 || m_found > 0));
     m_replayAs->setEnabled(m_locked.isEmpty());
     m_show->setEnabled(count == 1);
@@ -150,10 +165,27 @@ void JobsPage::nameReplay()
         m_replay->setLabel(m_found > 0 ? tr("Replay all…") : tr("Replay"));
     else
         m_replay->setLabel(count == 1 ? tr("Replay 1 job") : tr("Replay %n jobs…", nullptr, count));
-    m_replay->setToolTip(!m_locked.isEmpty() ? m_locked
-                             : count > 0     ? tr("Send again (R)")
-                             : m_found > 0   ? tr("Send again all that is found here; it asks first")
-                                             : tr("Choose jobs to send again"));
+    const QString caution = unconfirmedText(m_info, Verb::Replay);
+    m_replay->setToolTip(caution.isEmpty() ? replayTip(count) : replayTip(count) + u'\n' + caution);
+}
+
+QString JobsPage::replayTip(int count) const
+{
+    if (!m_locked.isEmpty())
+        return m_locked;
+    if (count > 0)
+        return tr("Send again (R)");
+    if (m_found == 0)
+        return tr("Choose jobs to send again");
+    return m_mostAtOnce == 0
+        ? tr("Send again all that is found here; it asks first")
+        : tr("Send again what is found here, %n at most; it asks first", nullptr, m_mostAtOnce);
+}
+
+void JobsPage::leaveOutRuns(int most)
+{
+    m_mostAtOnce = most;
+    nameReplay();
 }
 
 void JobsPage::setFound(qint64 count)

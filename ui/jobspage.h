@@ -19,6 +19,7 @@ class JobDetailView;
 class JobFilterBar;
 class ListPanel;
 class ReplayStrip;
+class SearchScope;
 
 class JobsPage final : public Page
 {
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] JobDetailView &detail() { return *m_detail; }
     [[nodiscard]] FilterChip &newRows() { return *m_newRows; }
     [[nodiscard]] ReplayStrip &replays() { return *m_replays; }
+    [[nodiscard]] SearchScope &scope() { return *m_scope; }
 
     [[nodiscard]] QList<int> selectedRows() const; // in their order
     // Nobody reads here: at the top, nothing chosen, the pointer elsewhere.
@@ -47,6 +49,8 @@ public:
     void announceNewer(); // there are some, nobody counted them
     // Why nothing can be sent again here; empty: it can.
     void setLocked(const QString &reason);
+    // Jobs are sent again as they are, and of all that is found no more than these at once.
+    void leaveOutRuns(int most);
     void addLockButton(Button *button);
     void setFound(qint64 count); // in all: "Replay all"
 
@@ -58,7 +62,9 @@ signals:
 
 private:
     void connectParts();
+    void addScope();
     void nameReplay();
+    [[nodiscard]] QString replayTip(int count) const;
     void showOwn();
     void actOnEmpty();
 
@@ -71,10 +77,12 @@ private:
     QLabel *m_notice;
     FilterChip *m_newRows;
     ReplayStrip *m_replays;
+    SearchScope *m_scope;
     Button *m_show; // of all connections: it is sent again in its own
     Button *m_replayAs;
     Button *m_replay;
     qint64 m_found = 0;
+    int m_mostAtOnce = 0; // 0: a run takes them all
     bool m_isNarrowed = false;
 };
 

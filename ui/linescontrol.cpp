@@ -97,7 +97,7 @@ QJsonValue LinesControl::value() const
     const QString text = m_edit->toPlainText();
     if (m_kind == FieldKind::Map)
         return entriesFrom(text);
-    return m_kind == FieldKind::Json ? jsonFrom(text) : QJsonValue(text);
+    return m_kind == FieldKind::JsonValue ? jsonFrom(text) : QJsonValue(text);
 }
 
 QWidget *LinesControl::handle() const

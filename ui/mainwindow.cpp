@@ -18,6 +18,9 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
@@ -141,7 +144,8 @@ void MainWindow::showTrouble()
         return;
     m_trouble = state.why;
     if (m_trouble)
-        m_accountNotice->show(*m_trouble, tr("Edit connection…"));
+        m_accountNotice->showTrouble(
+            *m_trouble, *m_connections.account(m_connection), tr("Edit connection…"));
     else
         m_accountNotice->hide();
 }
@@ -190,60 +194,96 @@ void MainWindow::nextPane(int step)
 
 void MainWindow::chooseConnection(const QString &name)
 {
-    if (name == m_connection)
-        return;
+    if (name != m_connection && takeConnection(name))
+        showPages();
+}
+
+bool MainWindow::takeConnection(const QString &name)
+{
+    if (name == m_connection || !m_connections.backend(name))
+        return name == m_connection;
     m_connection = name;
     m_account = m_connections.account(name).value_or(Connection{}).id;
     m_trouble.reset();
     m_accountNotice->hide();
     colourStrip();
     showFigures();
-    m_rail->setChosen(name, m_key);
-    showPage(m_rail->shownPages().contains(m_key) ? m_key : m_rail->shownPages().value(0));
+    return true;
 }
 
 void MainWindow::followConnections()
 {
+    const QString next = chosenNow();
     dropPages();
-    const bool isFleet = m_connection == kFleet;
-    if (isFleet ? m_connections.names().size() > 1 : m_connections.backend(m_connection) != nullptr)
-        return colourStrip();
-    QString next = m_connections.names().value(0);
-    for (const QString &name : m_connections.names()) {
-        const auto account = m_connections.account(name);
-        if (account && account->id == m_account)
-            next = name;
+    if (next != m_connection)
+        return chooseConnection(next);
+    const ConnectionId account = m_connections.account(next).value_or(Connection{}).id;
+    if (account != std::exchange(m_account, account)) {
+        m_trouble.reset(); // it was that of another account by this name
+        m_accountNotice->hide();
     }
-    chooseConnection(next);
+    colourStrip();
+    showFigures();
+    if (m_key.isEmpty())
+        return; // nothing is shown yet
+    m_rail->setChosen(m_connection, m_key);
+    const QWidget *shown = m_stack->currentWidget();
+    if (std::ranges::none_of(m_made, [shown](const Made &made) { return made.page == shown; }))
+        showPages(); // what was shown is about to go
 }
 
-void MainWindow::dropPages()
+// By its id: it may have another name, and another one may have its.
+QString MainWindow::chosenNow() const
 {
     const QStringList names = m_connections.names();
-    const QStringList keys = m_made.keys();
-    for (const QString &key : keys) {
-        const qsizetype slash = key.lastIndexOf(u'/');
-        const QString name = key.left(std::max<qsizetype>(slash, 0));
-        if (slash >= 0 && name != kFleet && !names.contains(name))
-            m_made.take(key)->deleteLater(); // its backend goes later
+    if (m_connection == kFleet)
+        return names.size() > 1 ? m_connection : names.value(0);
+    const auto isChosen = [this](const QString &name) {
+        const auto account = m_connections.account(name);
+        return account && account->id == m_account;
+    };
+    const auto found = std::ranges::find_if(names, isChosen);
+    const QString name = found == names.end() ? m_connection : *found;
+    return m_connections.backend(name) ? name : names.value(0);
+}
+
+// A page knows its connection by name and by backend: it goes unless both are what they were.
+void MainWindow::dropPages()
+{
+    for (auto made = m_made.begin(); made != m_made.end();) {
+        if (m_connections.backend(made->connection) == made->backend) {
+            ++made;
+            continue;
+        }
+        made->page->deleteLater(); // its backend goes later
+        made = m_made.erase(made);
     }
 }
 
+void MainWindow::showPages()
+{
+    m_rail->setChosen(m_connection, m_key);
+    showPage(m_rail->shownPages().contains(m_key) ? m_key : m_rail->shownPages().value(0));
+}
+
+// One of the profile outlives every account.
 Page *MainWindow::page(const QString &key)
 {
     const PageEntry *entry = m_pages.find(key);
-    Backend *backend = m_connections.backend(m_connection);
-    if (!entry || !backend)
+    const bool isOfConnection = entry && entry->section == PageSection::Connection;
+    const QString connection = isOfConnection ? m_connection : m_connections.names().value(0);
+    Backend *backend = m_connections.backend(connection);
+    if (!entry || !backend || (backend->info().verbs & entry->needs) != entry->needs)
         return nullptr;
-    Page *&made = m_made[entry->section == PageSection::Connection ? m_connection + u'/' + key : key];
-    if (!made) {
-        made = entry->make(*backend, m_stack);
-        made->setObjectName(key + u"Page"_s);
-        m_stack->addWidget(made);
-        connect(made, &Page::placeAsked, this, &MainWindow::go);
-        emit pageMade(made);
+    Made &made = m_made[connection + u'/' + key];
+    if (!made.page) {
+        made = {entry->make(*backend, m_stack), connection, backend};
+        made.page->setObjectName(key + u"Page"_s);
+        m_stack->addWidget(made.page);
+        connect(made.page, &Page::placeAsked, this, &MainWindow::go);
+        emit pageMade(made.page);
     }
-    return made;
+    return made.page;
 }
 
 void MainWindow::showPage(const QString &key)
@@ -269,9 +309,13 @@ void MainWindow::go(const Place &place)
 {
     if (place.page == place::kNewConnection)
         return m_accounts->add(this);
-    if (!place.connection.isEmpty())
-        chooseConnection(place.connection);
+    const QString before = m_connection;
+    if (!place.connection.isEmpty() && !takeConnection(place.connection)) // or it has another name by now
+        return m_accountNotice->show(
+            {ErrorKind::NotFound, Reason::NoSuchConnection, {}, place.connection, {}, {}, 0});
     Page *target = page(place.page);
+    if (!target && m_connection != before)
+        showPages();
     if (!target)
         return;
     if (!std::holds_alternative<std::monostate>(place.what))

@@ -31,8 +31,11 @@ class MainWindow final : public QMainWindow
 public:
     MainWindow(const Theme &theme, Connections &connections, PageRegistry &pages, Figures &figures);
 
-    void go(const Place &place); // on the chosen connection; unknown pages are not gone to
+    // On the chosen connection, unless it names another. Pages that are unknown, or that the connection
+    // hasn't, are not gone to, nor is a connection that is gone.
+    void go(const Place &place);
     [[nodiscard]] QString currentPage() const { return m_key; }
+    [[nodiscard]] QString currentConnection() const { return m_connection; }
     [[nodiscard]] Page *page(const QString &key); // made where it was not yet
 
 signals:
@@ -40,10 +43,20 @@ signals:
     void pageShown(const QString &key);
 
 private:
+    struct Made
+    {
+        Page *page = nullptr;
+        QString connection;
+        const Backend *backend = nullptr; // that it was made for
+    };
+
     void connectRail();
     void chooseConnection(const QString &name);
+    [[nodiscard]] bool takeConnection(const QString &name); // its pages are not shown yet; false: it is gone
     void followConnections(); // one may be gone, or have another name
-    void dropPages(); // of those that are gone
+    [[nodiscard]] QString chosenNow() const; // where the chosen one is gone, the first
+    void dropPages(); // of those that are gone, or have another name
+    void showPages(); // of the chosen connection: the same page if it has that
     void showPage(const QString &key);
     void addShortcuts();
     void nextPane(int step);
@@ -63,7 +76,7 @@ private:
     StatusBar *m_status;
     ConnectionsController *m_accounts;
     QTimer m_second; // an account's age and lock are told as time goes by
-    QHash<QString, Page *> m_made; // by connection and key
+    QHash<QString, Made> m_made; // by connection and key
     QString m_connection;
     ConnectionId m_account; // of the chosen one; empty: the embedded engine
     std::optional<Error> m_trouble; // that was told

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 ValueControl *makeControl(const Theme &theme, const Field &field, const QStringList &words)
 {
-    if (field.rule == FieldRule::EventSelectors)
+    if (isEventList(field))
         return new EventsControl(theme, field, words);
     if (field.rule == FieldRule::OrderStatuses)
         return new StatusesControl(theme, field, words);
@@ -25,7 +25,8 @@ ValueControl *makeControl(const Theme &theme, const Field &field, const QStringL
         return new ViewControl(field);
     if (field.kind == FieldKind::Choice || field.rule == FieldRule::RetryWaits)
         return new ChoiceControl(field);
-    if (field.kind == FieldKind::Map || field.kind == FieldKind::LongText || field.kind == FieldKind::Json)
+    if (field.kind == FieldKind::Map || field.kind == FieldKind::LongText
+        || field.kind == FieldKind::JsonValue)
         return new LinesControl(theme, field);
     return new LineControl(theme, field);
 }

@@ -31,11 +31,18 @@ NoticeBar::NoticeBar(const Theme &theme)
     hide();
 }
 
-void NoticeBar::show(const Error &error, const QString &action)
+void NoticeBar::show(const Error &error)
 {
     m_verdict->show(ToneRole::Bad, wording::sentence(error), wording::advice(error));
+    m_action->hide();
+    QWidget::show();
+}
+
+void NoticeBar::showTrouble(const Error &error, const Connection &account, const QString &action)
+{
+    m_verdict->show(ToneRole::Bad, wording::sentence(error), wording::advice(error, account));
     m_action->setLabel(action);
-    m_action->setVisible(!action.isEmpty());
+    m_action->show();
     QWidget::show();
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "backend/keeping.h"
+#include "core/connection.h"
 #include "ui/theme.h"
 
 #include <QWidget>
@@ -22,8 +23,9 @@ class NoticeBar final : public QWidget
 public:
     explicit NoticeBar(const Theme &theme);
 
+    void show(const Error &error);
     // `action` is the label of a link behind the text; empty: none.
-    void show(const Error &error, const QString &action = {});
+    void showTrouble(const Error &error, const Connection &account, const QString &action);
     void show(ToneRole tone, const QString &text, const QString &action = {});
     void tell(const Keeping &keeping); // hidden where secrets are kept for good; dismissed until that changes
     using QWidget::show;

@@ -77,9 +77,10 @@ void PagingBar::ask(int number, const QString &cursor)
 // The row that is read stays on the page.
 void PagingBar::askSize(int size)
 {
-    const qint64 firstRow = qint64(m_number - 1) * m_size;
     m_size = size;
-    ask(int(firstRow / size) + 1);
+    m_step = size;
+    m_firstRows.clear();
+    ask(int((m_firstRow - 1) / size) + 1);
 }
 
 void PagingBar::setCount(std::optional<qint64> count)
@@ -100,20 +101,35 @@ void PagingBar::showFacts(int number, int size, int rows, std::optional<qint64> 
     m_rows = rows;
     if (count)
         m_count = count;
+    placePage(rows);
     refresh();
+}
+
+// Which rows these are: behind those of the page before. Where that was not seen, the pages before it are
+// taken to have as many rows as this one, or as the last that was full.
+void PagingBar::placePage(int rows)
+{
+    if (m_number == 1) {
+        m_firstRows = {{1, 1}};
+        m_step = m_size;
+    }
+    if (!m_next.isEmpty() && rows > 0)
+        m_step = std::min(rows, m_size);
+    m_firstRow = m_firstRows.value(m_number, qint64(m_number - 1) * m_step + 1);
+    m_firstRows.insert(m_number, m_firstRow);
+    m_firstRows.insert(m_number + 1, m_firstRow + rows);
 }
 
 qint64 PagingBar::lastPage() const
 {
-    return m_count ? std::max<qint64>(1, (*m_count + m_size - 1) / m_size) : 0;
+    return m_count ? std::max<qint64>(1, (*m_count + m_step - 1) / m_step) : 0;
 }
 
 void PagingBar::refresh()
 {
     using models::numberText;
-    const qint64 first = qint64(m_number - 1) * m_size + 1;
-    const QString range
-        = tr("%1\u2013%2", "first and last row").arg(numberText(first), numberText(first + m_rows - 1));
+    const QString range = tr("%1\u2013%2", "first and last row")
+                              .arg(numberText(m_firstRow), numberText(m_firstRow + m_rows - 1));
     if (m_rows < 0)
         m_range->clear();
     else if (m_rows == 0)

@@ -7,6 +7,7 @@
 #include "core/page.h"
 
 #include <QFrame>
+#include <QHash>
 
 class QLabel;
 
@@ -42,6 +43,7 @@ signals:
 
 private:
     void showFacts(int number, int size, int rows, std::optional<qint64> count);
+    void placePage(int rows);
     void refresh();
     [[nodiscard]] qint64 lastPage() const; // 0: not known
     void askSize(int size);
@@ -58,6 +60,9 @@ private:
     int m_number = 1;
     int m_size = 100;
     int m_rows = -1; // none are known yet
+    int m_step = 100; // rows that a page has: a server may give fewer at once than it is asked for
+    qint64 m_firstRow = 1;
+    QHash<int, qint64> m_firstRows; // of the pages that were seen, and of the one behind each
     std::optional<qint64> m_count;
     QString m_next;
     QString m_previous;

@@ -12,6 +12,7 @@
 #include "ui/findinglabel.h"
 #include "ui/noticebar.h"
 #include "ui/theme.h"
+#include "ui/unconfirmed.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -76,6 +77,7 @@ PublishDialog::PublishDialog(const Theme &theme, const BackendInfo &info, const 
     setObjectName(u"publishDialog"_s);
     setWindowTitle(tr("Publish an event"));
     build(theme);
+    addCaution(info);
     resize(kStartSize);
     connect(m_sample, &QComboBox::currentIndexChanged, this, &PublishDialog::takeSample);
     connect(m_type, &QComboBox::editTextChanged, this, &PublishDialog::refresh);
@@ -115,6 +117,16 @@ void PublishDialog::build(const Theme &theme)
     static_cast<QHBoxLayout *>(line)->addStretch();
     line->addWidget(close);
     line->addWidget(m_publish);
+}
+
+// Where nobody documented the call.
+void PublishDialog::addCaution(const BackendInfo &info)
+{
+    auto *line = static_cast<QHBoxLayout *>(findChild<QWidget *>(u"publishFoot"_s)->layout());
+    line->insertWidget(line->indexOf(m_publish),
+                       makeUnconfirmedLabel(info, Verb::Publish, u"publishUnconfirmedLabel"_s));
+    if (const QString text = unconfirmedText(info, Verb::Publish); !text.isEmpty())
+        m_publish->setToolTip(m_publish->toolTip() + u'\n' + text);
 }
 
 QWidget *PublishDialog::buildForm(const Theme &theme)
@@ -190,7 +202,7 @@ void PublishDialog::loadFile(const QString &path)
 {
     readPayloadFile(path).then(this, [this](const Result<QByteArray> &body) {
         if (!body)
-            return showError(body.error());
+            return tell(body.error()); // of the file: what is being published goes on
         m_notice->hide();
         m_body->setBody(*body);
     });
@@ -220,7 +232,7 @@ void PublishDialog::refresh()
     const std::optional<Error> error = checkEvent(draft());
     if (error && error->field != "data"_L1) // the body says its own
         setFinding(error->field, findingText(*error));
-    m_publish->setEnabled(!error);
+    m_publish->setEnabled(!error && !m_isPublishing);
 }
 
 void PublishDialog::submit()
@@ -231,12 +243,14 @@ void PublishDialog::submit()
 
 void PublishDialog::showPublishing()
 {
-    m_publish->setEnabled(false);
+    m_isPublishing = true;
     m_publish->setLabel(tr("Publishing…"));
+    refresh();
 }
 
 void PublishDialog::showPublished(const Published &published)
 {
+    m_isPublishing = false;
     m_published = published.id;
     m_publish->setLabel(m_publishText);
     refresh();
@@ -250,8 +264,14 @@ void PublishDialog::showPublished(const Published &published)
 
 void PublishDialog::showError(const Error &error)
 {
+    m_isPublishing = false;
     m_publish->setLabel(m_publishText);
     refresh();
+    tell(error);
+}
+
+void PublishDialog::tell(const Error &error)
+{
     if (m_rows.contains(error.field))
         setFinding(error.field, findingText(error));
     else

@@ -46,9 +46,11 @@ private:
     void build(const Theme &theme);
     QWidget *buildForm(const Theme &theme);
     QWidget *buildFoot();
+    void addCaution(const BackendInfo &info);
     void takeSample(int index);
     void chooseFile();
     void refresh();
+    void tell(const Error &error); // at its field where it has one
     void submit();
     [[nodiscard]] EventDraft draft() const;
     void setFinding(const QString &key, const QString &sentence);
@@ -64,6 +66,7 @@ private:
     Button *m_publish;
     QString m_publishText;
     EventId m_published;
+    bool m_isPublishing = false; // nothing is published twice by one who goes on typing
 };
 
 } // namespace tacklebox::ui

@@ -6,6 +6,7 @@
 #include "models/shorttext.h"
 #include "ui/button.h"
 #include "ui/connectiontext.h"
+#include "ui/contextmenu.h"
 #include "ui/figures.h"
 #include "ui/railitem.h"
 #include "ui/theme.h"
@@ -110,7 +111,7 @@ void Rail::addVerbs(QWidget *item, const QString &connection)
     const auto account = m_connections.account(connection);
     if (!account)
         return;
-    item->setContextMenuPolicy(Qt::ActionsContextMenu);
+    offerActions(item);
     const auto add = [item](const QString &text, const QString &objectName) {
         auto *action = new QAction(text, item);
         action->setObjectName(objectName);
@@ -166,7 +167,8 @@ void Rail::describeAccount(RailItem &item, const QString &connection)
     item.setBar(isInTrouble(state) ? m_theme.tokens().strongLine : colourOf(m_theme, environment));
     item.setLocked(m_connections.isLocked(connection));
     item.setSecondLine(standingLine(m_connections, connection));
-    item.setToolTip(isInTrouble(state) ? troubleText(state) : standingLine(m_connections, connection));
+    item.setToolTip(isInTrouble(state) ? troubleText(*m_connections.account(connection), state)
+                                       : standingLine(m_connections, connection));
 }
 
 void Rail::describeEngine(RailItem &item, const QString &connection)
@@ -203,9 +205,9 @@ RailItem *Rail::addPage(const PageEntry &entry)
 
 void Rail::addPages(PageSection section)
 {
-    const Backend *backend = m_connections.backend(m_connection);
+    const Verbs verbs = m_backend ? m_backend->info().verbs : Verbs();
     for (const PageEntry &entry : m_pages.entries()) {
-        if (entry.section == section && backend && (backend->info().verbs & entry.needs) == entry.needs)
+        if (entry.section == section && (verbs & entry.needs) == entry.needs)
             m_pageArea->layout()->addWidget(addPage(entry));
     }
 }
@@ -213,7 +215,7 @@ void Rail::addPages(PageSection section)
 // The connection's name and, for an account, what can be done with it.
 QWidget *Rail::pagesHead()
 {
-    QLabel *title = head(m_theme, connectionTitle(m_connections.backend(m_connection)->info()));
+    QLabel *title = head(m_theme, m_backend ? connectionTitle(m_backend->info()) : m_connection);
     if (!m_connections.account(m_connection))
         return title;
     auto *box = new QWidget;
@@ -258,8 +260,10 @@ void Rail::buildPages()
 
 void Rail::setChosen(const QString &connection, const QString &page)
 {
-    const bool isOther = connection != m_connection;
+    const Backend *backend = m_connections.backend(connection);
+    const bool isOther = connection != m_connection || backend != m_backend;
     m_connection = connection;
+    m_backend = backend;
     m_page = page;
     for (auto it = m_connectionItems.cbegin(); it != m_connectionItems.cend(); ++it)
         it.value()->setChecked(it.key() == connection);

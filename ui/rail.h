@@ -25,7 +25,7 @@ class Rail final : public QFrame
 public:
     Rail(const Theme &theme, Connections &connections, PageRegistry &pages, Figures &figures);
 
-    void setChosen(const QString &connection, const QString &page);
+    void setChosen(const QString &connection, const QString &page); // one that there is
     [[nodiscard]] QStringList shownPages() const; // keys, in the rail's order
 
 signals:
@@ -64,6 +64,7 @@ private:
     QHash<QString, RailItem *> m_pageItems;
     QStringList m_shownPages;
     QString m_connection;
+    const Backend *m_backend = nullptr; // whose pages are shown
     QString m_page;
 };
 

@@ -64,7 +64,7 @@ ReplayDialog::ReplayDialog(const Theme &theme, QWidget *parent)
         refresh();
     });
     connect(m_replay, &Button::clicked, this, [this] {
-        if (const auto wanted = manner(); wanted && m_plan)
+        if (const auto wanted = manner(); wanted && m_plan && !m_isStarting)
             emit accepted(*wanted);
     });
     refresh();
@@ -137,13 +137,14 @@ void ReplayDialog::setBody(const QByteArray &payload)
 
 void ReplayDialog::showStarting()
 {
+    m_isStarting = true;
     m_notice->hide();
-    m_replay->setEnabled(false);
-    m_replay->setLabel(tr("Writing them down…"));
+    refresh();
 }
 
 void ReplayDialog::showError(const Error &error)
 {
+    m_isStarting = false;
     refresh();
     if (error.field == "to"_L1)
         return m_urlRow->setFinding(findingText(error));
@@ -180,7 +181,7 @@ void ReplayDialog::refresh()
     const QString field = wanted ? QString() : wanted.error().field;
     m_rateRow->setFinding(field == "rate"_L1 ? findingText(wanted.error()) : QString());
     m_urlRow->setFinding(field == "to"_L1 ? findingText(wanted.error()) : QString());
-    m_replay->setEnabled(wanted && m_plan && m_plan->jobs > 0);
+    m_replay->setEnabled(!m_isStarting && wanted && m_plan && m_plan->jobs > 0);
     nameDeed(wanted.value_or(ReplayManner{}));
     showCautions(wanted.value_or(ReplayManner{}));
 }
@@ -203,7 +204,9 @@ void ReplayDialog::nameDeed(const ReplayManner &manner)
 {
     const int count = m_plan ? int(m_plan->jobs) : 0;
     const QString host = QUrl(manner.url).host();
-    if (count == 0)
+    if (m_isStarting)
+        m_replay->setLabel(tr("Writing them down…"));
+    else if (count == 0)
         m_replay->setLabel(tr("Replay"));
     else if (host.isEmpty())
         m_replay->setLabel(count == 1 ? tr("Replay 1 job") : tr("Replay %n jobs", nullptr, count));

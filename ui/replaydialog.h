@@ -48,6 +48,7 @@ private:
     [[nodiscard]] Result<ReplayManner> manner() const; // the first field at fault
 
     std::optional<ReplayPlan> m_plan;
+    bool m_isStarting = false; // from the press of the button until it failed
     QLabel *m_summary;
     QLabel *m_cautions;
     QLineEdit *m_rate;

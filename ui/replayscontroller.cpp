@@ -70,11 +70,13 @@ void ReplaysController::ask(const ReplayRequest &request)
 
 void ReplaysController::start(const ReplayManner &manner)
 {
-    m_dialog->showStarting();
+    // Its own answer, whatever was asked since: a dialog that is closed meanwhile is another's then.
+    const QPointer<ReplayDialog> dialog = m_dialog;
+    dialog->showStarting();
     if (!m_request.query && manner.isPlain()) {
-        m_backend.replay(m_request).then(this, [this](const Result<QList<JobAnswer>> &answer) {
-            if (m_dialog)
-                m_dialog->close();
+        m_backend.replay(m_request).then(this, [this, dialog](const Result<QList<JobAnswer>> &answer) {
+            if (dialog)
+                dialog->close();
             if (answer)
                 emit answered(*answer);
             else
@@ -82,13 +84,13 @@ void ReplaysController::start(const ReplayManner &manner)
         });
         return;
     }
-    m_backend.replays()->start(m_request, manner).then(this, [this](const Result<Replay> &begun) {
-        if (!begun && m_dialog)
-            return m_dialog->showError(begun.error());
+    m_backend.replays()->start(m_request, manner).then(this, [this, dialog](const Result<Replay> &begun) {
+        if (!begun && dialog)
+            return dialog->showError(begun.error());
         if (!begun)
             return emit failed(begun.error());
-        if (m_dialog)
-            m_dialog->close();
+        if (dialog)
+            dialog->close();
         emit told(tr("Replay %1 has begun", "its number").arg(begun->id.value));
         m_open << begun->id;
         load();

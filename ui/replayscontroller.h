@@ -25,7 +25,7 @@ public:
     // The strip's window is the dialog's parent. All are borrowed.
     ReplaysController(const Theme &theme, Backend &backend, ReplayStrip &strip);
 
-    // Opens the dialog for these jobs.
+    // Opens the dialog for these jobs. For a backend with runs: where there are none, ui/plainreplay.h.
     void ask(const ReplayRequest &request);
     void load(); // the strip's rows
 

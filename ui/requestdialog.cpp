@@ -41,7 +41,8 @@ QLabel *titleOf(const Theme &theme, const QString &text, QWidget *buddy)
 
 } // namespace
 
-RequestDialog::RequestDialog(const Theme &theme, const Result<RequestPreview> &preview, QWidget *parent)
+RequestDialog::RequestDialog(const Theme &theme, const Result<RequestPreview> &preview,
+                             const QString &caution, QWidget *parent)
     : QDialog(parent)
     , m_column(new QVBoxLayout(this))
 {
@@ -56,7 +57,19 @@ RequestDialog::RequestDialog(const Theme &theme, const Result<RequestPreview> &p
         addSentence(tr("Nothing would be sent."));
     else
         addRequest(theme, *preview);
+    if (isSent(preview) && !caution.isEmpty())
+        addCaution(theme, caution);
     addFoot(theme, preview);
+}
+
+void RequestDialog::addCaution(const Theme &theme, const QString &caution)
+{
+    auto *label = new QLabel(caution);
+    label->setObjectName(u"requestCaution"_s);
+    label->setFont(theme.font(TextRole::Label));
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    m_column->addWidget(label);
 }
 
 void RequestDialog::addSentence(const QString &sentence)

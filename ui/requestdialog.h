@@ -19,10 +19,13 @@ class RequestDialog final : public QDialog
     Q_OBJECT
 
 public:
-    // An error, or that nothing would be sent, stands in the request's place.
-    RequestDialog(const Theme &theme, const Result<RequestPreview> &preview, QWidget *parent = nullptr);
+    // An error, or that nothing would be sent, stands in the request's place. `caution` says what else
+    // happens when it is sent; empty: nothing.
+    RequestDialog(const Theme &theme, const Result<RequestPreview> &preview, const QString &caution = {},
+                  QWidget *parent = nullptr);
 
 private:
+    void addCaution(const Theme &theme, const QString &caution);
     void addSentence(const QString &sentence);
     void addRequest(const Theme &theme, const RequestPreview &preview);
     void addFoot(const Theme &theme, const Result<RequestPreview> &preview);

@@ -17,8 +17,10 @@ namespace tacklebox::ui {
 
 using namespace Qt::StringLiterals;
 
-SecretControl::SecretControl(const Theme &theme, const Field &field, const SecretState &state)
+SecretControl::SecretControl(const Theme &theme, const Field &field, const SecretState &state,
+                             SecretSource source)
     : m_state(state)
+    , m_source(source)
     , m_text(new QLabel)
     , m_edit(new QLineEdit)
     , m_replace(
@@ -82,15 +84,17 @@ void SecretControl::answer(Answer answer)
     const bool isSetting = answer == Answer::Set;
     m_text->setVisible(!isSetting);
     m_text->setText(answer == Answer::Clear ? tr("Will be cleared when you save") : stateText());
-    for (QWidget *widget :
-         {static_cast<QWidget *>(m_edit), static_cast<QWidget *>(m_show), static_cast<QWidget *>(m_generate)})
-        widget->setVisible(isSetting);
+    const bool isOurs = m_source == SecretSource::Ours;
+    m_edit->setVisible(isSetting);
+    m_show->setVisible(isSetting);
+    m_generate->setVisible(isSetting && isOurs);
     m_replace->setVisible(answer == Answer::Keep);
     m_clear->setVisible(answer == Answer::Keep && m_state.isSet);
     m_keep->setVisible(answer != Answer::Keep && m_state.isSet);
     m_edit->clear();
     m_edit->setPlaceholderText(m_state.isSet ? tr("The new secret")
-                                             : tr("Not set: type one, or generate it"));
+                                   : isOurs  ? tr("Not set: type one, or generate it")
+                                             : tr("Not set"));
     if (answer == Answer::Clear)
         emit secretCleared();
     else

@@ -16,12 +16,16 @@ namespace tacklebox::ui {
 class Button;
 class Theme;
 
+// One that is agreed with a receiver can be made here; the others the vendor gives.
+enum class SecretSource { Ours, Vendors };
+
 class SecretControl final : public QWidget
 {
     Q_OBJECT
 
 public:
-    SecretControl(const Theme &theme, const Field &field, const SecretState &state);
+    SecretControl(const Theme &theme, const Field &field, const SecretState &state,
+                  SecretSource source = SecretSource::Ours);
 
     void setScheme(const QString &scheme); // whose form a generated secret takes
     [[nodiscard]] QWidget *handle() const;
@@ -40,6 +44,7 @@ private:
     [[nodiscard]] QString stateText() const;
 
     SecretState m_state;
+    SecretSource m_source;
     QString m_scheme;
     QLabel *m_text;
     QLineEdit *m_edit;

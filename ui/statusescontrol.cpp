@@ -18,6 +18,13 @@ namespace tacklebox::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int kShownStatuses = 13; // and those that are chosen
+constexpr int kFewMore = 3; // not worth a chip of their own
+
+} // namespace
+
 StatusesControl::StatusesControl(const Theme &theme, const Field &field, const QStringList &known)
     : m_theme(theme)
     , m_known(known)
@@ -76,15 +83,40 @@ void StatusesControl::fill()
         delete item->widget();
         delete item;
     }
-    for (const QString &status : std::as_const(words)) {
+    const bool isCut = !m_showsAll && words.size() > kShownStatuses + kFewMore;
+    int hidden = 0;
+    for (int i = 0; i < words.size(); ++i) {
+        const QString &status = words.at(i);
         auto *chip = new ToggleChip(m_theme, status, m_chips);
         chip->setObjectName(handleName(status, u"Chip"_s));
         chip->setChecked(m_chosen.contains(status));
         m_flow->addWidget(chip);
         connect(chip, &ToggleChip::toggled, this, [this, status](bool isOn) { choose(status, isOn); });
-        chip->show();
+        const bool isHidden = isCut && i >= kShownStatuses && !chip->isChecked();
+        chip->setVisible(!isHidden);
+        hidden += isHidden ? 1 : 0;
     }
+    if (hidden > 0)
+        addMore(hidden);
     warnOfTwins();
+}
+
+void StatusesControl::addMore(int hidden)
+{
+    auto *more = new ToggleChip(m_theme, tr("%n more…", "order statuses", hidden), m_chips);
+    more->setObjectName(u"moreStatusesChip"_s);
+    more->setCheckable(false);
+    m_flow->addWidget(more);
+    // Not at once: the chips are made anew, this one too.
+    connect(more, &ToggleChip::clicked, this, &StatusesControl::showAll, Qt::QueuedConnection);
+    more->show();
+}
+
+void StatusesControl::showAll()
+{
+    m_showsAll = true;
+    fill();
+    m_other->setFocus(); // the chip that had it is gone
 }
 
 void StatusesControl::choose(const QString &status, bool isChosen)

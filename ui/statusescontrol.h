@@ -27,6 +27,8 @@ public:
 
 private:
     void fill();
+    void addMore(int hidden); // the chip that shows the rest
+    void showAll();
     void choose(const QString &status, bool isChosen);
     void addTyped();
     void addTwins();
@@ -35,6 +37,7 @@ private:
     const Theme &m_theme;
     QStringList m_known;
     QStringList m_chosen;
+    bool m_showsAll = false;
     QWidget *m_chips;
     FlowLayout *m_flow;
     QLineEdit *m_other;

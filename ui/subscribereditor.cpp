@@ -5,6 +5,7 @@
 
 #include "backend/backend.h"
 #include "backend/wording.h"
+#include "core/foreigntext.h"
 #include "ui/confirm.h"
 #include "ui/conflictview.h"
 #include "ui/editorfoot.h"
@@ -38,6 +39,7 @@ SubscriberEditor::SubscriberEditor(const Theme &theme, const EditorSubject &subj
     : QDialog(parent)
     , m_theme(theme)
     , m_placeName(subject.place)
+    , m_besidesSaving(besidesSaving(subject.info))
     , m_edit(subject.info.subscriberFields, subject.draft)
     , m_started(subject.draft.base)
     , m_place(new QLabel)
@@ -58,6 +60,7 @@ SubscriberEditor::SubscriberEditor(const Theme &theme, const EditorSubject &subj
     column->addWidget(m_foot);
     if (subject.info.kind != "local"_L1)
         m_foot->offerRequest();
+    m_foot->showCautions(subject.info, m_edit.isNew());
     connectParts();
     resize(kStartSize);
     refresh();
@@ -183,10 +186,29 @@ void SubscriberEditor::showServerFinding(const QString &key, const QString &sent
 void SubscriberEditor::showError(const Error &error)
 {
     setSaving(false);
-    if (m_edit.field(error.field) != nullptr)
+    const QString first = takeFindings(error);
+    if (!first.isEmpty())
+        showServerFinding(first, m_serverFindings.value(first));
+    else if (m_edit.field(error.field) != nullptr)
         showServerFinding(error.field, findingText(error));
     else
         showServerFinding({}, wording::sentence(error) + u' ' + wording::advice(error));
+}
+
+// Each field that the server names takes its words; the first of them, or none.
+QString SubscriberEditor::takeFindings(const Error &error)
+{
+    QString first;
+    for (const Finding &finding : error.findings) {
+        const QString words = foreignText(finding.text);
+        if (m_edit.field(finding.field) == nullptr || words.isEmpty())
+            continue;
+        if (first.isEmpty())
+            first = finding.field;
+        QString &text = m_serverFindings[finding.field];
+        text = text.isEmpty() ? words : text + u' ' + words;
+    }
+    return first;
 }
 
 void SubscriberEditor::showConflict(const Error &error, const Fields &theirs)
@@ -268,7 +290,7 @@ void SubscriberEditor::choose(const models::ConflictRow &row)
 
 void SubscriberEditor::showRequest(const Result<RequestPreview> &preview)
 {
-    auto *dialog = new RequestDialog(m_theme, preview, this);
+    auto *dialog = new RequestDialog(m_theme, preview, m_besidesSaving, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -293,14 +315,23 @@ void SubscriberEditor::finish()
 
 void SubscriberEditor::reject()
 {
+    leave([] {});
+}
+
+void SubscriberEditor::leave(const std::function<void()> &after)
+{
+    const auto close = [this, after] {
+        QDialog::reject();
+        after();
+    };
     if (!m_edit.isChanged())
-        return QDialog::reject();
+        return close();
     const Confirmation question{tr("Discard what you changed?"),
                                 m_isUnsure ? tr("It may have been saved all the same: nobody has looked.")
                                            : tr("Nothing of it has been saved."),
                                 tr("Discard"),
                                 tr("Keep editing")};
-    connect(confirm(this, question), &QMessageBox::accepted, this, [this] { QDialog::reject(); });
+    connect(confirm(this, question), &QMessageBox::accepted, this, close);
 }
 
 } // namespace tacklebox::ui

@@ -12,6 +12,8 @@
 #include <QDialog>
 #include <QMap>
 
+#include <functional>
+
 class QLabel;
 
 namespace tacklebox {
@@ -61,8 +63,12 @@ public:
     void showKeeping(const Keeping &keeping); // what becomes of a secret that is given here
     void finish(); // saved: closes
     [[nodiscard]] PayloadTab *payloadTab() const; // null: there are no views
+    [[nodiscard]] EditorTabs &tabs() const { return *m_tabs; }
 
-    void reject() override; // asks where something would be lost
+    // Closes, asks where something would be lost; `after`: once it is closed.
+    void leave(const std::function<void()> &after);
+
+    void reject() override; // leaves
 
 signals:
     // It stands for QDialog's own, which says less.
@@ -80,6 +86,7 @@ private:
     void showFindings();
     void submit();
     void setSaving(bool isSaving);
+    QString takeFindings(const Error &error);
     void showServerFinding(const QString &key, const QString &sentence);
     void takeTheirs(const QString &sentence, const Fields &theirs);
     [[nodiscard]] QList<models::ConflictRow> conflictWith(const Fields &theirs) const;
@@ -87,6 +94,7 @@ private:
 
     const Theme &m_theme;
     QString m_placeName;
+    QString m_besidesSaving; // what else happens then; empty: nothing
     models::SubscriberEdit m_edit;
     Fields m_started; // as it was when it was opened
     QMap<QString, QString> m_serverFindings; // field to sentence, until the field is edited

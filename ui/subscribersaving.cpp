@@ -3,9 +3,11 @@
 
 #include "ui/subscribersaving.h"
 
+#include "backend/wording.h"
 #include "ui/confirm.h"
 #include "ui/connectiontext.h"
 #include "ui/heldquestion.h"
+#include "ui/restartquestion.h"
 #include "ui/subscribereditor.h"
 #include "ui/typedconfirm.h"
 
@@ -48,6 +50,8 @@ bool mayHaveBeenSaved(const Error &error)
     case Reason::RemoteMailFailed:
         return true;
     case Reason::RemoteNotSaved: // it was read again
+    case Reason::RemoteReadLost: // the look before the save
+    case Reason::RemoteReadCrash:
     case Reason::RemoteNoRoute:
     case Reason::RemoteRouteNotDeployed:
     case Reason::RemoteServiceNotDeployed:
@@ -63,21 +67,34 @@ QString urlKey(const std::vector<Field> &fields)
     return found == fields.end() ? QString() : found->key;
 }
 
-// What a slip would be grave for, on production; empty title: nothing.
+// What a slip would be grave for; empty title: nothing.
 Confirmation graveChange(const BackendInfo &info, const SubscriberDraft &draft, const QString &name)
 {
+    QString title;
+    QStringList texts;
+    for (const Field &field : info.subscriberFields) {
+        // One that nobody knew is asked for, and given on purpose.
+        if (!field.asksOnChange || !draft.changes.contains(field.key) || !draft.base.contains(field.key))
+            continue;
+        const QString label = wording::fieldLabel(field.key);
+        title = SubscriberSaving::tr("Change “%1” of “%2”?", "a field, a subscriber").arg(label, name);
+        texts << SubscriberSaving::tr("Another %1 may change what the receiver gets.", "a field")
+                     .arg(label.toLower());
+    }
     const QString key = urlKey(info.subscriberFields);
     const QString before = QUrl(draft.base.value(key).toString()).host();
     const QString after = QUrl(draft.changes.value(key).toString()).host();
-    if (draft.changes.contains(key) && before != after)
-        return {SubscriberSaving::tr("Send what “%1” is told to another host?").arg(name),
-                before.isEmpty()
-                    ? SubscriberSaving::tr("All of it goes to %1 from now on.").arg(after)
-                    : SubscriberSaving::tr("All of it goes to %1 from now on, and nothing to %2 any more.")
-                          .arg(after, before),
-                SubscriberSaving::tr("Save to %1", "the connection's name").arg(placeText(info)),
-                {}};
-    return {};
+    if (info.environment == Environment::Production && draft.changes.contains(key) && before != after) {
+        title = SubscriberSaving::tr("Send what “%1” is told to another host?").arg(name);
+        texts.prepend(before.isEmpty() ? SubscriberSaving::tr("All of it goes to %1 from now on.").arg(after)
+                                       : SubscriberSaving::tr(
+                                             "All of it goes to %1 from now on, and nothing to %2 any more.")
+                                             .arg(after, before));
+    }
+    return {title,
+            texts.join(u' '),
+            SubscriberSaving::tr("Save to %1", "the connection's name").arg(placeText(info)),
+            {}};
 }
 
 } // namespace
@@ -95,31 +112,35 @@ void SubscriberSaving::serve(SubscriberEditor &editor, const std::optional<Subsc
 {
     m_editor = &editor;
     m_id = id;
-    m_name = name;
-    connect(&editor, &SubscriberEditor::accepted, this, &SubscriberSaving::save);
-    connect(&editor, &SubscriberEditor::requestAsked, this, &SubscriberSaving::showRequest);
-    connect(&editor, &SubscriberEditor::rereadAsked, this, &SubscriberSaving::reread);
-}
-
-void SubscriberSaving::save(const SubscriberDraft &draft)
-{
-    askFirst(draft, m_name, m_editor, [this, draft] {
-        if (m_editor)
-            write(draft);
+    // What is answered is for the one that asked: another may be open by then.
+    const Asker asker(&editor);
+    connect(&editor, &SubscriberEditor::accepted, this, [=, this](const SubscriberDraft &draft) {
+        askFirst(draft, name, asker, [=, this] { write(asker, draft); });
     });
+    connect(&editor, &SubscriberEditor::requestAsked, this, [=, this](const SubscriberDraft &draft) {
+        showRequest(asker, draft);
+    });
+    connect(&editor, &SubscriberEditor::rereadAsked, this, [=, this] { reread(asker, id); });
 }
 
 void SubscriberSaving::askFirst(const SubscriberDraft &draft, const QString &name, QWidget *parent,
                                 const Next &next)
 {
+    if (!m_asked.expired() && m_askedIn == parent)
+        return; // it is being asked
+    // Held by what a person may still answer, and by nothing else.
+    const auto asked = std::make_shared<const Next>(next);
+    m_asked = asked;
+    m_askedIn = parent;
     const BackendInfo info = m_backend.info();
-    const Next settle = [=, this] { settleHeld(draft, name, parent, next); };
-    const bool isGuarded = draft.id && info.environment == Environment::Production;
-    const Confirmation question = isGuarded ? graveChange(info, draft, name) : Confirmation{};
+    const Next settle = [=, this] { settleHeld(draft, name, parent, [asked] { (*asked)(); }); };
+    const Confirmation question = draft.id ? graveChange(info, draft, name) : Confirmation{};
     if (question.title.isEmpty())
         settle();
-    else
+    else if (info.environment == Environment::Production)
         askForName(question, parent, settle);
+    else
+        connect(confirm(parent, question), &QMessageBox::accepted, this, settle);
 }
 
 void SubscriberSaving::askForName(const Confirmation &question, QWidget *parent, const Next &next)
@@ -145,39 +166,50 @@ void SubscriberSaving::settleHeld(const SubscriberDraft &draft, const QString &n
         askAboutHeld(parent, name, *count, [=, this](HeldChoice choice) {
             if (choice == HeldChoice::Send)
                 return next();
-            m_backend.dropFound(held).then(this, [this, next](const Result<qint64> &dropped) {
-                if (!dropped)
-                    return emit failed(dropped.error());
-                next();
+            const Asker asker(qobject_cast<SubscriberEditor *>(parent));
+            m_backend.dropFound(held).then(this, [this, next, asker](const Result<qint64> &dropped) {
+                if (dropped)
+                    next();
+                else
+                    tellRefused(asker, dropped.error());
             });
         });
     });
 }
 
-void SubscriberSaving::write(const SubscriberDraft &draft)
+void SubscriberSaving::write(const Asker &asker, const SubscriberDraft &draft)
 {
-    m_editor->showSaving();
-    m_backend.save(draft).then(this, [this, draft](const Result<Subscriber> &answer) {
+    if (!asker)
+        return;
+    m_theirs.stop(); // what is read before the save says nothing of it
+    asker->showSaving();
+    m_backend.save(draft).then(this, [this, asker, draft](const Result<Subscriber> &answer) {
         if (!answer)
-            return showRefused(draft, answer.error());
+            return showRefused(asker, draft, answer.error());
         emit saved(answer->id);
-        if (m_editor)
-            m_editor->finish();
+        if (asker)
+            asker->finish();
     });
 }
 
-void SubscriberSaving::showRefused(const SubscriberDraft &draft, const Error &error)
+void SubscriberSaving::tellRefused(const Asker &asker, const Error &error)
 {
-    if (!m_editor)
-        return emit failed(error);
-    if (mayHaveBeenSaved(error))
-        return m_editor->showUnsure(error);
-    if (!isOvertaken(error) || !draft.id)
-        return m_editor->showError(error);
+    if (asker)
+        asker->showError(error);
+    else
+        emit failed(error);
+}
+
+void SubscriberSaving::showRefused(const Asker &asker, const SubscriberDraft &draft, const Error &error)
+{
+    if (asker && mayHaveBeenSaved(error))
+        return asker->showUnsure(error);
+    if (!asker || !isOvertaken(error) || !draft.id)
+        return tellRefused(asker, error);
     m_theirs.ask(
-        m_editor,
+        asker,
         [&](std::stop_token stop) { return m_backend.subscriber(*draft.id, stop); },
-        [editor = m_editor.data(), error](const Result<Subscriber> &theirs) {
+        [editor = asker.data(), error](const Result<Subscriber> &theirs) {
             if (theirs)
                 editor->showConflict(error, theirs->fields);
             else
@@ -185,21 +217,21 @@ void SubscriberSaving::showRefused(const SubscriberDraft &draft, const Error &er
         });
 }
 
-void SubscriberSaving::showRequest(const SubscriberDraft &draft)
+void SubscriberSaving::showRequest(const Asker &asker, const SubscriberDraft &draft)
 {
-    m_backend.preview(draft).then(
-        m_editor,
-        [editor = m_editor.data()](const Result<RequestPreview> &preview) { editor->showRequest(preview); });
+    m_backend.preview(draft).then(asker, [editor = asker.data()](const Result<RequestPreview> &preview) {
+        editor->showRequest(preview);
+    });
 }
 
-void SubscriberSaving::reread()
+void SubscriberSaving::reread(const Asker &asker, const std::optional<SubscriberId> &id)
 {
-    if (!m_id)
+    if (!id)
         return;
     m_theirs.ask(
-        m_editor,
-        [&](std::stop_token stop) { return m_backend.subscriber(*m_id, stop); },
-        [editor = m_editor.data()](const Result<Subscriber> &theirs) {
+        asker,
+        [&](std::stop_token stop) { return m_backend.subscriber(*id, stop); },
+        [editor = asker.data()](const Result<Subscriber> &theirs) {
             if (theirs)
                 editor->showRead(theirs->fields);
             else
@@ -218,6 +250,18 @@ void SubscriberSaving::takeNews(const QList<Subscriber> &rows)
 
 void SubscriberSaving::switchActive(const Subscriber &row)
 {
+    if (!isRestart(m_backend.info(), row))
+        return writeSwitch(row);
+    m_usage.ask(
+        &m_page,
+        [&](std::stop_token stop) { return m_backend.usage(row.id, stop); },
+        [this, row](const Result<SubscriberUsage> &usage) {
+            askAboutRestart(&m_page, row.name, usage, [this, row] { writeSwitch(row); });
+        });
+}
+
+void SubscriberSaving::writeSwitch(const Subscriber &row)
+{
     const BackendInfo info = m_backend.info();
     const SubscriberDraft draft{row.id, row.fields, row.isActive ? info.toStop : info.toStart, {}};
     askFirst(draft, row.name, &m_page, [this, draft] {
@@ -231,7 +275,7 @@ void SubscriberSaving::switchActive(const Subscriber &row)
 void SubscriberSaving::remove(const Subscriber &row)
 {
     const BackendInfo info = m_backend.info();
-    const bool isLocal = info.environment == Environment::Local;
+    const bool isLocal = !isAccount(info);
     const QString told = tr("%1 will be told of nothing any more.").arg(row.url);
     const QString jobs = tr("Its jobs that are not sent yet are given up.");
     const Confirmation question{tr("Delete “%1”?").arg(row.name),

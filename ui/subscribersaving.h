@@ -11,6 +11,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <memory>
 
 class QWidget;
 
@@ -38,24 +39,28 @@ signals:
 
 private:
     using Next = std::function<void()>;
+    using Asker = QPointer<SubscriberEditor>; // may be gone when the answer comes
 
     void askFirst(const SubscriberDraft &draft, const QString &name, QWidget *parent, const Next &next);
     void settleHeld(const SubscriberDraft &draft, const QString &name, QWidget *parent, const Next &next);
     void askForName(const Confirmation &question, QWidget *parent, const Next &next);
-    void save(const SubscriberDraft &draft);
-    void write(const SubscriberDraft &draft);
-    void showRefused(const SubscriberDraft &draft, const Error &error);
-    void showRequest(const SubscriberDraft &draft);
-    void reread();
+    void write(const Asker &asker, const SubscriberDraft &draft);
+    void writeSwitch(const Subscriber &row);
+    void tellRefused(const Asker &asker, const Error &error);
+    void showRefused(const Asker &asker, const SubscriberDraft &draft, const Error &error);
+    void showRequest(const Asker &asker, const SubscriberDraft &draft);
+    void reread(const Asker &asker, const std::optional<SubscriberId> &id);
     void takeNews(const QList<Subscriber> &rows);
 
     const Theme &m_theme;
     Backend &m_backend;
     QWidget &m_page;
-    QPointer<SubscriberEditor> m_editor;
-    std::optional<SubscriberId> m_id;
-    QString m_name;
+    QPointer<SubscriberEditor> m_editor; // the one that is open
+    std::optional<SubscriberId> m_id; // of it
+    std::weak_ptr<const Next> m_asked; // what follows a question that is open still
+    QPointer<QWidget> m_askedIn;
     Question m_theirs;
+    Question m_usage;
 };
 
 } // namespace tacklebox::ui

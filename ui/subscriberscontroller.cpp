@@ -3,7 +3,11 @@
 
 #include "ui/subscriberscontroller.h"
 
+#include "core/clock.h"
+#include "ui/addbyiddialog.h"
 #include "ui/connectiontext.h"
+#include "ui/editorhistory.h"
+#include "ui/editortabs.h"
 #include "ui/listpanel.h"
 #include "ui/payloadtab.h"
 #include "ui/subscribereditor.h"
@@ -15,6 +19,17 @@ namespace tacklebox::ui {
 namespace {
 
 constexpr std::chrono::milliseconds kReloadRest{1000};
+constexpr std::chrono::hours kLastDay{24};
+
+// Its jobs, the newest first by whichever time the server sorts.
+JobQuery jobsOf(const BackendInfo &info, const SubscriberId &id)
+{
+    JobQuery query;
+    query.subscribers = {id};
+    if (!info.jobSorts.contains(query.sort))
+        query.sort = JobSort::LastSent;
+    return query;
+}
 
 } // namespace
 
@@ -31,6 +46,7 @@ SubscribersController::SubscribersController(const Theme &theme, Connections &co
     connect(&m_reload, &QTimer::timeout, this, &SubscribersController::load);
     connect(&m_page->list(), &ListPanel::asked, this, &SubscribersController::load);
     connect(m_page, &SubscribersPage::newAsked, this, &SubscribersController::create);
+    connect(m_page, &SubscribersPage::addAsked, this, &SubscribersController::add);
     connect(m_page, &SubscribersPage::editAsked, this, [this](const Subscriber &row) { edit(row.id); });
     connect(m_page, &SubscribersPage::switchAsked, &m_saving, &SubscriberSaving::switchActive);
     connect(m_page, &SubscribersPage::removeAsked, &m_saving, &SubscriberSaving::remove);
@@ -64,6 +80,21 @@ void SubscribersController::create()
     open({}, {});
 }
 
+void SubscribersController::add()
+{
+    auto *dialog = new AddByIdDialog(m_theme, connectionTitle(m_backend.info()), m_page);
+    connect(
+        dialog, &AddByIdDialog::addAsked, this, [this, dialog](const SubscriberId &id, const QString &name) {
+            m_backend.add(id, name).then(dialog, [dialog, page = m_page](const Result<Subscriber> &answer) {
+                if (!answer)
+                    return dialog->showError(answer.error());
+                page->list().select(answer->id.value);
+                dialog->finish();
+            });
+        });
+    dialog->open();
+}
+
 void SubscribersController::edit(const SubscriberId &id)
 {
     m_subject.ask(
@@ -93,7 +124,38 @@ void SubscribersController::open(const SubscriberDraft &draft, const Subscriber 
     showLock();
     if (views && m_editor->payloadTab())
         offerViews(*views);
+    if (draft.id)
+        offerHistory(*draft.id);
     m_editor->open();
+}
+
+void SubscribersController::offerHistory(const SubscriberId &id)
+{
+    EditorTabs &tabs = m_editor->tabs();
+    EditorHistory *history = tabs.history();
+    if (!history)
+        return;
+    const JobQuery all = jobsOf(m_backend.info(), id);
+    JobQuery lastDay = all;
+    lastDay.from = SystemClock().now() - kLastDay;
+    m_lastDay.ask(
+        &tabs,
+        [&](std::stop_token stop) { return m_backend.count(lastDay, stop); },
+        [&tabs](const Result<qint64> &jobs) {
+            if (jobs)
+                tabs.showLastDay(*jobs);
+        });
+    connect(history, &EditorHistory::wanted, this, [this, history, all] {
+        m_history.ask(
+            history,
+            [&](std::stop_token stop) { return m_backend.jobs(all, stop); },
+            [history](const Result<tacklebox::Page<Job>> &jobs) { history->showJobs(jobs); });
+    });
+    connect(history, &EditorHistory::jobsAsked, m_editor, [editor = m_editor.data(), page = m_page, id] {
+        JobQuery query;
+        query.subscribers = {id};
+        editor->leave([page, query] { emit page->placeAsked({place::kJobs, query}); });
+    });
 }
 
 void SubscribersController::offerViews(PayloadViews &views)

@@ -33,8 +33,10 @@ public:
 private:
     void load();
     void create();
+    void add(); // by its id
     void edit(const SubscriberId &id);
     void open(const SubscriberDraft &draft, const Subscriber &subject);
+    void offerHistory(const SubscriberId &id); // likewise
     void askKeeping();
     void offerViews(PayloadViews &views); // in the editor
     void loadViews(PayloadViews &views);
@@ -59,6 +61,8 @@ private:
     Question m_vendorTest;
     Question m_views;
     Question m_preview;
+    Question m_lastDay;
+    Question m_history;
 };
 
 // The page with its controller, ready to be shown.

@@ -10,14 +10,17 @@
 #include "models/usagetext.h"
 #include "ui/button.h"
 #include "ui/connectiontext.h"
+#include "ui/contextmenu.h"
 #include "ui/listpanel.h"
 #include "ui/noticebar.h"
+#include "ui/restartquestion.h"
 #include "ui/searchline.h"
 #include "ui/tablecolumns.h"
 #include "ui/tableview.h"
 #include "ui/verdictview.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -28,7 +31,7 @@ using namespace Qt::StringLiterals;
 SubscribersPage::SubscribersPage(const Theme &theme, const BackendInfo &info, models::SubscribersModel &model,
                                  QWidget *parent)
     : Page(theme, tr("Subscribers"), parent)
-    , m_verbs(info.verbs)
+    , m_info(info)
     , m_isFleet(info.connection == kFleet)
     , m_model(model)
     , m_list(new ListPanel(theme,
@@ -71,7 +74,7 @@ SubscribersPage::SubscribersPage(const Theme &theme, const BackendInfo &info, mo
     column->addWidget(m_usage);
     m_usage->hide();
     m_list->setDetail(m_known, {1000, 1});
-    m_list->table()->setContextMenuPolicy(Qt::ActionsContextMenu);
+    offerActions(m_list->table());
     m_list->table()->showSort(models::SubscribersModel::columnOf(SubscriberSort::Name), Qt::AscendingOrder);
     setEmptyWords();
     connectParts();
@@ -94,39 +97,74 @@ QAction *SubscribersPage::addVerb(const QString &text, const QString &objectName
 
 void SubscribersPage::buildHeader()
 {
-    if (m_verbs.testFlag(Verb::Test))
+    if (m_info.verbs.testFlag(Verb::Test))
         addVerb(tr("Test…"), u"testAction"_s, &SubscribersPage::testAsked, m_test);
-    if (m_verbs.testFlag(Verb::TestAtVendor))
+    if (m_info.verbs.testFlag(Verb::TestAtVendor))
         addVerb(m_vendorTest->text() + u'…',
                 u"vendorTestAction"_s,
                 &SubscribersPage::vendorTestAsked,
                 m_vendorTest);
-    if (m_verbs.testFlag(Verb::EditSubscriber)) {
+    if (m_info.verbs.testFlag(Verb::EditSubscriber)) {
         addVerb(tr("Edit…"), u"editAction"_s, &SubscribersPage::editAsked, m_edit);
         m_switchAction = addVerb({}, u"switchAction"_s, &SubscribersPage::switchAsked, m_switch);
     }
-    if (m_verbs.testFlag(Verb::DeleteSubscriber))
+    if (m_info.verbs.testFlag(Verb::DeleteSubscriber))
         m_removeAction = addVerb(tr("Delete…"), u"deleteAction"_s, &SubscribersPage::removeAsked, m_remove);
-    for (Button *button : {m_test, m_vendorTest, m_switch, m_remove, m_edit, m_show, m_create})
+    for (Button *button : {m_test, m_vendorTest, m_switch, m_remove})
         addToHeader(button);
-    m_test->setVisible(m_verbs.testFlag(Verb::Test));
-    m_vendorTest->setVisible(m_verbs.testFlag(Verb::TestAtVendor));
+    addUnconfirmed(Verb::DeleteSubscriber, u"deleteUnconfirmedLabel"_s);
+    addToHeader(m_edit);
+    addToHeader(m_show);
+    if (m_info.addsById)
+        addById();
+    addToHeader(m_create);
+    addUnconfirmed(Verb::CreateSubscriber, u"newUnconfirmedLabel"_s);
+    m_test->setVisible(m_info.verbs.testFlag(Verb::Test));
+    m_vendorTest->setVisible(m_info.verbs.testFlag(Verb::TestAtVendor));
     m_show->setVisible(m_isFleet);
-    m_edit->setVisible(m_verbs.testFlag(Verb::EditSubscriber));
-    m_switch->setVisible(m_verbs.testFlag(Verb::EditSubscriber));
-    m_remove->setVisible(m_verbs.testFlag(Verb::DeleteSubscriber));
-    m_create->setVisible(m_verbs.testFlag(Verb::CreateSubscriber));
+    m_edit->setVisible(m_info.verbs.testFlag(Verb::EditSubscriber));
+    m_switch->setVisible(m_info.verbs.testFlag(Verb::EditSubscriber));
+    m_remove->setVisible(m_info.verbs.testFlag(Verb::DeleteSubscriber));
+    m_create->setVisible(m_info.verbs.testFlag(Verb::CreateSubscriber));
+}
+
+// Beside the button that was added last.
+void SubscribersPage::addUnconfirmed(Verb verb, const QString &objectName)
+{
+    if (!m_info.verbs.testFlag(verb) || !m_info.unconfirmed.testFlag(verb))
+        return;
+    const QString word = tr("unconfirmed", "a call that nobody documented");
+    auto *label = new QLabel(word);
+    label->setObjectName(objectName);
+    label->setProperty("warning", true);
+    label->setFont(theme().font(TextRole::Label));
+    label->setToolTip(tr("%1 does not document this call. You allowed it in the connection's settings.")
+                          .arg(connectionTitle(m_info)));
+    addToHeader(label);
+    if (verb == Verb::DeleteSubscriber)
+        m_removeAction->setText(tr("%1 (%2)", "a deed, a warning").arg(m_removeAction->text(), word));
+}
+
+void SubscribersPage::addById()
+{
+    m_add = new Button(theme(), ButtonKind::Plain, tr("Add by id…"), u"addButton"_s);
+    m_addAction = new QAction(m_add->text(), m_list->table());
+    m_addAction->setObjectName(u"addAction"_s);
+    m_list->table()->addAction(m_addAction);
+    connect(m_add, &Button::clicked, this, &SubscribersPage::addAsked);
+    connect(m_addAction, &QAction::triggered, this, &SubscribersPage::addAsked);
+    addToHeader(m_add);
 }
 
 void SubscribersPage::connectParts()
 {
     connect(m_list, &ListPanel::chosen, this, &SubscribersPage::refreshVerbs);
-    connect(m_list, &ListPanel::emptyActed, this, &SubscribersPage::askNew);
+    connect(m_list, &ListPanel::emptyActed, this, &SubscribersPage::actOnEmpty);
     connect(m_create, &Button::clicked, this, &SubscribersPage::askNew);
     connect(new QShortcut(QKeySequence::New, this), &QShortcut::activated, this, &SubscribersPage::askNew);
     connect(m_list->table(), &TableView::activatedRow, this, [this] {
         const Subscriber *row = current();
-        if (row != nullptr && m_verbs.testFlag(Verb::EditSubscriber))
+        if (row != nullptr && m_info.verbs.testFlag(Verb::EditSubscriber))
             emit editAsked(Subscriber(*row));
         else if (row != nullptr)
             showOwn(*row);
@@ -137,7 +175,7 @@ void SubscribersPage::connectParts()
     });
     connect(m_list->table(), &TableView::deleteAsked, this, [this] {
         const Subscriber *row = current();
-        if (row != nullptr && m_locked.isEmpty() && m_verbs.testFlag(Verb::DeleteSubscriber))
+        if (row != nullptr && m_locked.isEmpty() && m_info.verbs.testFlag(Verb::DeleteSubscriber))
             emit removeAsked(Subscriber(*row));
     });
 }
@@ -215,13 +253,28 @@ void SubscribersPage::setEmptyWords()
          tr("No subscribers yet"),
          tr("A subscriber is an address that wants to be told of events. Each event that it asks "
             "for becomes a job, and the job is sent until it is delivered."),
-         m_verbs.testFlag(Verb::CreateSubscriber) && m_locked.isEmpty() ? tr("New subscriber…") : QString()});
+         canCreate()           ? tr("New subscriber…")
+             : m_info.addsById ? tr("Add by id…")
+                               : QString()});
+}
+
+bool SubscribersPage::canCreate() const
+{
+    return m_info.verbs.testFlag(Verb::CreateSubscriber) && m_locked.isEmpty();
 }
 
 void SubscribersPage::askNew()
 {
-    if (m_verbs.testFlag(Verb::CreateSubscriber) && m_locked.isEmpty())
+    if (canCreate())
         emit newAsked();
+}
+
+void SubscribersPage::actOnEmpty()
+{
+    if (canCreate())
+        emit newAsked();
+    else if (m_info.addsById)
+        emit addAsked();
 }
 
 void SubscribersPage::refreshHealth()
@@ -239,7 +292,7 @@ void SubscribersPage::refreshVerbs()
     refreshHealth();
     const Subscriber *row = current();
     const SubscriberId chosen = row ? row->id : SubscriberId();
-    if (m_verbs.testFlag(Verb::Usage) && chosen != m_usageOf) {
+    if (m_info.verbs.testFlag(Verb::Usage) && chosen != m_usageOf) {
         m_usageOf = chosen;
         m_usage->hide();
         refreshKnown();
@@ -258,7 +311,16 @@ void SubscribersPage::refreshVerbs()
         if (action != nullptr)
             action->setEnabled(isOpen && row != nullptr);
     }
-    const QString word = row == nullptr || row->isActive ? tr("Disable") : tr("Enable");
+    if (m_addAction != nullptr)
+        m_addAction->setEnabled(true); // of none that is chosen
+    nameSwitch(row);
+}
+
+void SubscribersPage::nameSwitch(const Subscriber *row)
+{
+    const QString word = row == nullptr || row->isActive ? tr("Disable")
+        : isRestart(m_info, *row)                        ? tr("Restart…")
+                                                         : tr("Enable");
     m_switch->setLabel(word);
     if (m_switchAction != nullptr)
         m_switchAction->setText(word);

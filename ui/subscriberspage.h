@@ -44,6 +44,7 @@ public:
 
 signals:
     void newAsked();
+    void addAsked(); // one that is there already, by its id
     void editAsked(const tacklebox::Subscriber &row);
     void testAsked(const tacklebox::Subscriber &row);
     void switchAsked(const tacklebox::Subscriber &row); // active to stopped, or back
@@ -56,16 +57,21 @@ private:
 
     void buildHeader();
     void connectParts();
+    void addUnconfirmed(Verb verb, const QString &objectName);
+    void addById();
     QAction *addVerb(const QString &text, const QString &objectName, Ask ask, Button *button);
     void setEmptyWords();
+    [[nodiscard]] bool canCreate() const;
     void askNew();
+    void actOnEmpty();
     void refreshVerbs();
+    void nameSwitch(const Subscriber *row);
     void refreshHealth();
     void refreshKnown();
     void showOwn(const Subscriber &row);
     [[nodiscard]] const Subscriber *current() const;
 
-    Verbs m_verbs;
+    BackendInfo m_info;
     bool m_isFleet; // of all connections
     models::SubscribersModel &m_model;
     ListPanel *m_list;
@@ -74,6 +80,8 @@ private:
     Button *m_switch;
     Button *m_remove;
     Button *m_create;
+    Button *m_add = nullptr; // where one can be added by its id
+    QAction *m_addAction = nullptr;
     QAction *m_switchAction = nullptr;
     QAction *m_removeAction = nullptr;
     Button *m_vendorTest;

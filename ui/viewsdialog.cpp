@@ -190,11 +190,22 @@ void ViewsDialog::choose(int row)
                                 tr("Discard"),
                                 tr("Keep editing")};
     QMessageBox *box = confirm(this, question);
-    connect(box, &QMessageBox::accepted, this, [this, row] { showView(m_views.at(row)); });
+    connect(box, &QMessageBox::accepted, this, [this, view = m_views.at(row)] {
+        showView(view); // the list may be another by now
+        markShown();
+    });
     connect(box, &QMessageBox::rejected, this, [this] {
         const QSignalBlocker quiet(m_list);
         m_list->setCurrentRow(-1);
     });
+}
+
+// Without choosing it again.
+void ViewsDialog::markShown()
+{
+    const QSignalBlocker quiet(m_list);
+    const auto found = std::ranges::find(m_views, m_start.name, &PayloadView::name);
+    m_list->setCurrentRow(found == m_views.end() ? -1 : int(found - m_views.begin()));
 }
 
 void ViewsDialog::showView(const PayloadView &view)

@@ -48,6 +48,7 @@ private:
     QWidget *buildFoot(const Theme &theme);
     void choose(int row);
     void showView(const PayloadView &view);
+    void markShown(); // in the list
     void askRemove();
     void startNew(); // from the text that is shown
     void takeEdit();

@@ -11,6 +11,7 @@
 #include "ui/firstruncontroller.h"
 #include "ui/inboxcontroller.h"
 #include "ui/inboxpage.h"
+#include "ui/jobsbadge.h"
 #include "ui/jobscontroller.h"
 #include "ui/jobspage.h"
 #include "ui/nojobspage.h"
@@ -48,16 +49,16 @@ Console::Console(Services &services, ui::Theme &theme, const QJsonObject &arrang
 {
     addPages();
     addProfilePages();
-    connect(&m_figures, &ui::Figures::changed, this, [this](const QString &, const Statistics &statistics) {
-        countFailures(statistics);
-    });
+    auto *failures = new ui::JobsBadge(m_pages, services.connections(), m_figures, this);
     connect(&services.inbox(), &Inbox::captured, this, [this](const QList<Capture> &c) {
         countCaptures(c.size());
     });
-    connect(&m_window, &ui::MainWindow::pageShown, this, [this](const QString &key) {
+    connect(&m_window, &ui::MainWindow::pageShown, this, [this, failures](const QString &key) {
         if (key == ui::place::kInbox)
             m_pages.setBadge(key, 0);
+        failures->follow(m_window.currentConnection());
         m_arrangement.setLastPage(key);
+        m_arrangement.setLastConnection(m_window.currentConnection());
     });
     connect(&m_window, &ui::MainWindow::pageMade, this, [this](ui::Page *page) {
         m_arrangement.followPage(*page);
@@ -126,7 +127,11 @@ void Console::start()
     m_services.local().statistics({}).then(this, [this](const Result<Statistics> &answer) {
         const bool hasAccounts = m_services.connections().names().size() > 1;
         const bool isEmpty = !hasAccounts && answer && answer->subscribers == 0 && answer->jobs == 0;
-        m_window.go({isEmpty ? QString(ui::place::kWelcome) : firstPage(), {}});
+        if (isEmpty)
+            return m_window.go({ui::place::kWelcome, {}});
+        const QString last = m_arrangement.lastConnection();
+        const bool isThere = m_services.connections().backend(last) != nullptr;
+        m_window.go({firstPage(), {}, isThere ? last : QString()});
     });
 }
 
@@ -134,11 +139,6 @@ QString Console::firstPage() const
 {
     const ui::PageEntry *last = m_pages.find(m_arrangement.lastPage());
     return last && last->section != PageSection::Hidden ? last->key : QString(ui::place::kJobs);
-}
-
-void Console::countFailures(const Statistics &statistics)
-{
-    m_pages.setBadge(ui::place::kJobs, statistics.unread);
 }
 
 void Console::countCaptures(qsizetype added)

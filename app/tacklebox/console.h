@@ -34,7 +34,6 @@ private:
     void addPages();
     void addProfilePages();
     [[nodiscard]] QString firstPage() const;
-    void countFailures(const Statistics &statistics);
     void countCaptures(qsizetype added);
 
     Services &m_services;

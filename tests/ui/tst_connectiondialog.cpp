@@ -131,6 +131,14 @@ private slots:
     void removalOnProductionWantsTheName();
     void removalElsewhereAsks();
     void unknownConnectionIsSaid();
+    void offersANameThatNobodyHas();
+    void closesUnaskedWhileOnlyTheOfferedNameIsThere();
+    void knowsAServerOfOnesOwn();
+    void generatesNoSecretThatTheVendorGives();
+    void saysThatItsAccountIsGone();
+    void saysInTheMiddleOfACheckThatItsAccountIsGone();
+    void savesUnderTheNameThatItsAccountHasByNow();
+    void removesNobodyElseByTheSameName();
 
 private:
     ConnectionDialog *dialog() { return m_window->findChild<ConnectionDialog *>(); }
@@ -251,11 +259,12 @@ void TestConnectionDialog::addsInThreeStepsByMouse()
 void TestConnectionDialog::addsInThreeStepsByKeyboard()
 {
     openAdding();
+    QVERIFY(QTest::qWaitForWindowActive(dialog()));
 
     press(Qt::Key_Return); // the first kind
     QCOMPARE(labelText(u"stepLabel"_s), u"Step 2 of 3"_s);
     QCOMPARE(dialog()->focusWidget()->objectName(), u"nameEdit"_s);
-    typeHere(u"Orders"_s);
+    typeHere(u"Orders"_s); // in the place of the name that is offered
     press(Qt::Key_Return);
     QCOMPARE(labelText(u"stepLabel"_s), u"Step 3 of 3"_s);
     QCOMPARE(dialog()->focusWidget()->objectName(), u"integrationIdEdit"_s);
@@ -309,6 +318,7 @@ void TestConnectionDialog::wrongInputStaysAtItsField()
 {
     openAdding();
     click(u"kind_planomatic"_s);
+    type(u"nameEdit"_s, {});
     type(u"baseUrlEdit"_s, u"planomatic"_s);
     click(u"mainButton"_s);
 
@@ -602,6 +612,124 @@ void TestConnectionDialog::unknownConnectionIsSaid()
 
     QCOMPARE(failed.size(), 1);
     QVERIFY(dialog() == nullptr);
+}
+
+void TestConnectionDialog::offersANameThatNobodyHas()
+{
+    m_connections->add(u"planomatic PRODUCTION"_s, *m_local);
+    openAdding();
+    click(u"kind_planomatic"_s);
+    QCOMPARE(part<QLineEdit>(u"nameEdit"_s)->text(), u"PlanoMatic production 2"_s);
+
+    QTest::keyClick(part<QComboBox>(u"placeCombo"_s), Qt::Key_Down); // the sandbox
+    QCOMPARE(part<QLineEdit>(u"nameEdit"_s)->text(), u"PlanoMatic test"_s);
+    click(u"mainButton"_s);
+    fillTheAccount();
+    click(u"backButton"_s);
+    type(u"nameEdit"_s, u"Orders"_s); // by hand: it stays
+    QTest::keyClick(part<QComboBox>(u"placeCombo"_s), Qt::Key_Up);
+    QCOMPARE(part<QLineEdit>(u"nameEdit"_s)->text(), u"Orders"_s);
+}
+
+void TestConnectionDialog::closesUnaskedWhileOnlyTheOfferedNameIsThere()
+{
+    openAdding();
+    click(u"kind_planomatic"_s);
+    QVERIFY(!part<QLineEdit>(u"nameEdit"_s)->text().isEmpty());
+
+    QTest::keyClick(dialog(), Qt::Key_Escape);
+
+    QTRY_VERIFY(dialog() == nullptr);
+}
+
+void TestConnectionDialog::knowsAServerOfOnesOwn()
+{
+    openAdding();
+    click(u"kind_planomatic"_s);
+    type(u"baseUrlEdit"_s, u"http://127.0.0.1:8080"_s);
+    for (int i = 0; i < 2; ++i)
+        QTest::keyClick(part<QComboBox>(u"environmentCombo"_s), Qt::Key_Down);
+    QCOMPARE(part<QComboBox>(u"environmentCombo"_s)->currentText(), u"local"_s);
+    QVERIFY(labelText(u"environmentLabel"_s).contains(u"your own"_s));
+    QVERIFY(!part<QCheckBox>(u"lockedCheck"_s)->isChecked());
+    QCOMPARE(part<QLineEdit>(u"nameEdit"_s)->text(), u"PlanoMatic local"_s);
+    click(u"mainButton"_s);
+    fillTheAccount();
+    click(u"mainButton"_s);
+
+    QTRY_COMPARE(m_connections->drafts.size(), 1U);
+    QVERIFY(m_connections->drafts[0].environment == Environment::Local);
+    QCOMPARE(m_connections->drafts[0].newName.value_or(QString()), u"PlanoMatic local"_s);
+}
+
+void TestConnectionDialog::generatesNoSecretThatTheVendorGives()
+{
+    comeToTheAccount(u"Orders"_s);
+
+    QVERIFY(part<QLineEdit>(u"tokenEdit"_s)->isVisible());
+    QVERIFY(part<QPushButton>(u"tokenShowButton"_s)->isVisible());
+    QVERIFY(!part<QPushButton>(u"tokenGenerateButton"_s)->isVisible());
+    QCOMPARE(part<QLineEdit>(u"tokenEdit"_s)->placeholderText(), u"Not set"_s);
+}
+
+void TestConnectionDialog::saysThatItsAccountIsGone()
+{
+    openEditing();
+
+    (void)m_connections->remove(u"Orders"_s); // elsewhere
+
+    QVERIFY(labelText(u"checkVerdictSummary"_s).contains(u"no connection named “Orders”"_s));
+    Connection other = ordersAccount();
+    other.id = {u"another-id"_s};
+    m_connections->put(other);
+    type(u"integrationIdEdit"_s, u"13"_s);
+    click(u"mainButton"_s);
+    click(u"checkButton"_s);
+    QVERIFY(m_connections->drafts.empty()); // it is another one's name now
+    QVERIFY(m_connections->checkedNames.isEmpty());
+}
+
+void TestConnectionDialog::saysInTheMiddleOfACheckThatItsAccountIsGone()
+{
+    openEditing();
+    dialog()->showChecking(); // and nobody answers
+    QVERIFY(!part<QPushButton>(u"checkButton"_s)->isEnabled());
+
+    (void)m_connections->remove(u"Orders"_s);
+
+    QVERIFY(part<QPushButton>(u"checkButton"_s)->isEnabled());
+    QVERIFY(labelText(u"checkVerdictSummary"_s).contains(u"no connection named “Orders”"_s));
+}
+
+void TestConnectionDialog::savesUnderTheNameThatItsAccountHasByNow()
+{
+    m_connections->add(u"Orders"_s, *m_local);
+    openEditing();
+    Connection renamed = ordersAccount();
+    renamed.name = u"Orders West"_s;
+
+    m_connections->put(renamed); // elsewhere
+    type(u"integrationIdEdit"_s, u"13"_s);
+    click(u"mainButton"_s);
+
+    QTRY_COMPARE(m_connections->drafts.size(), 1U);
+    QCOMPARE(m_connections->drafts[0].name, u"Orders West"_s);
+    QVERIFY(!m_connections->drafts[0].newName);
+}
+
+void TestConnectionDialog::removesNobodyElseByTheSameName()
+{
+    Connection account = ordersAccount();
+    account.environment = Environment::Test;
+    m_connections->put(account);
+    m_controller->askRemove(u"Orders"_s, m_window.get());
+    QTRY_VERIFY(part<QMessageBox>(u"confirmBox"_s) != nullptr);
+
+    m_connections->accounts[0].id = {u"another-id"_s};
+    click(u"confirmButton"_s);
+
+    QTRY_VERIFY(m_window->findChild<QMessageBox *>(u"confirmBox"_s) == nullptr);
+    QVERIFY(m_connections->removedNames.isEmpty());
 }
 
 QTEST_MAIN(TestConnectionDialog)

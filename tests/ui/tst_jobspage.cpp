@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
+#include "models/rangetext.h"
 #include "tests/support/fakes/fakebackend.h"
 #include "tests/support/fakes/fakeprofile.h"
 #include "tests/support/fakes/fakerows.h"
 #include "ui/button.h"
+#include "ui/choicemenu.h"
+#include "ui/figures.h"
 #include "ui/filterchip.h"
+#include "ui/jobfilterbar.h"
+#include "ui/jobsbadge.h"
 #include "ui/jobscontroller.h"
 #include "ui/jobspage.h"
 #include "ui/listpanel.h"
+#include "ui/pageregistry.h"
 #include "ui/searchline.h"
+#include "ui/searchscope.h"
 #include "ui/tableview.h"
 #include "ui/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QDateTime>
 #include <QLabel>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace tacklebox;
 using namespace Qt::StringLiterals;
@@ -48,6 +58,19 @@ private slots:
     void saysWhatFailedAndTriesAgain();
     void takesABurstInOneDispatch();
     void namesEveryControl();
+    void offersTheOtherSpellingOfAStatus();
+    void keepsBothSpellingsApart();
+    void saysASpanWithItsZone_data();
+    void saysASpanWithItsZone();
+    void namesTheZoneOfAPlace();
+    void namesTheZoneInTheChip();
+    void tellsTheZoneOfTheTimesInTheHead();
+    void searchesInTheChosenFields();
+    void searchesInAllOfThemWhenAllAreChosen();
+    void narrowsToACallbackUrl();
+    void showsAnAmpersandInAUrl();
+    void countsTheRowsThatAServerReallyGave();
+    void countsTheFailuresOfTheShownConnection();
 
 private:
     template<typename T>
@@ -58,6 +81,14 @@ private:
         return found;
     }
     void open();
+    // What a person does in a chip's menu: an action by its text.
+    void tick(const QString &menu, const QString &text) const
+    {
+        const QList<QAction *> actions = child<ui::ChoiceMenu>(menu)->actions();
+        const auto found = std::ranges::find(actions, text, &QAction::text);
+        QVERIFY2(found != actions.end(), qPrintable(text));
+        (*found)->trigger();
+    }
     [[nodiscard]] QString idAt(int row) const
     {
         return m_page->list().table()->model()->index(row, 0).data(models::IdRole).toString();
@@ -358,6 +389,228 @@ void TestJobsPage::namesEveryControl()
         QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
         QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
     }
+}
+
+void TestJobsPage::offersTheOtherSpellingOfAStatus()
+{
+    open();
+    const auto *other = child<QAction>(u"statusFilterMenuTwin"_s);
+    QVERIFY(!other->isVisible());
+    tick(u"statusFilterMenu"_s, u"completed"_s);
+    QVERIFY(!other->isVisible());
+
+    tick(u"statusFilterMenu"_s, u"canceled"_s);
+    QVERIFY(other->isVisible());
+    QVERIFY(other->text().contains(u"cancelled"_s));
+    QCOMPARE(m_backend->jobQueries.last().statuses, (QStringList{u"completed"_s, u"canceled"_s}));
+    child<QAction>(u"statusFilterMenuTwin"_s)->trigger();
+
+    QVERIFY(!other->isVisible());
+    QCOMPARE(m_backend->jobQueries.last().statuses,
+             (QStringList{u"completed"_s, u"canceled"_s, u"cancelled"_s}));
+}
+
+void TestJobsPage::keepsBothSpellingsApart()
+{
+    open();
+    tick(u"statusFilterMenu"_s, u"cancelled"_s);
+
+    QCOMPARE(m_backend->jobQueries.last().statuses, QStringList{u"cancelled"_s});
+    QVERIFY(child<QAction>(u"statusFilterMenuTwin"_s)->text().contains(u"“canceled”"_s));
+    tick(u"statusFilterMenu"_s, u"Any"_s);
+    QVERIFY(!child<QAction>(u"statusFilterMenuTwin"_s)->isVisible());
+}
+
+void TestJobsPage::saysASpanWithItsZone_data()
+{
+    QTest::addColumn<QDateTime>("from");
+    QTest::addColumn<QDateTime>("to");
+    QTest::addColumn<QString>("text");
+    const QDateTime day(QDate(2026, 11, 22), QTime(0, 0));
+    QTest::newRow("one day") << day << day.addDays(1) << u"22 Nov 00:00 – 24:00 %1"_s;
+    QTest::newRow("days") << day << day.addDays(3) << u"22 Nov 00:00 – 24 Nov 24:00 %1"_s;
+    QTest::newRow("hours") << day.addSecs(28800) << day.addSecs(32400) << u"22 Nov 08:00 – 09:00 %1"_s;
+    QTest::newRow("from") << day << QDateTime() << u"from 22 Nov 00:00 %1"_s;
+    QTest::newRow("before") << QDateTime() << day << u"before 22 Nov 00:00 %1"_s;
+    QTest::newRow("another year") << day.addYears(-1) << QDateTime() << u"from 22 Nov 2025 00:00 %1"_s;
+    QTest::newRow("none") << QDateTime() << QDateTime() << QString();
+}
+
+void TestJobsPage::saysASpanWithItsZone()
+{
+    QFETCH(QDateTime, from);
+    QFETCH(QDateTime, to);
+    QFETCH(QString, text);
+    const auto instant = [](const QDateTime &at) {
+        return at.isValid() ? std::optional(fromMillis(at.toMSecsSinceEpoch())) : std::nullopt;
+    };
+    const Instant now = test::noon();
+    const QString zone = models::zoneText(instant(from).value_or(instant(to).value_or(now)));
+
+    QCOMPARE(models::rangeText(instant(from), instant(to), now), text.isEmpty() ? text : text.arg(zone));
+}
+
+void TestJobsPage::namesTheZoneOfAPlace()
+{
+    const QByteArray before = qgetenv("TZ");
+    const auto zoneIn = [](const QByteArray &id) {
+        qputenv("TZ", id);
+        return models::zoneText(test::noon());
+    };
+
+    const QString oslo = zoneIn("Europe/Oslo");
+    const QString york = zoneIn("America/New_York");
+    if (before.isEmpty())
+        qunsetenv("TZ");
+    else
+        qputenv("TZ", before);
+
+    QCOMPARE(oslo, u"Oslo"_s);
+    QCOMPARE(york, u"New York"_s);
+}
+
+void TestJobsPage::namesTheZoneInTheChip()
+{
+    open();
+    const QDateTime day = QDateTime(QDate::currentDate(), QTime(0, 0)).addDays(-1);
+    JobQuery query;
+    query.from = fromMillis(day.toMSecsSinceEpoch());
+    query.to = fromMillis(day.addDays(1).toMSecsSinceEpoch());
+
+    m_page->filters().show(query);
+
+    const auto *chip = child<ui::FilterChip>(u"createdFilter"_s);
+    const QString zone = models::zoneText(*query.from);
+    QVERIFY2(chip->value().endsWith(u" 00:00 – 24:00 "_s + zone), qPrintable(chip->value()));
+    QVERIFY(!chip->toolTip().isEmpty());
+    const QList<QAction *> spans = child<QMenu>(u"createdFilterMenu"_s)->actions();
+    (*std::ranges::find(spans, u"today"_s, &QAction::text))->trigger();
+    QCOMPARE(chip->value(), u"today, "_s + zone);
+}
+
+void TestJobsPage::tellsTheZoneOfTheTimesInTheHead()
+{
+    open();
+    const auto *model = m_page->list().table()->model();
+
+    for (const int column : {models::JobsModel::Created, models::JobsModel::LastSent}) {
+        const QString tip = model->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
+        QVERIFY(tip.startsWith(u"Local time: "_s));
+    }
+    QVERIFY(!model->headerData(models::JobsModel::Event, Qt::Horizontal, Qt::ToolTipRole).isValid());
+}
+
+void TestJobsPage::searchesInTheChosenFields()
+{
+    open();
+    auto *button = child<ui::Button>(u"searchScopeButton"_s);
+    QCOMPARE(button->text(), u"in all 6 fields"_s);
+    const auto asked = m_backend->jobQueries.size();
+    tick(u"searchScopeMenu"_s, u"Order"_s);
+    QCOMPARE(button->text(), u"in Order"_s);
+    QCOMPARE(m_backend->jobQueries.size(), asked); // nothing is searched yet
+    QTest::keyClicks(m_page->list().search(), u"acme"_s);
+    QTest::keyClick(m_page->list().search(), Qt::Key_Return);
+    QCOMPARE(m_backend->jobQueries.last().searchIn, QList<JobAttribute>{JobAttribute::OrderId});
+    QTRY_VERIFY(child<ui::Button>(u"jobStateAction"_s)->isVisible());
+
+    tick(u"searchScopeMenu"_s, u"Subscriber"_s);
+
+    QTRY_COMPARE(m_page->list().table()->model()->rowCount(), 50);
+    QCOMPARE(button->text(), u"in Subscriber, Order"_s);
+    tick(u"searchScopeMenu"_s, u"Callback URL"_s);
+    QCOMPARE(button->text(), u"in 3 fields"_s);
+    JobQuery led;
+    m_page->visit({ui::place::kJobs, led});
+    QCOMPARE(button->text(), u"in all 6 fields"_s);
+}
+
+void TestJobsPage::searchesInAllOfThemWhenAllAreChosen()
+{
+    open();
+    m_page->scope().show({JobAttribute::Event,
+                          JobAttribute::Status,
+                          JobAttribute::Subscriber,
+                          JobAttribute::CallbackUrl,
+                          JobAttribute::OrderId});
+    QCOMPARE(m_page->scope().attributes().size(), 5);
+
+    tick(u"searchScopeMenu"_s, u"Address"_s);
+
+    QVERIFY(m_page->scope().attributes().isEmpty());
+}
+
+void TestJobsPage::narrowsToACallbackUrl()
+{
+    open();
+    emit child<ui::FilterChip>(u"callbackUrlFilter"_s)->aboutToOpen();
+    const QString url = u"https://api.harbor.example/in"_s;
+    QTRY_VERIFY(child<ui::ChoiceMenu>(u"callbackUrlFilterMenu"_s)->actions().size() > 5);
+
+    tick(u"callbackUrlFilterMenu"_s, u"api.harbor.example/in"_s);
+
+    QCOMPARE(m_backend->jobQueries.last().callbackUrls, QStringList{url});
+    QTRY_COMPARE(m_page->list().table()->model()->rowCount(), 50);
+    QVERIFY(child<ui::Button>(u"clearFilterButton"_s)->isVisible());
+    m_page->filters().clear();
+    QVERIFY(m_backend->jobQueries.last().callbackUrls.isEmpty());
+}
+
+void TestJobsPage::showsAnAmpersandInAUrl()
+{
+    ui::ChoiceMenu menu(u"menu"_s);
+    menu.setChoices({{u"key"_s, u"acme.example/in?a=1&b=2"_s}});
+    menu.setChosen({u"key"_s});
+
+    QCOMPARE(menu.actions().constLast()->text(), u"acme.example/in?a=1&&b=2"_s);
+    QCOMPARE(menu.chosenText(), u"acme.example/in?a=1&b=2"_s);
+}
+
+void TestJobsPage::countsTheRowsThatAServerReallyGave()
+{
+    m_backend->known.tellsAttempts = false;
+    m_backend->mostRows = 40; // of the 100 that it is asked for
+    open();
+    const auto *range = child<QLabel>(u"jobPagingRange"_s);
+    QTRY_COMPARE(range->text(), u"1–40 of 300"_s);
+    QCOMPARE(child<QLabel>(u"jobPagingPages"_s)->text(), u"Page 1 of 8"_s);
+
+    child<ui::Button>(u"jobPagingNext"_s)->click();
+    QTRY_COMPARE(range->text(), u"41–80 of 300"_s);
+    child<ui::Button>(u"jobPagingLast"_s)->click();
+    QTRY_COMPARE(range->text(), u"281–300 of 300"_s);
+    QVERIFY(!child<ui::Button>(u"jobPagingNext"_s)->isEnabled());
+    child<ui::Button>(u"jobPagingPrevious"_s)->click();
+    QTRY_COMPARE(range->text(), u"241–280 of 300"_s);
+}
+
+void TestJobsPage::countsTheFailuresOfTheShownConnection()
+{
+    test::FakeBackend engine;
+    test::FakeBackend account;
+    engine.figures.unread = 23;
+    account.figures.unread = 0;
+    test::FakeConnections connections;
+    connections.add(u"local"_s, engine);
+    connections.add(u"Plano"_s, account);
+    ui::PageRegistry pages;
+    ui::Figures figures(connections);
+    ui::JobsBadge badge(pages, connections, figures, &pages);
+    const QString jobs(ui::place::kJobs);
+
+    figures.ask();
+    QTRY_COMPARE(pages.badge(jobs), 23);
+    emit account.statisticsChanged(account.figures); // it has nothing to say of the engine's
+    QCOMPARE(pages.badge(jobs), 23);
+    badge.follow(u"Plano"_s);
+    QCOMPARE(pages.badge(jobs), 0);
+    account.figures.unread = 4;
+    emit account.statisticsChanged(account.figures);
+    QCOMPARE(pages.badge(jobs), 4);
+    badge.follow(kFleet);
+    QCOMPARE(pages.badge(jobs), 27);
+    badge.follow(u"local"_s);
+    QCOMPARE(pages.badge(jobs), 23);
 }
 
 QTEST_MAIN(TestJobsPage)

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
+#include "core/clock.h"
+#include "models/column.h"
 #include "tests/support/fakes/fakebackend.h"
 #include "tests/support/fakes/fakeprofile.h"
 #include "tests/support/fakes/fakerows.h"
+#include "ui/addbyiddialog.h"
 #include "ui/listpanel.h"
+#include "ui/noticebar.h"
 #include "ui/requestdialog.h"
 #include "ui/subscribereditor.h"
 #include "ui/subscriberscontroller.h"
@@ -15,10 +19,16 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
 #include <QTableWidget>
 #include <QTest>
 
@@ -61,6 +71,20 @@ private slots:
     void deletingAsksForTheName();
     void anotherHostAsksForTheName();
     void anotherPathDoesNot();
+    void anotherVersionAsksFirst_data();
+    void anotherVersionAsksFirst();
+    void lateAnswerLeavesTheNextEditorAlone_data();
+    void lateAnswerLeavesTheNextEditorAlone();
+    void rereadEndsWhereASaveBegins();
+    void saysWhatTheServerCannotTell();
+    void eachFieldTakesTheServersWords();
+    void restartShowsTheLastErrorFirst();
+    void unconfirmedCallsSaySo();
+    void numberIsShownByItsName();
+    void eventsWithoutWildcardsStandUnderTheirSubject();
+    void longListOfStatusesIsCut();
+    void tellsOfTheLastDayAndLeadsToItsJobs();
+    void addsOneByItsId();
 
 private:
     template<typename T>
@@ -86,6 +110,17 @@ private:
         return part<QTableWidget>(u"conflictTable"_s)->item(row, column)->text();
     }
     void choose(const QString &name, int index) { part<QComboBox>(name)->setCurrentIndex(index); }
+    Field &field(const QString &key)
+    {
+        return *std::ranges::find(m_backend->known.subscriberFields, key, &Field::key);
+    }
+    Fields &rowFields() { return m_backend->subscriberRows.front().fields; }
+    QString tabText()
+    {
+        auto *tabs = part<QTabWidget>(u"editorTabs"_s);
+        return tabs->tabText(tabs->currentIndex());
+    }
+    QString findingAt(const QString &edit) { return part<QWidget>(edit + u"Finding"_s)->accessibleName(); }
     void makePage();
     void openEditor();
     void refuseSave(const Error &error);
@@ -433,6 +468,293 @@ void TestRemoteEditor::anotherPathDoesNot()
 
     QTRY_VERIFY(editor() == nullptr);
     QCOMPARE(m_backend->drafts.size(), 1U);
+}
+
+void TestRemoteEditor::anotherVersionAsksFirst_data()
+{
+    QTest::addColumn<Environment>("environment");
+    QTest::newRow("production") << Environment::Production;
+    QTest::newRow("test") << Environment::Test;
+}
+
+void TestRemoteEditor::anotherVersionAsksFirst()
+{
+    QFETCH(Environment, environment);
+    m_backend->known.environment = environment;
+    field(u"version"_s).asksOnChange = true;
+    rowFields()[u"version"_s] = u"1.0"_s;
+    makePage();
+    openEditor();
+    type(u"versionEdit"_s, u"2.0"_s);
+    click(u"saveButton"_s);
+
+    if (environment == Environment::Production) {
+        QTRY_VERIFY(question() != nullptr);
+        QVERIFY(question()->windowTitle().startsWith(u"Change “"_s));
+        type(u"typedNameEdit"_s, u"PlanoMatic"_s);
+    } else {
+        QTRY_VERIFY(m_page->findChild<QMessageBox *>(u"confirmBox"_s) != nullptr);
+    }
+    QVERIFY(m_backend->drafts.empty());
+    click(u"confirmButton"_s);
+
+    QTRY_VERIFY(editor() == nullptr);
+    QCOMPARE(m_backend->drafts.size(), 1U);
+}
+
+void TestRemoteEditor::lateAnswerLeavesTheNextEditorAlone_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<Reason>("reason");
+    QTest::newRow("it was saved") << ErrorKind::Cancelled << Reason::Unspecified;
+    QTest::newRow("nobody knows") << ErrorKind::Unreachable << Reason::RemoteReplyLost;
+    QTest::newRow("it was refused") << ErrorKind::InvalidValue << Reason::RemoteParameterInvalid;
+    QTest::newRow("somebody else was first") << ErrorKind::Conflict << Reason::RemoteChangedSince;
+}
+
+void TestRemoteEditor::lateAnswerLeavesTheNextEditorAlone()
+{
+    QFETCH(ErrorKind, kind);
+    QFETCH(Reason, reason);
+    m_backend->holdsSaves = true;
+    openEditor();
+    type(u"nameEdit"_s, u"Mine"_s);
+    click(u"saveButton"_s);
+    QCOMPARE(m_backend->drafts.size(), 1U);
+    editor()->reject();
+    click(u"confirmButton"_s);
+    QTRY_VERIFY(editor() == nullptr);
+    m_page->list().select(u"2"_s);
+    openEditor();
+    type(u"nameEdit"_s, u"Another"_s);
+
+    if (kind != ErrorKind::Cancelled)
+        m_backend->failure = errorOf(kind, reason);
+    m_backend->answerSaves();
+
+    if (kind == ErrorKind::Cancelled)
+        QTRY_COMPARE(m_page->list().current().data(models::IdRole).toString(), u"1"_s);
+    else
+        QTRY_VERIFY(m_page->list().notice()->isVisible());
+    QVERIFY(editor() != nullptr && editor()->isVisible());
+    QVERIFY(!editor()->findChild<QWidget *>(u"noticeBar"_s)->isVisible());
+    QVERIFY(!part<QWidget>(u"conflictView"_s)->isVisible());
+    QCOMPARE(text(u"mendLabel"_s).contains(u"Somebody"_s), false);
+    QCOMPARE(part<QLineEdit>(u"nameEdit"_s)->text(), u"Another"_s);
+    QVERIFY(part<QPushButton>(u"saveButton"_s)->isEnabled());
+}
+
+void TestRemoteEditor::rereadEndsWhereASaveBegins()
+{
+    openEditor();
+    type(u"nameEdit"_s, u"Mine"_s);
+    refuseSave(errorOf(ErrorKind::Unreachable, Reason::RemoteReplyLost));
+    auto *notice = editor()->findChild<QWidget *>(u"noticeBar"_s);
+    m_backend->holdsReads = true;
+    m_backend->holdsSaves = true;
+    notice->findChild<QPushButton *>(u"noticeAction"_s)->click();
+    click(u"saveButton"_s);
+    QCOMPARE(m_backend->drafts.size(), 2U);
+
+    rowFields()[u"name"_s] = u"Mine"_s; // heard, it would close the editor
+    m_backend->answerReads();
+    m_backend->failure = errorOf(ErrorKind::Unreachable, Reason::RemoteReplyLost);
+    m_backend->answerSaves();
+
+    QTRY_VERIFY(part<QPushButton>(u"showRequestButton"_s)->isEnabled());
+    QVERIFY(editor()->isVisible());
+    QVERIFY(notice->isVisible());
+}
+
+void TestRemoteEditor::saysWhatTheServerCannotTell()
+{
+    openEditor();
+    QVERIFY(!part<QLabel>(u"cautionLabel"_s)->isVisible());
+    m_backend->known.tellsConflicts = false;
+    m_backend->known.savingCallsTarget = true;
+    makePage();
+    openEditor();
+
+    QVERIFY(part<QLabel>(u"cautionLabel"_s)->isVisible());
+    QVERIFY(text(u"cautionLabel"_s).startsWith(u"PlanoMatic can't tell whether somebody else"_s));
+    QVERIFY(text(u"cautionLabel"_s).endsWith(u"Saving posts a test event to the target first."_s));
+    editor()->showRequest(RequestPreview{"PATCH", u"https://planomatic.example/subs/1"_s, {}, "[]"});
+    QCOMPARE(text(u"requestCaution"_s), u"Saving posts a test event to the target first."_s);
+}
+
+void TestRemoteEditor::eachFieldTakesTheServersWords()
+{
+    openEditor();
+    type(u"nameEdit"_s, u"Mine"_s);
+    Error error = errorOf(ErrorKind::InvalidValue, Reason::RemoteParameterInvalid);
+    error.field = u"success_code"_s;
+    error.findings = {{u"success_code"_s, u"is no code"_s}, {u"name"_s, u"is taken"_s}};
+    refuseSave(error);
+
+    QCOMPARE(findingAt(u"successCodeEdit"_s), u"is no code"_s);
+    QCOMPARE(findingAt(u"nameEdit"_s), u"is taken"_s);
+    QVERIFY2(tabText().startsWith(u"Delivery"_s), qPrintable(tabText()));
+
+    type(u"nameEdit"_s, u"Other"_s);
+    QCOMPARE(findingAt(u"nameEdit"_s), QString());
+    QCOMPARE(findingAt(u"successCodeEdit"_s), u"is no code"_s);
+}
+
+void TestRemoteEditor::restartShowsTheLastErrorFirst()
+{
+    m_backend->known.verbs |= Verb::Usage;
+    m_backend->lastUsage.lastError = u"500 <b>away</b>"_s;
+    Subscriber &row = m_backend->subscriberRows.front();
+    row.state = SubscriberState::TooManyErrors;
+    row.isActive = false;
+    row.fields[u"active"_s] = false;
+    makePage();
+    QTRY_COMPARE(part<QPushButton>(u"switchButton"_s)->text(), u"Restart…"_s);
+
+    click(u"switchButton"_s);
+    QTRY_VERIFY(m_page->findChild<QMessageBox *>(u"confirmBox"_s) != nullptr);
+    const QString told = part<QMessageBox>(u"confirmBox"_s)->informativeText();
+    QVERIFY2(told.contains(u"500 &lt;b&gt;away"_s), qPrintable(told));
+    QVERIFY(m_backend->drafts.empty());
+    click(u"confirmButton"_s);
+
+    QTRY_COMPARE(m_backend->drafts.size(), 1U);
+    QCOMPARE(m_backend->drafts.back().changes, m_backend->known.toStart);
+}
+
+void TestRemoteEditor::unconfirmedCallsSaySo()
+{
+    QVERIFY(m_page->findChild<QLabel *>(u"newUnconfirmedLabel"_s) == nullptr);
+    m_backend->known.unconfirmed = Verb::CreateSubscriber | Verb::DeleteSubscriber;
+    makePage();
+
+    QVERIFY(part<QLabel>(u"newUnconfirmedLabel"_s)->isVisible());
+    QCOMPARE(text(u"deleteUnconfirmedLabel"_s), u"unconfirmed"_s);
+}
+
+void TestRemoteEditor::numberIsShownByItsName()
+{
+    field(u"signing_scheme"_s).numbered = {u"none"_s, u"hookshot"_s};
+    rowFields()[u"signing_scheme"_s] = 1;
+    makePage();
+    openEditor();
+    auto *box = part<QComboBox>(u"signingSchemeCombo"_s);
+    QCOMPARE(box->currentText(), u"hookshot"_s);
+    QCOMPARE(box->count(), 2);
+
+    box->setCurrentText(u"none"_s);
+    emit box->textActivated(u"none"_s);
+    QVERIFY(part<QPushButton>(u"saveButton"_s)->isEnabled());
+    box->setCurrentText(u"hookshot"_s);
+    emit box->textActivated(u"hookshot"_s);
+    QVERIFY(!part<QPushButton>(u"saveButton"_s)->isEnabled()); // the server's own 1 again
+}
+
+void TestRemoteEditor::eventsWithoutWildcardsStandUnderTheirSubject()
+{
+    const QStringList known{u"contact.created"_s, u"contact.changed"_s, u"sale.sold"_s};
+    field(u"events"_s).rule = FieldRule::Anything;
+    field(u"events"_s).choices = known;
+    m_backend->known.knownEvents = known;
+    m_backend->known.verbs.setFlag(Verb::ListJobs, false);
+    rowFields()[u"events"_s] = QJsonArray{u"own.event"_s};
+    makePage();
+    openEditor();
+
+    auto *list = part<QListWidget>(u"eventsList"_s);
+    QStringList lines;
+    for (int i = 0; i < list->count(); ++i)
+        lines << list->item(i)->text();
+    QCOMPARE(
+        lines,
+        (QStringList{u"own.event"_s, u"contact"_s} + known.mid(0, 2) + QStringList{u"sale"_s, known.last()}));
+    QVERIFY(!list->item(1)->flags().testFlag(Qt::ItemIsUserCheckable));
+    QVERIFY(m_page->findChild<QTableView *>(u"historyTable"_s) == nullptr);
+
+    part<QLineEdit>(u"eventsSearchEdit"_s)->setText(u"sold"_s);
+    QVERIFY(list->item(1)->isHidden() && !list->item(4)->isHidden() && !list->item(5)->isHidden());
+    list->item(5)->setCheckState(Qt::Checked);
+    click(u"saveButton"_s);
+    QTRY_VERIFY(editor() == nullptr);
+    QCOMPARE(m_backend->drafts.back().changes.value(u"events"_s).toArray(),
+             (QJsonArray{u"own.event"_s, u"sale.sold"_s}));
+}
+
+void TestRemoteEditor::longListOfStatusesIsCut()
+{
+    QStringList known;
+    for (int i = 0; i < 20; ++i)
+        known << u's' + QString::number(i);
+    m_backend->known.knownStatuses = known;
+    rowFields()[u"statuses"_s] = QJsonArray{u"s15"_s};
+    makePage();
+    openEditor();
+
+    auto *more = part<QAbstractButton>(u"moreStatusesChip"_s);
+    QCOMPARE(more->text(), u"6 more…"_s);
+    QVERIFY(!part<QWidget>(u"s12Chip"_s)->isHidden());
+    QVERIFY(part<QWidget>(u"s13Chip"_s)->isHidden());
+    QVERIFY(!part<QWidget>(u"s15Chip"_s)->isHidden()); // it is chosen
+
+    more->click();
+    QTRY_VERIFY(m_page->findChild<QWidget *>(u"moreStatusesChip"_s) == nullptr);
+    QVERIFY(!part<QWidget>(u"s19Chip"_s)->isHidden());
+}
+
+void TestRemoteEditor::tellsOfTheLastDayAndLeadsToItsJobs()
+{
+    using std::chrono::hours;
+    const Instant now = SystemClock().now();
+    int number = 0;
+    for (const hours ago : {hours(1), hours(2), hours(30)}) {
+        Job job = test::jobOf(++number, JobState::Delivered, 200);
+        job.subscriberId = {u"1"_s};
+        job.createdAt = now - ago;
+        m_backend->jobRows << JobDetail{job, {}, {}};
+    }
+    Job other = test::jobOf(9, JobState::Delivered, 200);
+    other.subscriberId = {u"2"_s};
+    other.createdAt = now;
+    m_backend->jobRows << JobDetail{other, {}, {}};
+    openEditor();
+    QTRY_VERIFY(text(u"triggerSentence"_s).contains(u"In the last 24 h that was 2 jobs."_s));
+    QVERIFY(m_backend->jobQueries.isEmpty());
+
+    auto *tabs = part<QTabWidget>(u"editorTabs"_s);
+    tabs->setCurrentIndex(tabs->count() - 1);
+    QCOMPARE(tabText(), u"History"_s);
+    QTRY_COMPARE(part<QTableView>(u"historyTable"_s)->model()->rowCount(), 3);
+
+    QSignalSpy led(m_page.get(), &ui::Page::placeAsked);
+    click(u"historyAllButton"_s);
+    QTRY_VERIFY(editor() == nullptr);
+    QCOMPARE(led.size(), 1);
+    const auto asked = led.first().first().value<Place>();
+    QCOMPARE(asked.page, place::kJobs);
+    QCOMPARE(std::get<JobQuery>(asked.what).subscribers, (QList<SubscriberId>{{u"1"_s}}));
+}
+
+void TestRemoteEditor::addsOneByItsId()
+{
+    QVERIFY(m_page->findChild<QPushButton *>(u"addButton"_s) == nullptr);
+    m_backend->known.addsById = true;
+    makePage();
+    click(u"addButton"_s);
+    QTRY_VERIFY(m_page->findChild<AddByIdDialog *>() != nullptr);
+    QVERIFY(!part<QPushButton>(u"addByIdButton"_s)->isEnabled());
+
+    type(u"addIdEdit"_s, u"31"_s);
+    m_backend->failure = Error{ErrorKind::NotFound, Reason::NoSuchSubscriber, u"id"_s, u"31"_s, {}, {}, 0};
+    click(u"addByIdButton"_s);
+    QTRY_VERIFY(findingAt(u"addIdEdit"_s).contains(u"31"_s));
+    QCOMPARE(part<QLineEdit>(u"addIdEdit"_s)->text(), u"31"_s);
+
+    m_backend->failure.reset();
+    type(u"addNameEdit"_s, u"Field team"_s);
+    click(u"addByIdButton"_s);
+    QTRY_VERIFY(m_page->findChild<AddByIdDialog *>() == nullptr);
+    QCOMPARE(m_backend->added.last(), (std::pair<SubscriberId, QString>{{u"31"_s}, u"Field team"_s}));
+    QTRY_COMPARE(m_page->list().current().data(models::IdRole).toString(), u"31"_s);
 }
 
 QTEST_MAIN(TestRemoteEditor)

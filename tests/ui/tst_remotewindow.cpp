@@ -7,21 +7,29 @@
 #include "tests/support/fakes/fakeprofile.h"
 #include "tests/support/fakes/fakerows.h"
 #include "ui/button.h"
+#include "ui/connectiontext.h"
 #include "ui/figures.h"
 #include "ui/jobscontroller.h"
 #include "ui/jobspage.h"
 #include "ui/listpanel.h"
 #include "ui/mainwindow.h"
+#include "ui/page.h"
 #include "ui/railitem.h"
 #include "ui/tableview.h"
 #include "ui/theme.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QDialog>
 #include <QLabel>
+#include <QMenu>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace tacklebox;
 using namespace std::chrono_literals;
@@ -54,6 +62,127 @@ ConnectionKind planoKind()
     return kind;
 }
 
+Connection accountOf(const QString &id, const QString &name)
+{
+    Connection account = plano();
+    account.id = {id};
+    account.name = name;
+    return account;
+}
+
+// Accounts that another process edits: all of its edits come at once.
+class EditedConnections final : public Connections
+{
+public:
+    struct Row
+    {
+        Connection account;
+        Backend *backend;
+    };
+
+    explicit EditedConnections(Backend &local)
+        : m_local(local)
+    {
+    }
+
+    void set(const QList<Row> &rows)
+    {
+        m_rows = rows;
+        emit changed();
+    }
+
+    [[nodiscard]] QStringList names() const override
+    {
+        QStringList names{u"local"_s};
+        for (const Row &row : m_rows)
+            names << row.account.name;
+        return names;
+    }
+    [[nodiscard]] Backend *backend(const QString &name) override
+    {
+        const Row *row = find(name);
+        return row ? row->backend : name == "local"_L1 ? &m_local : nullptr;
+    }
+    [[nodiscard]] QList<ConnectionKind> kinds() const override { return {planoKind()}; }
+    [[nodiscard]] std::optional<Connection> account(const QString &name) const override
+    {
+        const Row *row = find(name);
+        return row ? std::optional(row->account) : std::nullopt;
+    }
+    [[nodiscard]] ConnectionState state(const QString &) const override { return {}; }
+    Async<Connection> save(ConnectionDraft) override { return ready<Connection>(Connection{}); }
+    Async<Done> remove(QString) override { return ready<Done>(Done{}); }
+    Async<Done> check(QString) override { return ready<Done>(Done{}); }
+    Async<Done> logIn(QString, Secret) override { return ready<Done>(Done{}); }
+    void unlock(const QString &, std::chrono::milliseconds) override { }
+    void lock(const QString &) override { }
+    [[nodiscard]] bool isLocked(const QString &) const override { return false; }
+    [[nodiscard]] std::optional<std::chrono::milliseconds> unlockedFor(const QString &) const override
+    {
+        return std::nullopt;
+    }
+
+private:
+    [[nodiscard]] const Row *find(const QString &name) const
+    {
+        const auto found = std::ranges::find(m_rows, name, [](const Row &row) { return row.account.name; });
+        return found == m_rows.end() ? nullptr : &*found;
+    }
+
+    Backend &m_local;
+    QList<Row> m_rows;
+};
+
+// A page that tells which backend it was made for.
+class NamedPage final : public ui::Page
+{
+public:
+    NamedPage(const ui::Theme &theme, Backend &of, QWidget *parent)
+        : Page(theme, u"Page"_s, parent)
+        , backend(&of)
+    {
+    }
+
+    Backend *backend;
+};
+
+// A window on such accounts, with a page of the connection and one of the profile.
+class EditedWindow final
+{
+public:
+    EditedWindow()
+    {
+        one.known.connection = u"A"_s;
+        other.known.connection = u"A"_s;
+        const auto make
+            = [this](Backend &backend, QWidget *parent) { return new NamedPage(theme, backend, parent); };
+        pages.add({u"jobs"_s, u"Jobs"_s, ui::PageSection::Connection, {}, make});
+        pages.add({u"settings"_s, u"Settings"_s, ui::PageSection::Profile, {}, make});
+    }
+
+    void start()
+    {
+        figures = std::make_unique<ui::Figures>(connections);
+        window = std::make_unique<ui::MainWindow>(theme, connections, pages, *figures);
+        window->go({u"jobs"_s, {}, u"A"_s});
+        window->show();
+    }
+
+    [[nodiscard]] Backend *shown(const QString &key) const
+    {
+        return static_cast<NamedPage *>(window->page(key))->backend;
+    }
+
+    ui::Theme theme{ui::Scheme::Light};
+    test::FakeBackend local;
+    test::FakeBackend one;
+    test::FakeBackend other;
+    EditedConnections connections{local};
+    ui::PageRegistry pages;
+    std::unique_ptr<ui::Figures> figures;
+    std::unique_ptr<ui::MainWindow> window;
+};
+
 Error refusedToken()
 {
     Error error;
@@ -82,6 +211,15 @@ private slots:
     void followsANewName();
     void leavesAnAccountThatIsGone();
     void opensTheDialogFromTheRail();
+    void closesAMenuWhoseConnectionGoes();
+    void doesNotGoToAnAccountThatIsGone();
+    void goesToAPageOfAnotherConnectionAtOnce();
+    void goesNowhereThatTheConnectionHasNot();
+    void givesNoPageToAnotherAccountByTheSameName();
+    void followsAnAccountWhoseNameAnotherOneTakes();
+    void keepsThePagesOfTheProfileOffAccounts();
+    void asksNothingMoreOfANameThatIsGone();
+    void saysOfWhichServerALocalAccountIs();
 
 private:
     template<typename T>
@@ -287,6 +425,139 @@ void TestRemoteWindow::opensTheDialogFromTheRail()
     QCOMPARE(actions.size(), 4);
     actions.constFirst()->trigger();
     QTRY_VERIFY(m_window->findChild<QDialog *>(u"connectionDialog"_s));
+}
+
+// It would end the program if it stood on the stack.
+void TestRemoteWindow::closesAMenuWhoseConnectionGoes()
+{
+    auto *item = m_window->findChild<ui::RailItem *>(u"connection_Plano"_s);
+    QContextMenuEvent asked(QContextMenuEvent::Mouse, {4, 4}, item->mapToGlobal(QPoint(4, 4)));
+    QApplication::sendEvent(item, &asked);
+    const QPointer<QMenu> menu = item->findChild<QMenu *>();
+    QVERIFY(menu);
+    QTRY_VERIFY(menu->isVisible());
+    QCOMPARE(menu->actions().size(), 4);
+
+    (void)m_connections->remove(u"Plano"_s);
+
+    QTRY_VERIFY(!menu);
+    QVERIFY(m_window->findChild<ui::RailItem *>(u"connection_local"_s)->isChecked());
+}
+
+void TestRemoteWindow::doesNotGoToAnAccountThatIsGone()
+{
+    m_window->go({u"jobs"_s, {}, u"Gone"_s});
+
+    QCOMPARE(m_window->currentConnection(), u"Plano"_s);
+    QVERIFY(part<ui::RailItem>(u"connection_Plano"_s)->isChecked());
+    auto *notice = part<QWidget>(u"accountNotice"_s);
+    QVERIFY(notice->isVisible());
+    QVERIFY(notice->findChild<QLabel *>(u"noticeSummary"_s)->text().contains(u"“Gone”"_s));
+}
+
+void TestRemoteWindow::goesToAPageOfAnotherConnectionAtOnce()
+{
+    EditedWindow edited;
+    edited.connections.set({{accountOf(u"1"_s, u"A"_s), &edited.one}});
+    edited.start();
+    const QSignalSpy shown(edited.window.get(), &ui::MainWindow::pageShown);
+
+    edited.window->go({u"settings"_s, {}, u"local"_s});
+
+    QCOMPARE(shown.size(), 1);
+    QCOMPARE(edited.window->currentConnection(), u"local"_s);
+    QCOMPARE(edited.window->currentPage(), u"settings"_s);
+}
+
+void TestRemoteWindow::goesNowhereThatTheConnectionHasNot()
+{
+    choose(u"local"_s);
+    m_remote->known.verbs.setFlag(Verb::ListJobs, false);
+
+    m_window->go({u"jobs"_s, {}, u"Plano"_s});
+
+    QCOMPARE(m_window->currentConnection(), u"Plano"_s);
+    QVERIFY(!m_window->page(u"jobs"_s));
+}
+
+void TestRemoteWindow::givesNoPageToAnotherAccountByTheSameName()
+{
+    EditedWindow edited;
+    edited.connections.set({{accountOf(u"1"_s, u"A"_s), &edited.one}});
+    edited.start();
+    QCOMPARE(edited.shown(u"jobs"_s), &edited.one);
+    const QPointer<QWidget> before = edited.window->page(u"jobs"_s);
+
+    edited.connections.set({{accountOf(u"2"_s, u"A"_s), &edited.other}}); // removed, and added again
+
+    QCOMPARE(edited.window->currentConnection(), u"A"_s);
+    QCOMPARE(edited.shown(u"jobs"_s), &edited.other);
+    QVERIFY(edited.window->page(u"jobs"_s)->isVisible());
+    QTRY_VERIFY(!before);
+}
+
+void TestRemoteWindow::followsAnAccountWhoseNameAnotherOneTakes()
+{
+    EditedWindow edited;
+    edited.connections.set(
+        {{accountOf(u"1"_s, u"A"_s), &edited.one}, {accountOf(u"2"_s, u"C"_s), &edited.other}});
+    edited.start();
+
+    edited.connections.set(
+        {{accountOf(u"2"_s, u"A"_s), &edited.other}, {accountOf(u"1"_s, u"B"_s), &edited.one}});
+
+    QCOMPARE(edited.window->currentConnection(), u"B"_s);
+    QCOMPARE(edited.window->currentPage(), u"jobs"_s);
+    QCOMPARE(edited.shown(u"jobs"_s), &edited.one);
+    QVERIFY(edited.window->page(u"jobs"_s)->isVisible());
+    edited.window->go({u"jobs"_s, {}, u"A"_s});
+    QCOMPARE(edited.shown(u"jobs"_s), &edited.other);
+}
+
+void TestRemoteWindow::keepsThePagesOfTheProfileOffAccounts()
+{
+    EditedWindow edited;
+    edited.connections.set({{accountOf(u"1"_s, u"A"_s), &edited.one}});
+    edited.start();
+
+    edited.window->go({u"settings"_s, {}});
+    QCOMPARE(edited.window->currentConnection(), u"A"_s);
+    QCOMPARE(edited.shown(u"settings"_s), &edited.local); // which outlives it
+    edited.connections.set({});
+
+    QCOMPARE(edited.window->currentConnection(), u"local"_s);
+    QCOMPARE(edited.window->currentPage(), u"settings"_s);
+}
+
+void TestRemoteWindow::asksNothingMoreOfANameThatIsGone()
+{
+    EditedWindow edited;
+    edited.connections.set({{accountOf(u"1"_s, u"A"_s), &edited.one}});
+    edited.start();
+    emit edited.one.statisticsChanged(test::busyFigures());
+    QVERIFY(edited.figures->of(u"A"_s));
+    const QSignalSpy told(edited.figures.get(), &ui::Figures::changed);
+
+    edited.connections.set({{accountOf(u"1"_s, u"B"_s), &edited.one}});
+    emit edited.one.statisticsChanged(test::busyFigures());
+
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told[0][0].toString(), u"B"_s);
+    QVERIFY(!edited.figures->of(u"A"_s));
+}
+
+void TestRemoteWindow::saysOfWhichServerALocalAccountIs()
+{
+    Connection account = plano();
+    account.environment = Environment::Local;
+    m_remote->known.environment = Environment::Local;
+
+    m_connections->put(account);
+
+    QVERIFY(part<ui::RailItem>(u"connection_Plano"_s)->accessibleDescription().startsWith(u"local"_s));
+    QCOMPARE(ui::serverName(m_remote->known), u"Plano"_s); // not this computer
+    QCOMPARE(ui::placeText(m_remote->known), u"Plano local"_s);
+    QCOMPARE(ui::serverName(test::localInfo()), QString());
 }
 
 QTEST_MAIN(TestRemoteWindow)

@@ -15,6 +15,7 @@
 #include "ui/theme.h"
 
 #include <QCheckBox>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -46,6 +47,17 @@ private slots:
     void showsRunsThatGoOn();
     void pausesGoesOnAndCancels();
     void tellsWhenARunHasEnded();
+    void startsOnceThoughOneGoesOnTyping();
+    void closesNoDialogButTheOneThatAsked();
+    void asksWithNamesAndCountWhereThereAreNoRuns();
+    void asksForTheConnectionsNameOnProduction();
+    void asksBeforeADeliveredOneGoesToAServerAgain();
+    void sendsAllThatIsFoundUpToALimit();
+    void saysThatNoneIsLeftOut();
+    void saysHowManyFailedAndWhyTheFirstDid();
+    void asksOneQuestionAtATime();
+    void offersNothingThatNeedsARun();
+    void saysThatACallIsUnconfirmed();
 
 private:
     template<typename Widget>
@@ -62,6 +74,26 @@ private:
         for (const int row : rows)
             selection.select(model->index(row, 0), model->index(row, model->columnCount() - 1));
         m_page->list().table()->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    }
+    // The page of an account whose API sends jobs again one by one.
+    void openRemote(Environment environment)
+    {
+        m_backend->hasRuns = false;
+        m_backend->known.connection = u"Plano"_s;
+        m_backend->known.kind = u"planomatic"_s;
+        m_backend->known.environment = environment;
+        m_backend->known.tellsAttempts = false;
+        m_page.reset(ui::makeJobsPage(*m_theme, m_connections, *m_backend, nullptr));
+        m_page->resize(1072, 740);
+        m_page->activate();
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        QTRY_VERIFY(m_page->list().table()->model()->rowCount() > 0);
+    }
+    QMessageBox *question() const { return child<QMessageBox>(u"confirmBox"_s); }
+    QString idAt(int row) const
+    {
+        return m_page->list().table()->model()->index(row, 0).data(models::IdRole).toString();
     }
     static Replay running(const QString &id)
     {
@@ -280,6 +312,197 @@ void TestReplayDialog::tellsWhenARunHasEnded()
     QTRY_COMPARE(child<QLabel>(u"jobNotice"_s)->text(),
                  u"Replay 7, finished: 5,000 of 5,000 sent again, 50 a second"_s);
     QVERIFY(!child<ui::ReplayStrip>(u"replayStrip"_s)->isVisible());
+}
+
+void TestReplayDialog::startsOnceThoughOneGoesOnTyping()
+{
+    m_backend->holdsReplays = true;
+    choose({0, 1, 2});
+    click(u"replayButton"_s);
+    auto *start = child<QPushButton>(u"startReplayButton"_s);
+    QTRY_VERIFY(start->isEnabled());
+    click(u"startReplayButton"_s);
+    QVERIFY(!start->isEnabled());
+
+    QTest::keyClicks(child<QLineEdit>(u"replayUrlEdit"_s), u"https://staging.example/in"_s);
+
+    QVERIFY(!start->isEnabled());
+    QCOMPARE(start->text(), u"Writing them down…"_s);
+    click(u"startReplayButton"_s);
+    QCOMPARE(m_backend->replayed.size(), 1);
+    QVERIFY(m_backend->runs.requests.isEmpty());
+    m_backend->answerHeld();
+    QTRY_VERIFY(!dialog());
+}
+
+void TestReplayDialog::closesNoDialogButTheOneThatAsked()
+{
+    m_backend->holdsReplays = true;
+    choose({0, 1, 2});
+    click(u"replayButton"_s);
+    QTRY_VERIFY(child<QPushButton>(u"startReplayButton"_s)->isEnabled());
+    click(u"startReplayButton"_s);
+    dialog()->reject(); // it is tired of waiting
+    QTRY_VERIFY(!dialog());
+    choose({4, 5});
+    click(u"replayButton"_s);
+    QTRY_VERIFY(dialog());
+    const QPointer<ui::ReplayDialog> second = dialog();
+
+    m_backend->answerHeld();
+
+    QTRY_COMPARE(child<QLabel>(u"jobNotice"_s)->text(), u"3 jobs queued again"_s);
+    QVERIFY(second && second->isVisible());
+}
+
+void TestReplayDialog::asksWithNamesAndCountWhereThereAreNoRuns()
+{
+    openRemote(Environment::Test);
+    choose({0, 1, 2});
+    const QString name = m_backend->jobRows.first().job.subscriberName;
+    const QList<JobId> ids{{idAt(0)}, {idAt(1)}, {idAt(2)}};
+
+    click(u"replayButton"_s);
+
+    QTRY_VERIFY(question());
+    QVERIFY(question()->text().contains(u"Replay 3 jobs?"_s));
+    QVERIFY(question()->informativeText().contains(name));
+    auto *deed = question()->findChild<QPushButton *>(u"confirmButton"_s);
+    QCOMPARE(deed->text(), u"Replay 3 jobs in Plano test"_s);
+    QVERIFY(m_backend->replayed.isEmpty());
+    QTest::mouseClick(deed, Qt::LeftButton);
+    QTRY_COMPARE(m_backend->replayed.size(), 1);
+    QCOMPARE(m_backend->replayed.first().jobs, ids);
+    QTRY_COMPARE(child<QLabel>(u"jobNotice"_s)->text(), u"3 jobs queued again"_s);
+}
+
+void TestReplayDialog::asksForTheConnectionsNameOnProduction()
+{
+    openRemote(Environment::Production);
+    choose({0, 1});
+    click(u"replayButton"_s);
+    auto *typed = child<QDialog>(u"typedConfirm"_s);
+    QVERIFY(typed);
+    auto *deed = typed->findChild<QPushButton *>(u"confirmButton"_s);
+    QCOMPARE(deed->text(), u"Replay 2 jobs in Plano production"_s);
+    QVERIFY(!deed->isEnabled());
+
+    QTest::keyClicks(typed->findChild<QLineEdit *>(u"typedNameEdit"_s), u"Plano"_s);
+    QTest::mouseClick(deed, Qt::LeftButton);
+
+    QTRY_COMPARE(m_backend->replayed.size(), 1);
+    QCOMPARE(m_backend->replayed.first().jobs.size(), 2);
+}
+
+void TestReplayDialog::asksBeforeADeliveredOneGoesToAServerAgain()
+{
+    m_backend->jobRows.first().job.state = JobState::Delivered;
+    openRemote(Environment::Test);
+    choose({0});
+
+    click(u"replayButton"_s);
+
+    QTRY_VERIFY(question());
+    QVERIFY(question()->informativeText().contains(u"delivered already"_s));
+    QTest::mouseClick(question()->findChild<QPushButton *>(u"keepButton"_s), Qt::LeftButton);
+    QTRY_VERIFY(!question());
+    QVERIFY(m_backend->replayed.isEmpty());
+}
+
+// The server gives 50 rows a page, whatever it is asked for.
+void TestReplayDialog::sendsAllThatIsFoundUpToALimit()
+{
+    m_backend->jobRows = test::busyJobs(700, test::noon());
+    m_backend->mostRows = 50;
+    openRemote(Environment::Test);
+    QTRY_COMPARE(child<QPushButton>(u"replayButton"_s)->text(), u"Replay all…"_s);
+    QVERIFY(child<QPushButton>(u"replayButton"_s)->toolTip().contains(u"500 at most"_s));
+
+    click(u"replayButton"_s);
+
+    QTRY_VERIFY(question());
+    QVERIFY(question()->text().contains(u"Replay 500 jobs?"_s));
+    QVERIFY(question()->informativeText().contains(u"700 are found. The first 500"_s));
+    QTest::mouseClick(question()->findChild<QPushButton *>(u"confirmButton"_s), Qt::LeftButton);
+    QTRY_COMPARE(m_backend->replayed.size(), 1);
+    const QList<JobId> &sent = m_backend->replayed.first().jobs;
+    QCOMPARE(sent.size(), 500);
+    QCOMPARE(QSet<JobId>(sent.begin(), sent.end()).size(), 500);
+    QCOMPARE(sent.first(), m_backend->jobRows.first().job.id);
+    QVERIFY(!m_backend->replayed.first().query);
+}
+
+void TestReplayDialog::saysThatNoneIsLeftOut()
+{
+    openRemote(Environment::Test);
+
+    click(u"replayButton"_s);
+
+    QTRY_VERIFY(question());
+    QVERIFY(question()->text().contains(u"Replay 300 jobs?"_s));
+    QVERIFY(!question()->informativeText().contains(u"are found"_s));
+}
+
+void TestReplayDialog::saysHowManyFailedAndWhyTheFirstDid()
+{
+    const Error gone{ErrorKind::NotFound, Reason::NoSuchJob, {}, u"7"_s, {}, {}, 404};
+    openRemote(Environment::Test);
+    choose({0, 1, 2});
+    m_backend->refusals = {{{idAt(1)}, gone}, {{idAt(2)}, gone}};
+    click(u"replayButton"_s);
+    QTRY_VERIFY(question());
+
+    QTest::mouseClick(question()->findChild<QPushButton *>(u"confirmButton"_s), Qt::LeftButton);
+
+    const auto *notice = child<QLabel>(u"jobNotice"_s);
+    QTRY_VERIFY(notice->text().startsWith(u"2 of 3 failed. The first: "_s));
+    QVERIFY(notice->property("bad").toBool());
+}
+
+void TestReplayDialog::asksOneQuestionAtATime()
+{
+    m_backend->holdsReplays = true;
+    openRemote(Environment::Test);
+    choose({0, 1});
+    click(u"replayButton"_s);
+    QTRY_VERIFY(question());
+    QTest::mouseClick(question()->findChild<QPushButton *>(u"confirmButton"_s), Qt::LeftButton);
+    QCOMPARE(m_backend->replayed.size(), 1);
+    QCOMPARE(child<QLabel>(u"jobNotice"_s)->text(), u"Sending 2 jobs again…"_s);
+    QTRY_VERIFY(!question());
+
+    click(u"replayButton"_s);
+
+    QVERIFY(!question());
+    QVERIFY(child<QLabel>(u"jobNotice"_s)->text().startsWith(u"Jobs are still being sent again"_s));
+    m_backend->answerHeld();
+    QTRY_COMPARE(child<QLabel>(u"jobNotice"_s)->text(), u"2 jobs queued again"_s);
+    click(u"replayButton"_s);
+    QTRY_VERIFY(question());
+}
+
+void TestReplayDialog::offersNothingThatNeedsARun()
+{
+    openRemote(Environment::Test);
+
+    choose({0});
+
+    QCOMPARE(child<QPushButton>(u"replayButton"_s)->text(), u"Replay 1 job"_s);
+    QVERIFY(!child<QPushButton>(u"replayAsButton"_s)->isVisible());
+}
+
+void TestReplayDialog::saysThatACallIsUnconfirmed()
+{
+    QVERIFY(!child<QLabel>(u"replayUnconfirmedLabel"_s)->isVisible());
+    m_backend->known.unconfirmed = Verb::Replay;
+    openRemote(Environment::Test);
+    choose({0, 1});
+
+    QVERIFY(child<QLabel>(u"replayUnconfirmedLabel"_s)->isVisible());
+    QVERIFY(child<QPushButton>(u"replayButton"_s)->toolTip().contains(u"Unconfirmed"_s));
+    click(u"replayButton"_s);
+    QTRY_VERIFY(question());
+    QVERIFY(question()->informativeText().contains(u"Unconfirmed"_s));
 }
 
 } // namespace tacklebox

@@ -15,6 +15,7 @@
 #include "ui/tableview.h"
 #include "ui/theme.h"
 
+#include <QCheckBox>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QLabel>
@@ -54,6 +55,7 @@ private slots:
     void saysHowOneIsThatWasStopped();
     void asksWhatBecomesOfHeldJobs_data();
     void asksWhatBecomesOfHeldJobs();
+    void asksAboutHeldJobsOnce();
     void opensTheRowThatTabCameTo();
     void saysWhatBecomesOfASecretThatIsGiven();
     void showsWhenOneWasLastSentTo();
@@ -411,6 +413,31 @@ void TestSubscribersPage::asksWhatBecomesOfHeldJobs()
     QTRY_COMPARE(part<QPushButton>(u"switchButton"_s)->text(), isStarted ? u"Disable"_s : u"Enable"_s);
     if (dropped > 0)
         QCOMPARE(m_backend->droppedQueries.first().states, QList<JobState>{JobState::Held});
+}
+
+void TestSubscribersPage::asksAboutHeldJobsOnce()
+{
+    m_page->list().select(u"1"_s);
+    click(u"switchButton"_s);
+    QTRY_COMPARE(part<QPushButton>(u"switchButton"_s)->text(), u"Enable"_s);
+    Job held = test::jobOf(1, JobState::Held);
+    held.subscriberId = {u"1"_s};
+    m_backend->jobRows << JobDetail{held, {}, {}};
+    openEditorOf(u"1"_s);
+    part<QCheckBox>(u"activeCheck"_s)->click();
+
+    click(u"saveButton"_s);
+    click(u"saveButton"_s); // before anybody knows how many are held
+    QTRY_VERIFY(m_page->findChild<QMessageBox *>(u"heldBox"_s) != nullptr);
+    QCOMPARE(m_page->findChildren<QMessageBox *>(u"heldBox"_s).size(), 1);
+
+    click(u"leaveStoppedButton"_s);
+    QTRY_VERIFY(m_page->findChild<QMessageBox *>(u"heldBox"_s) == nullptr);
+    click(u"saveButton"_s); // it can be asked again
+    QTRY_VERIFY(m_page->findChild<QMessageBox *>(u"heldBox"_s) != nullptr);
+    click(u"sendHeldButton"_s);
+    QTRY_VERIFY(editor() == nullptr);
+    QCOMPARE(m_backend->drafts.size(), 2U);
 }
 
 void TestSubscribersPage::deleteNamesTheSubscriber()

@@ -5,6 +5,8 @@
 
 #include "tests/support/fakes/fakerows.h"
 
+#include <array>
+
 namespace tacklebox::test {
 
 namespace {
@@ -21,12 +23,20 @@ Page<T> paged(const QList<T> &rows, const PageRequest &request)
     return page;
 }
 
-bool holds(const Job &job, const QString &search)
+bool holds(const Job &job, const JobQuery &query)
 {
-    const QStringList texts{
-        job.eventType, job.status, job.subscriberName, job.callbackUrl, job.orderId, job.address};
-    return std::ranges::any_of(
-        texts, [&](const QString &text) { return text.contains(search, Qt::CaseInsensitive); });
+    const std::array<std::pair<JobAttribute, QString>, 6> texts{{
+        {JobAttribute::Event, job.eventType},
+        {JobAttribute::Status, job.status},
+        {JobAttribute::Subscriber, job.subscriberName},
+        {JobAttribute::CallbackUrl, job.callbackUrl},
+        {JobAttribute::OrderId, job.orderId},
+        {JobAttribute::Address, job.address},
+    }};
+    return std::ranges::any_of(texts, [&](const auto &text) {
+        return (query.searchIn.isEmpty() || query.searchIn.contains(text.first))
+            && text.second.contains(query.search, Qt::CaseInsensitive);
+    });
 }
 
 bool matches(const Job &job, const JobQuery &q)
@@ -34,11 +44,11 @@ bool matches(const Job &job, const JobQuery &q)
     const auto inRange = [&](const CodeRange &range) {
         return job.statusCode && *job.statusCode >= range.first && *job.statusCode <= range.last;
     };
-    return (q.search.isEmpty() || holds(job, q.search))
-        && (q.states.isEmpty() || q.states.contains(job.state))
+    return (q.search.isEmpty() || holds(job, q)) && (q.states.isEmpty() || q.states.contains(job.state))
         && (q.eventTypes.isEmpty() || q.eventTypes.contains(job.eventType))
         && (q.statuses.isEmpty() || q.statuses.contains(job.status))
         && (q.subscribers.isEmpty() || q.subscribers.contains(job.subscriberId))
+        && (q.callbackUrls.isEmpty() || q.callbackUrls.contains(job.callbackUrl))
         && (q.events.isEmpty() || q.events.contains(job.eventId))
         && (q.codes.isEmpty() || std::ranges::any_of(q.codes, inRange))
         && (!q.from || job.createdAt >= *q.from) && (!q.to || job.createdAt < *q.to);
@@ -76,6 +86,11 @@ void FakeBackend::answerHeld()
         test.finish();
     }
     m_heldTests.clear();
+    auto replays = std::exchange(m_heldReplays, {});
+    for (auto &[promise, answers] : replays) {
+        promise.addResult(answers);
+        promise.finish();
+    }
     std::vector<Held> held;
     held.swap(m_held);
     for (Held &one : held) {
@@ -98,7 +113,16 @@ QList<Job> FakeBackend::found(const JobQuery &query) const
 
 Page<Job> FakeBackend::pageOf(const JobQuery &query) const
 {
-    return paged(found(query), query.page);
+    const QList<Job> rows = found(query);
+    if (mostRows == 0 || query.page.size <= mostRows)
+        return paged(rows, query.page);
+    PageRequest fewer = query.page;
+    fewer.size = mostRows;
+    Page<Job> page = paged(rows, fewer);
+    page.size = query.page.size;
+    const auto end = qsizetype(page.number) * mostRows;
+    page.next = end < rows.size() ? QString::number(page.number + 1) : QString();
+    return page;
 }
 
 Async<Page<Job>> FakeBackend::jobs(JobQuery query, std::stop_token stop)
@@ -145,8 +169,12 @@ Async<QList<JobAnswer>> FakeBackend::replay(ReplayRequest request)
     replayed << request;
     QList<JobAnswer> answers;
     for (const JobId &id : request.jobs)
-        answers << JobAnswer{id, {}};
-    return ready<QList<JobAnswer>>(answers);
+        answers << JobAnswer{id, refusals.contains(id) ? std::optional(refusals.value(id)) : std::nullopt};
+    if (!holdsReplays)
+        return ready<QList<JobAnswer>>(answers);
+    auto &held = m_heldReplays.emplace_back(QPromise<Result<QList<JobAnswer>>>(), answers);
+    held.first.start();
+    return held.first.future();
 }
 
 Async<QList<JobAnswer>> FakeBackend::drop(QList<JobId> jobs)
@@ -200,12 +228,51 @@ Async<Page<Subscriber>> FakeBackend::subscribers(SubscriberQuery query, std::sto
     return ready<Page<Subscriber>>(paged(rows, query.page));
 }
 
-Async<Subscriber> FakeBackend::subscriber(SubscriberId id, std::stop_token)
+Result<Subscriber> FakeBackend::read(const SubscriberId &id) const
 {
     const auto row = std::ranges::find(subscriberRows, id, &Subscriber::id);
     if (row == subscriberRows.end())
-        return ready<Subscriber>(fail(missing(Reason::NoSuchSubscriber, id.value)));
-    return ready<Subscriber>(*row);
+        return fail(missing(Reason::NoSuchSubscriber, id.value));
+    return *row;
+}
+
+Async<Subscriber> FakeBackend::subscriber(SubscriberId id, std::stop_token)
+{
+    if (!holdsReads)
+        return ready<Subscriber>(read(id));
+    auto &held = m_heldReads.emplace_back(QPromise<Result<Subscriber>>(), id);
+    held.first.start();
+    return held.first.future();
+}
+
+void FakeBackend::answerReads()
+{
+    auto reads = std::exchange(m_heldReads, {});
+    for (auto &[promise, id] : reads) {
+        promise.addResult(read(id));
+        promise.finish();
+    }
+}
+
+Async<Subscriber> FakeBackend::add(SubscriberId id, QString name)
+{
+    added << std::pair{id, name};
+    if (failure)
+        return ready<Subscriber>(fail(*failure));
+    Subscriber row = subscriberOf(1, name, {});
+    row.id = id;
+    subscriberRows << row;
+    emit subscribersChanged({row});
+    return ready<Subscriber>(row);
+}
+
+Async<SubscriberUsage> FakeBackend::usage(SubscriberId id, std::stop_token)
+{
+    if (!known.verbs.testFlag(Verb::Usage))
+        return notHere<SubscriberUsage>();
+    SubscriberUsage told = lastUsage;
+    told.subscriber = id;
+    return ready<SubscriberUsage>(told);
 }
 
 Async<RequestPreview> FakeBackend::preview(SubscriberDraft)
@@ -216,8 +283,26 @@ Async<RequestPreview> FakeBackend::preview(SubscriberDraft)
 Async<Subscriber> FakeBackend::save(SubscriberDraft draft)
 {
     drafts.push_back(draft);
+    if (!holdsSaves)
+        return ready<Subscriber>(saved(draft));
+    auto &held = m_heldSaves.emplace_back(QPromise<Result<Subscriber>>(), draft);
+    held.first.start();
+    return held.first.future();
+}
+
+void FakeBackend::answerSaves()
+{
+    auto saves = std::exchange(m_heldSaves, {});
+    for (auto &[promise, draft] : saves) {
+        promise.addResult(saved(draft));
+        promise.finish();
+    }
+}
+
+Result<Subscriber> FakeBackend::saved(const SubscriberDraft &draft)
+{
     if (failure)
-        return ready<Subscriber>(fail(*failure));
+        return fail(*failure);
     const auto old
         = draft.id ? std::ranges::find(subscriberRows, *draft.id, &Subscriber::id) : subscriberRows.end();
     Subscriber row
@@ -233,7 +318,7 @@ Async<Subscriber> FakeBackend::save(SubscriberDraft draft)
     else
         *old = row;
     emit subscribersChanged({row});
-    return ready<Subscriber>(row);
+    return row;
 }
 
 Async<QList<Subscriber>> FakeBackend::saveAll(QList<SubscriberDraft> saved)

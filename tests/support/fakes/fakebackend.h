@@ -27,6 +27,10 @@ public:
     TestReport report;
     FakeReplays runs;
     std::optional<Error> failure; // answers every question, while it is set
+    bool hasRuns = true; // or replays() is null
+    QHash<JobId, Error> refusals; // of replays
+    int mostRows = 0; // jobs a page, whatever is asked for; 0: as many as are asked for
+    bool holdsReplays = false; // replays stay unanswered until answerHeld()
     bool isHolding = false; // questions for jobs, and tests, stay unanswered until answerHeld()
 
     // What it was asked.
@@ -40,8 +44,14 @@ public:
     QList<EventId> cancelledIds;
     QList<EventDraft> publishedDrafts;
     std::vector<TestRequest> testRequests;
+    QList<std::pair<SubscriberId, QString>> added;
+    SubscriberUsage lastUsage; // of whichever is asked for
+    bool holdsSaves = false; // until answerSaves()
+    bool holdsReads = false; // of one subscriber, until answerReads()
     int stoppedQuestions = 0; // held ones whose stop was asked for
 
+    void answerSaves();
+    void answerReads();
     void answerHeld(); // oldest first
     void tell(const QList<Job> &jobs); // merges them into jobRows and emits jobsChanged
 
@@ -60,7 +70,7 @@ public:
     Async<QList<JobAnswer>> replay(ReplayRequest request) override;
     Async<QList<JobAnswer>> drop(QList<JobId> jobs) override;
     Async<qint64> dropFound(JobQuery query) override;
-    [[nodiscard]] Replays *replays() override { return &runs; }
+    [[nodiscard]] Replays *replays() override { return hasRuns ? &runs : nullptr; }
     Async<QList<Published>> publish(QList<EventDraft> events) override;
     Async<QList<Result<CancelledEvent>>> cancel(QList<EventId> events) override;
     Async<Page<Event>> events(EventQuery query, std::stop_token stop) override;
@@ -68,6 +78,8 @@ public:
     [[nodiscard]] PayloadViews *payloadViews() override { return &ownViews; }
     Async<TestReport> test(TestRequest request, std::stop_token stop) override;
     Async<Done> check() override;
+    Async<Subscriber> add(SubscriberId id, QString name) override;
+    Async<SubscriberUsage> usage(SubscriberId id, std::stop_token stop) override;
 
 private:
     struct Held
@@ -77,10 +89,15 @@ private:
         std::stop_token stop;
     };
 
+    [[nodiscard]] Result<Subscriber> read(const SubscriberId &id) const;
+    Result<Subscriber> saved(const SubscriberDraft &draft);
     [[nodiscard]] QList<Job> found(const JobQuery &query) const;
     [[nodiscard]] Page<Job> pageOf(const JobQuery &query) const;
 
     std::vector<Held> m_held;
+    std::vector<std::pair<QPromise<Result<Subscriber>>, SubscriberDraft>> m_heldSaves;
+    std::vector<std::pair<QPromise<Result<Subscriber>>, SubscriberId>> m_heldReads;
+    std::vector<std::pair<QPromise<Result<QList<JobAnswer>>>, QList<JobAnswer>>> m_heldReplays;
     std::vector<QPromise<Result<TestReport>>> m_heldTests;
 };
 

@@ -60,7 +60,7 @@ std::vector<Field> subscriberFields()
         secret,
         headers,
         view,
-        field(u"properties"_s, FieldKind::Json, FieldRule::JsonObject, FieldGroup::Payload, {}),
+        field(u"properties"_s, FieldKind::JsonValue, FieldRule::JsonObject, FieldGroup::Payload, {}),
         field(u"version"_s, FieldKind::Text, FieldRule::Anything, FieldGroup::Payload, {}),
         field(u"notify"_s, FieldKind::Flag, FieldRule::Anything, FieldGroup::Notifications, false),
         field(u"notification_emails"_s, FieldKind::Text, FieldRule::Emails, FieldGroup::Notifications, u""_s),

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: The Tacklebox authors
+
+// Sends jobs again where a backend has no runs for that: asks first, with whose they are and how many, on
+// production for the connection's name, and then sends them as they are.
+#pragma once
+
+#include "backend/backend.h"
+#include "ui/question.h"
+
+#include <QPointer>
+
+class QDialog;
+
+namespace tacklebox::ui {
+
+class Theme;
+
+class PlainReplay final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kMost = 500; // at once, of all that is found
+
+    // All are borrowed. The page's window is the question's parent.
+    PlainReplay(const Theme &theme, Backend &backend, QWidget &page);
+    ~PlainReplay() override; // what it asked goes, too
+
+    void ask(const QList<Job> &jobs); // these
+    void askAll(const JobQuery &query); // what it finds, the first kMost of that
+
+signals:
+    void answered(const QList<tacklebox::JobAnswer> &answers);
+    void told(const QString &text);
+    void failed(const tacklebox::Error &error);
+
+private:
+    struct Found
+    {
+        QList<Job> jobs;
+        bool isAll = true;
+        std::optional<qint64> count; // of all, where it is known
+    };
+
+    [[nodiscard]] bool isBusy(); // and says so
+    void gather(const JobQuery &query, const Found &before);
+    void take(JobQuery query, Found found, const tacklebox::Page<Job> &page);
+    void open(const Found &found);
+    void send(const QList<Job> &jobs);
+    [[nodiscard]] QString textOf(const Found &found) const;
+
+    const Theme &m_theme;
+    Backend &m_backend;
+    QWidget &m_page;
+    QPointer<QDialog> m_question;
+    Question m_rows;
+    bool m_isSending = false;
+};
+
+} // namespace tacklebox::ui
