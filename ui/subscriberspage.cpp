@@ -17,6 +17,7 @@
 #include "ui/searchline.h"
 #include "ui/tablecolumns.h"
 #include "ui/tableview.h"
+#include "ui/unconfirmed.h"
 #include "ui/verdictview.h"
 
 #include <QAction>
@@ -27,6 +28,12 @@
 namespace tacklebox::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kRoomForAll = 900; // pixels, for each button in the head
+
+} // namespace
 
 SubscribersPage::SubscribersPage(const Theme &theme, const BackendInfo &info, models::SubscribersModel &model,
                                  QWidget *parent)
@@ -110,15 +117,13 @@ void SubscribersPage::buildHeader()
     }
     if (m_info.verbs.testFlag(Verb::DeleteSubscriber))
         m_removeAction = addVerb(tr("Delete…"), u"deleteAction"_s, &SubscribersPage::removeAsked, m_remove);
-    for (Button *button : {m_test, m_vendorTest, m_switch, m_remove})
+    for (Button *button : {m_test, m_vendorTest, m_switch, m_edit, m_show})
         addToHeader(button);
-    addUnconfirmed(Verb::DeleteSubscriber, u"deleteUnconfirmedLabel"_s);
-    addToHeader(m_edit);
-    addToHeader(m_show);
     if (m_info.addsById)
         addById();
+    addUnconfirmed();
+    addToHeader(m_remove);
     addToHeader(m_create);
-    addUnconfirmed(Verb::CreateSubscriber, u"newUnconfirmedLabel"_s);
     m_test->setVisible(m_info.verbs.testFlag(Verb::Test));
     m_vendorTest->setVisible(m_info.verbs.testFlag(Verb::TestAtVendor));
     m_show->setVisible(m_isFleet);
@@ -128,21 +133,18 @@ void SubscribersPage::buildHeader()
     m_create->setVisible(m_info.verbs.testFlag(Verb::CreateSubscriber));
 }
 
-// Beside the button that was added last.
-void SubscribersPage::addUnconfirmed(Verb verb, const QString &objectName)
+// One word for the buttons behind it: there is room for no second one.
+void SubscribersPage::addUnconfirmed()
 {
-    if (!m_info.verbs.testFlag(verb) || !m_info.unconfirmed.testFlag(verb))
+    const bool isOfNew = m_info.unconfirmed.testFlag(Verb::CreateSubscriber);
+    const Verb verb = isOfNew ? Verb::CreateSubscriber : Verb::DeleteSubscriber;
+    if (!(m_info.unconfirmed & m_info.verbs).testFlag(verb))
         return;
-    const QString word = tr("unconfirmed", "a call that nobody documented");
-    auto *label = new QLabel(word);
-    label->setObjectName(objectName);
-    label->setProperty("warning", true);
-    label->setFont(theme().font(TextRole::Label));
-    label->setToolTip(tr("%1 does not document this call. You allowed it in the connection's settings.")
-                          .arg(connectionTitle(m_info)));
-    addToHeader(label);
-    if (verb == Verb::DeleteSubscriber)
-        m_removeAction->setText(tr("%1 (%2)", "a deed, a warning").arg(m_removeAction->text(), word));
+    m_unconfirmed = makeUnconfirmedLabel(m_info, verb, u"subscriberUnconfirmedLabel"_s);
+    addToHeader(m_unconfirmed);
+    if (m_removeAction != nullptr)
+        m_removeAction->setText(
+            tr("%1 (%2)", "a deed, a warning").arg(m_removeAction->text(), m_unconfirmed->text()));
 }
 
 void SubscribersPage::addById()
@@ -154,6 +156,14 @@ void SubscribersPage::addById()
     connect(m_add, &Button::clicked, this, &SubscribersPage::addAsked);
     connect(m_addAction, &QAction::triggered, this, &SubscribersPage::addAsked);
     addToHeader(m_add);
+}
+
+// What is in the table's menu, too, goes first where the head has no room.
+void SubscribersPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    if (m_add != nullptr)
+        m_add->setVisible(width() >= kRoomForAll);
 }
 
 void SubscribersPage::connectParts()
@@ -313,6 +323,8 @@ void SubscribersPage::refreshVerbs()
     }
     if (m_addAction != nullptr)
         m_addAction->setEnabled(true); // of none that is chosen
+    if (m_unconfirmed != nullptr)
+        m_unconfirmed->setVisible(isOpen); // the button that unlocks needs the room
     nameSwitch(row);
 }
 

@@ -52,12 +52,15 @@ signals:
     void vendorTestAsked(const tacklebox::Subscriber &row); // by the vendor's own computers
     void usageWanted(const tacklebox::SubscriberId &id); // another is chosen; empty: none
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     using Ask = void (SubscribersPage::*)(const Subscriber &);
 
     void buildHeader();
     void connectParts();
-    void addUnconfirmed(Verb verb, const QString &objectName);
+    void addUnconfirmed();
     void addById();
     QAction *addVerb(const QString &text, const QString &objectName, Ask ask, Button *button);
     void setEmptyWords();
@@ -81,6 +84,7 @@ private:
     Button *m_remove;
     Button *m_create;
     Button *m_add = nullptr; // where one can be added by its id
+    QLabel *m_unconfirmed = nullptr; // where creating and deleting are
     QAction *m_addAction = nullptr;
     QAction *m_switchAction = nullptr;
     QAction *m_removeAction = nullptr;

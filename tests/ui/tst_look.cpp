@@ -48,6 +48,7 @@ void keepPicture(QWidget &of, const QString &name)
 {
     const QString folder = QStringLiteral(TACKLEBOX_BINARY_DIR) + u"/pictures"_s;
     QVERIFY(QDir().mkpath(folder));
+    QCoreApplication::sendPostedEvents(); // texts that changed just now want their room
     QVERIFY(of.grab().save(folder + u'/' + name + u".png"_s));
 }
 

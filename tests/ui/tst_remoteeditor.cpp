@@ -624,12 +624,12 @@ void TestRemoteEditor::restartShowsTheLastErrorFirst()
 
 void TestRemoteEditor::unconfirmedCallsSaySo()
 {
-    QVERIFY(m_page->findChild<QLabel *>(u"newUnconfirmedLabel"_s) == nullptr);
+    QVERIFY(m_page->findChild<QLabel *>(u"subscriberUnconfirmedLabel"_s) == nullptr);
     m_backend->known.unconfirmed = Verb::CreateSubscriber | Verb::DeleteSubscriber;
     makePage();
 
-    QVERIFY(part<QLabel>(u"newUnconfirmedLabel"_s)->isVisible());
-    QCOMPARE(text(u"deleteUnconfirmedLabel"_s), u"unconfirmed"_s);
+    QVERIFY(part<QLabel>(u"subscriberUnconfirmedLabel"_s)->isVisible());
+    QCOMPARE(text(u"subscriberUnconfirmedLabel"_s), u"unconfirmed"_s);
 }
 
 void TestRemoteEditor::numberIsShownByItsName()
