@@ -3,14 +3,13 @@
 
 // Accounts at remote APIs on the command line, up to a saved edit.
 
-#include "scriptedserver.h"
+#include "tests/app/serverthread.h"
 #include "tests/app/tacklerun.h"
 
 #include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
 #include <QTest>
-#include <QThread>
 
 using namespace Qt::StringLiterals;
 
@@ -23,51 +22,6 @@ constexpr char kHooks[]
     = R"([{"id": "h1", "active": true, "events": ["quote"], "config": {"url": "https://one.example/in"}}])";
 constexpr char kHook[]
     = R"({"id": "h1", "active": true, "events": ["quote"], "config": {"url": "https://one.example/in"}})";
-
-// Answers on a thread of its own, for the test waits for `tackle` on its own.
-class ServerThread final
-{
-public:
-    ServerThread()
-    {
-        m_context.moveToThread(&m_thread);
-        m_thread.start();
-        call([this] { m_server = std::make_unique<ScriptedServer>(); });
-    }
-    ~ServerThread()
-    {
-        call([this] { m_server.reset(); });
-        m_thread.quit();
-        m_thread.wait();
-    }
-
-    void script(const Scripted &next)
-    {
-        call([&] { m_server->script(next); });
-    }
-    QString url()
-    {
-        QString url;
-        call([&] { url = m_server->url({}).toString(); });
-        return url;
-    }
-    QList<QByteArray> requests()
-    {
-        QList<QByteArray> requests;
-        call([&] { requests = m_server->requests(); });
-        return requests;
-    }
-
-private:
-    void call(const std::function<void()> &what)
-    {
-        QMetaObject::invokeMethod(&m_context, what, Qt::BlockingQueuedConnection);
-    }
-
-    QThread m_thread;
-    QObject m_context;
-    std::unique_ptr<ScriptedServer> m_server;
-};
 
 } // namespace
 
