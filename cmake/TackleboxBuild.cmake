@@ -70,8 +70,9 @@ endfunction()
 
 # tacklebox_library(NAME SOURCES … [USES folder or library …] [EACH_ALONE])
 # Becomes the target tacklebox_NAME, also called tacklebox::NAME. What it uses is public: a header
-# of a folder shows the values of the floors below. EACH_ALONE: its files use the same short names for
-# statements or sentences of their own, so the presets that compile files together leave this folder out.
+# of a folder shows the values of the floors below. EACH_ALONE: the presets that compile files together leave this
+# folder out, for its files use the same short names for statements or sentences of their own, or each is
+# long to compile as it is (Beast).
 function(tacklebox_library name)
     cmake_parse_arguments(PARSE_ARGV 1 ARG "EACH_ALONE" "" "SOURCES;USES")
     add_library(tacklebox_${name} STATIC ${ARG_SOURCES})
