@@ -165,20 +165,31 @@ Async<Response> Caller::call(Make make, std::stop_token stop)
     call->make = std::move(make);
     call->stop = stop;
     call->session = m_session;
-    return orStopped(this, attempt(call), stop).then(this, [this, call](const Result<Response> &response) {
-        return heardFrom(*call, response);
-    });
+    return orStopped(this, attempt(call), stop)
+        .then(this, [this, call](const Result<Response> &response) -> Async<Response> {
+            if (!response)
+                return ready<Response>(fail(*tell(*call, response.error())));
+            using Refusal = std::optional<Error>;
+            // An answer may be megabytes, and a dialect may have to read all of it to know.
+            return m_parts.client
+                .read<Refusal>([dialect = &m_parts.dialect, whole = *response] {
+                    return Result<Refusal>(dialect->errorOf(whole));
+                })
+                .then(this, [this, call, whole = *response](const Result<Refusal> &refusal) {
+                    tell(*call, *refusal);
+                    return Result<Response>(whole);
+                });
+        });
 }
 
-Result<Response> Caller::heardFrom(const Call &call, const Result<Response> &response)
+std::optional<Error> Caller::tell(const Call &call, std::optional<Error> error)
 {
-    auto error = response ? m_parts.dialect.errorOf(*response) : std::optional(response.error());
     if (error && call.effect == Effect::Read)
         error = ofRead(*std::move(error));
     const bool isStopped = error && error->kind == ErrorKind::Cancelled;
     if (!isStopped && call.session == m_session)
         emit heard(error);
-    return response ? response : fail(*error);
+    return error;
 }
 
 Caller::Make Caller::noting(std::shared_ptr<Effect> effect, Make make)

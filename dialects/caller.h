@@ -91,7 +91,7 @@ private:
     Async<Response> settle(const CallPointer &call, const std::optional<Token> &token,
                            const Result<Response> &response);
     Async<Response> waitAndRepeat(const CallPointer &call, const Response &response);
-    Result<Response> heardFrom(const Call &call, const Result<Response> &response);
+    std::optional<Error> tell(const Call &call, std::optional<Error> error);
 
     Parts m_parts;
     SessionPointer m_session;
