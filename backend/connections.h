@@ -11,6 +11,7 @@
 #include "core/connection.h"
 
 #include <QStringList>
+#include <QUrl>
 
 #include <chrono>
 
@@ -29,6 +30,13 @@ struct ConnectionDraft
     SecretEdits secrets;
 };
 
+// A sign-in that a person goes through in a browser.
+struct SignInPage
+{
+    QUrl url; // to be opened by who asked
+    Async<Done> signedIn; // when the browser came back and the token is kept; ends when it is stopped
+};
+
 // What was seen of an account last.
 struct ConnectionState
 {
@@ -37,6 +45,9 @@ struct ConnectionState
     Standing standing = Standing::Unseen;
     std::optional<Error> why; // for the last four
     std::optional<Instant> seenAt;
+    // How long the last call took, where the vendor itself calls that slow; none: it was not.
+    std::optional<std::chrono::milliseconds> slow = {};
+    QString service = {}; // what the server said it is, with its version; empty: it was not asked, or told nothing
 
     bool operator==(const ConnectionState &) const = default;
 };
@@ -68,6 +79,9 @@ public:
     virtual Async<Done> check(QString name) = 0;
     // Signs in by hand where the kind knows that, and keeps the token that it gives. NotOfThisApi elsewhere.
     virtual Async<Done> logIn(QString name, Secret password) = 0;
+    // The same in a browser, where the kind, as the account is set, knows that: listens on this computer's own
+    // loopback for the browser to come back. NotOfThisApi elsewhere.
+    virtual Async<SignInPage> signInByBrowser(QString name, std::stop_token stop) = 0;
 
     static constexpr std::chrono::minutes kUnlocked{15};
     // A locked one refuses every write (ConnectionLocked) but for so long.

@@ -258,6 +258,13 @@ Async<Done> SavedConnections::check(QString name)
     return entry->backend->check();
 }
 
+Async<SignInPage> SavedConnections::signInByBrowser(QString name, std::stop_token)
+{
+    if (!find(name))
+        return ready<SignInPage>(fail(noSuch(name)));
+    return ready<SignInPage>(fail({ErrorKind::Unsupported, Reason::NotOfThisApi, {}, {}, {}, {}, 0}));
+}
+
 Async<Done> SavedConnections::logIn(QString name, Secret password)
 {
     const Entry *entry = find(name);

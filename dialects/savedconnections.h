@@ -45,6 +45,7 @@ public:
     Async<Done> remove(QString name) override;
     Async<Done> check(QString name) override;
     Async<Done> logIn(QString name, Secret password) override;
+    Async<SignInPage> signInByBrowser(QString name, std::stop_token stop) override;
 
     void unlock(const QString &name, std::chrono::milliseconds duration) override;
     void lock(const QString &name) override;

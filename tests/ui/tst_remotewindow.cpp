@@ -114,6 +114,10 @@ public:
     Async<Done> remove(QString) override { return ready<Done>(Done{}); }
     Async<Done> check(QString) override { return ready<Done>(Done{}); }
     Async<Done> logIn(QString, Secret) override { return ready<Done>(Done{}); }
+    Async<SignInPage> signInByBrowser(QString, std::stop_token) override
+    {
+        return ready<SignInPage>(SignInPage{{}, ready<Done>(Done{})});
+    }
     void unlock(const QString &, std::chrono::milliseconds) override { }
     void lock(const QString &) override { }
     [[nodiscard]] bool isLocked(const QString &) const override { return false; }

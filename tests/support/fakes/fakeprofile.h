@@ -28,6 +28,10 @@ public:
     Async<Done> remove(QString name) override;
     Async<Done> check(QString name) override;
     Async<Done> logIn(QString name, Secret password) override;
+    Async<SignInPage> signInByBrowser(QString, std::stop_token) override
+    {
+        return ready<SignInPage>(SignInPage{{}, ready<Done>(Done{})});
+    }
     void unlock(const QString &name, std::chrono::milliseconds duration) override;
     void lock(const QString &name) override;
     [[nodiscard]] bool isLocked(const QString &name) const override { return locked.contains(name); }
