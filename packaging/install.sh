@@ -51,19 +51,22 @@ system="$(. /etc/os-release 2>/dev/null && echo "${ID:-unknown} ${VERSION_ID:-}"
 
 echo "packages: installing ${missing[*]}"
 
-# The tests start nginx themselves, on free ports: Debian's own service must not begin to listen.
-installsNginx=false
+# The tests start servers themselves, on free ports: Debian's own services must not begin to listen.
+servers=()
 for package in "${missing[@]}"; do
-    [ "$package" != nginx-light ] || [ -e /usr/sbin/nginx ] || installsNginx=true
+    case "$package" in
+        nginx-light) [ -e /usr/sbin/nginx ] || servers+=(nginx) ;;
+        krb5-kdc | krb5-admin-server) servers+=("$package") ;;
+    esac
 done
 policy=/usr/sbin/policy-rc.d
 ownsPolicy=false
 dropPolicy() { if $ownsPolicy; then asRoot rm -f "$policy"; fi; }
 trap dropPolicy EXIT
-if $installsNginx && [ ! -e "$policy" ]; then
+if [ ${#servers[@]} -gt 0 ] && [ ! -e "$policy" ]; then
     ownsPolicy=true
-    printf '#!/bin/sh\ncase "$1" in nginx|nginx.service) exit 101 ;; esac\nexit 0\n' \
-        | asRoot tee "$policy" >/dev/null
+    printf '#!/bin/sh\nfor server in %s; do case "$1" in $server|$server.service) exit 101 ;; esac; done\nexit 0\n' \
+        "${servers[*]}" | asRoot tee "$policy" >/dev/null
     asRoot chmod 0755 "$policy"
 fi
 
@@ -73,12 +76,12 @@ apt() {
 apt update || echo "packages: the package lists could not be refreshed; trying with those at hand" >&2
 apt install --no-install-recommends "${missing[@]}"
 
-if $installsNginx; then
+for server in "${servers[@]}"; do
     if command -v systemctl >/dev/null; then
-        asRoot systemctl disable nginx >/dev/null 2>&1 || true
+        asRoot systemctl disable "$server" >/dev/null 2>&1 || true
     else
-        asRoot update-rc.d nginx disable >/dev/null 2>&1 || true
+        asRoot update-rc.d "$server" disable >/dev/null 2>&1 || true
     fi
     # A policy of somebody else may have let it start.
-    $ownsPolicy || asRoot service nginx stop >/dev/null 2>&1 || true
-fi
+    $ownsPolicy || asRoot service "$server" stop >/dev/null 2>&1 || true
+done

@@ -71,6 +71,7 @@ const std::vector<ForeignLibrary> &foreignLibraries()
         {u"SQLite"_s, pattern("^sqlite3"), {}, {u"store"_s, u"bench"_s}},
         {u"Qt Sql"_s, {}, u"QtSql"_s, {u"store"_s}},
         {u"the keychain"_s, pattern("^qt6keychain/"), {}, {u"secrets"_s}},
+        {u"GSSAPI"_s, pattern("^gssapi/"), {}, {u"secrets"_s}},
         {u"Qt D-Bus"_s, {}, u"QtDBus"_s, {u"secrets"_s}},
         {u"OpenSSL"_s, pattern("^openssl/"), {}, {u"core"_s, u"secrets"_s, u"transport"_s}},
         {u"mustache"_s, pattern("^kainjow/"), {}, {u"core"_s}},

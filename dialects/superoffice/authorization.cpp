@@ -128,6 +128,8 @@ Result<Headers> authorization(const Access &access)
         return headersOf(access, kBearer);
     if (scheme == "xsrf"_L1)
         return headersOf(access, kXsrf);
+    if (scheme == kNegotiate)
+        return Headers{}; // the client adds it
     if (scheme == kOAuth)
         return afterSignIn(
             access, u"client_id"_s, kOAuthSecrets, kBearer.front(), lacking(u"refresh_token"_s));

@@ -11,6 +11,8 @@ namespace tacklebox::dialects::superoffice {
 // The two that sign in first.
 inline constexpr QLatin1StringView kOAuth("oauth");
 inline constexpr QLatin1StringView kSystemUser("system_user");
+// On site: who is signed in at this computer (RFC 4559).
+inline constexpr QLatin1StringView kNegotiate("negotiate");
 
 // By the connection's `auth`. SecretMissing at the key of what that scheme needs and the connection lacks;
 // SecretForm where its private key is none.

@@ -41,7 +41,8 @@ Result<Request> requestTo(const Access &access, const QByteArray &method, const 
         return fail(api.error());
     const QUrl url = QUrl::fromEncoded(*api + path, QUrl::StrictMode);
     const Effect effect = method == "GET" ? Effect::Read : Effect::Write;
-    return Request{method, url, std::move(*headers), {}, effect};
+    const bool isNegotiated = settingText(access.connection, u"auth"_s) == kNegotiate;
+    return Request{method, url, std::move(*headers), {}, effect, isNegotiated};
 }
 
 std::optional<Error> checkId(const SubscriberId &id)
