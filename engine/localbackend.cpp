@@ -37,6 +37,7 @@ LocalBackend::LocalBackend(Parts parts, DeliveryRules rules, QObject *parent)
     , m_parts(parts)
     , m_rules(std::move(rules))
     , m_views(parts.store, parts.clock)
+    , m_certificates({parts.store, parts.client, parts.clock, m_rules})
     , m_putOff(parts.store, parts.clock)
 {
     connect(&parts.store, &store::Store::newsArrived, this, &LocalBackend::heed);
@@ -319,7 +320,8 @@ Async<TestReport> LocalBackend::test(TestRequest request, std::stop_token stop)
               [this, stop = std::move(stop)](Result<Trial> trial) -> Async<TestReport> {
                   if (!trial)
                       return ready<TestReport>(fail(trial.error()));
-                  return tryDelivery(m_parts.client, m_parts.clock, std::move(*trial), stop);
+                  return m_certificates.noting(
+                      tryDelivery(m_parts.client, m_parts.clock, std::move(*trial), stop));
               })
         .then(this, [this, id = mayStart ? *subscriber : SubscriberId()](Result<TestReport> report) {
             const bool isWell = report && report->attempt.outcome == Outcome::Delivered && !id.isEmpty();

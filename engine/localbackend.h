@@ -9,6 +9,7 @@
 #include "core/clock.h"
 #include "engine/dispatcher.h"
 #include "engine/jobputoff.h"
+#include "engine/localcertificates.h"
 #include "engine/localreplays.h"
 #include "engine/localviews.h"
 #include "engine/matcher.h"
@@ -64,6 +65,7 @@ public:
     Async<Event> event(EventId id, std::stop_token stop) override;
 
     [[nodiscard]] PayloadViews *payloadViews() override { return &m_views; }
+    [[nodiscard]] Certificates *certificates() override { return &m_certificates; }
 
     Async<TestReport> test(TestRequest request, std::stop_token stop) override;
     Async<Done> check() override;
@@ -79,6 +81,7 @@ private:
     Parts m_parts;
     DeliveryRules m_rules;
     LocalViews m_views;
+    LocalCertificates m_certificates;
     JobPutOff m_putOff;
     LocalNews *m_news;
     LocalReplays *m_replays;

@@ -4,6 +4,7 @@
 #include "engine/replayrunner.h"
 
 #include "backend/wording.h"
+#include "engine/certificatenotes.h"
 #include "engine/dispatcher.h"
 #include "engine/diversion.h"
 #include "engine/prepare.h"
@@ -296,6 +297,8 @@ void ReplayRunner::record(ReplayKey key, Run &run)
     auto tries = std::make_shared<const std::vector<store::DivertedTry>>(std::exchange(run.tries, {}));
     m_parts.store
         .write<store::Recorded>([key, tries, now = m_parts.clock.now()](store::Connection &connection) {
+            if (const auto noted = noteCertificates(connection, std::span(*tries)); !noted)
+                return Result<store::Recorded>(fail(noted.error()));
             return store::recordDiverted(connection, key, *tries, now);
         })
         .then(this, [this, key, tries](const Result<store::Recorded> &recorded) {

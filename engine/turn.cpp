@@ -3,6 +3,7 @@
 
 #include "engine/turn.h"
 
+#include "engine/certificatenotes.h"
 #include "engine/subscriberstop.h"
 #include "store/duetimes.h"
 
@@ -79,6 +80,15 @@ Result<Done> noteSending(store::Connection &connection, const TurnOrder &order, 
     return isAsItWas ? Done{} : store::noteSending(connection, sending);
 }
 
+Result<Done> settleAll(store::Connection &connection, const TurnOrder &order)
+{
+    if (order.settled->empty())
+        return Done{};
+    if (const Result<int> kept = store::settle(connection, order.epoch, *order.settled, order.now); !kept)
+        return fail(kept.error());
+    return noteCertificates(connection, std::span(*order.settled));
+}
+
 Result<Done> followClock(store::Connection &connection, const TurnOrder &order)
 {
     if (order.clock.by.count() != 0) {
@@ -101,11 +111,8 @@ Result<Turn> takeTurn(store::Connection &connection, const TurnOrder &order)
         return turn;
     if (const Result<Done> followed = followClock(connection, order); !followed)
         return fail(followed.error());
-    if (!order.settled->empty()) {
-        const Result<int> kept = store::settle(connection, order.epoch, *order.settled, order.now);
-        if (!kept)
-            return fail(kept.error());
-    }
+    if (const Result<Done> settled = settleAll(connection, order); !settled)
+        return fail(settled.error());
     if (const Result<Done> written = writeHealth(connection, order); !written)
         return fail(written.error());
     if (const Result<Done> read = readRecipients(connection, order, turn); !read)

@@ -13,11 +13,14 @@ enum Role {
     SortRole = Qt::UserRole + 1,
     IdRole, // the row's id as text
     StateRole, // JobState, SubscriberState, Outcome or SignatureCheck: shown as a chip
+    CellToneRole, // int of CellTone; none: plain
     // of the horizontal header
     KindRole, // int of ColumnKind
     WidthRole, // pixels that a column starts with; 0: it takes what is left
     SortableRole, // bool: the backend can sort by it
 };
+
+enum class CellTone { Plain, Soft, Warning, Bad };
 
 enum class ColumnKind { Text, Fixed, Url, Number, Time, State };
 

@@ -4,7 +4,9 @@
 #include "models/subscribersmodel.h"
 
 #include "backend/wording.h"
+#include "core/clock.h"
 #include "core/fleetid.h"
+#include "models/certificatetext.h"
 #include "models/column.h"
 #include "models/healthtext.h"
 #include "models/shorttext.h"
@@ -19,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Keys = SubscribersModel::Keys;
+using Model = SubscribersModel;
 
 QString countText(const Fields &fields, const QString &key)
 {
@@ -51,9 +53,24 @@ QString signingText(const Fields &fields, const QString &key)
     return scheme.isEmpty() || scheme == "none"_L1 ? SubscribersModel::tr("not signed") : scheme;
 }
 
-QString lastSentText(const Subscriber &row)
+QString lastSentText(const Subscriber &row, const Model &model)
 {
-    return row.lastSentAt ? timeText(row.lastSentAt) : SubscribersModel::tr("never");
+    if (row.lastSentAt)
+        return timeText(row.lastSentAt);
+    return model.knowsSent() ? SubscribersModel::tr("never") : noValue();
+}
+
+QString lastSentTip(const Subscriber &row, const Model &model)
+{
+    if (row.lastSentAt)
+        return fullTimeText(*row.lastSentAt);
+    return model.knowsSent() ? SubscribersModel::tr("never")
+                             : SubscribersModel::tr("None of its jobs that were read here was sent.");
+}
+
+CertificateText certificateTextOf(const Subscriber &row, const Model &model)
+{
+    return certificateText(row.url, model.certificateOf(row), SystemClock().now());
 }
 
 // What a cell says depends on which members hold what.
@@ -62,8 +79,8 @@ struct SubscribersColumn
     const char *title;
     ColumnKind kind;
     int width;
-    QString (*text)(const Subscriber &, const Keys &);
-    QString (*tip)(const Subscriber &, const Keys &); // null: the text itself
+    QString (*text)(const Subscriber &, const Model &);
+    QString (*tip)(const Subscriber &, const Model &); // null: the text itself
     std::optional<SubscriberSort> sort;
 };
 
@@ -71,54 +88,58 @@ const std::array<SubscribersColumn, SubscribersModel::ColumnCount> kColumns{{
     {QT_TRANSLATE_NOOP("SubscribersModel", "State"),
      ColumnKind::State,
      148,
-     [](const Subscriber &row, const Keys &) { return wording::word(row.state); },
-     [](const Subscriber &row, const Keys &) {
+     [](const Subscriber &row, const Model &) { return wording::word(row.state); },
+     [](const Subscriber &row, const Model &) {
          const HealthText health = healthText(row);
          return health.summary.isEmpty() ? wording::word(row.state) : health.summary + u'\n' + health.detail;
      },
      SubscriberSort::State},
     {QT_TRANSLATE_NOOP("SubscribersModel", "Name"),
      ColumnKind::Text,
-     200,
-     [](const Subscriber &row, const Keys &) { return row.name.isEmpty() ? ownText(row.id) : row.name; },
+     180,
+     [](const Subscriber &row, const Model &) { return row.name.isEmpty() ? ownText(row.id) : row.name; },
      nullptr,
      SubscriberSort::Name},
     {QT_TRANSLATE_NOOP("SubscribersModel", "Callback URL"),
      ColumnKind::Url,
      0,
-     [](const Subscriber &row, const Keys &) { return urlText(row.url); },
-     [](const Subscriber &row, const Keys &) { return row.url; },
+     [](const Subscriber &row, const Model &) { return urlText(row.url); },
+     [](const Subscriber &row, const Model &) { return row.url; },
      SubscriberSort::Url},
     {QT_TRANSLATE_NOOP("SubscribersModel", "Events"),
      ColumnKind::Number,
      72,
-     [](const Subscriber &row, const Keys &keys) { return countText(row.fields, keys.events); },
-     [](const Subscriber &row, const Keys &keys) { return listText(row.fields, keys.events); },
+     [](const Subscriber &row, const Model &model) { return countText(row.fields, model.keys().events); },
+     [](const Subscriber &row, const Model &model) { return listText(row.fields, model.keys().events); },
      std::nullopt},
     {QT_TRANSLATE_NOOP("SubscribersModel", "Statuses"),
      ColumnKind::Number,
      80,
-     [](const Subscriber &row, const Keys &keys) { return countText(row.fields, keys.statuses); },
-     [](const Subscriber &row, const Keys &keys) { return listText(row.fields, keys.statuses); },
+     [](const Subscriber &row, const Model &model) { return countText(row.fields, model.keys().statuses); },
+     [](const Subscriber &row, const Model &model) { return listText(row.fields, model.keys().statuses); },
      std::nullopt},
     {QT_TRANSLATE_NOOP("SubscribersModel", "Signing"),
      ColumnKind::Text,
-     110,
-     [](const Subscriber &row, const Keys &keys) { return signingText(row.fields, keys.signing); },
+     96,
+     [](const Subscriber &row, const Model &model) { return signingText(row.fields, model.keys().signing); },
      nullptr,
      std::nullopt},
     {QT_TRANSLATE_NOOP("SubscribersModel", "Last sent"),
      ColumnKind::Time,
-     130,
-     [](const Subscriber &row, const Keys &) { return lastSentText(row); },
-     [](const Subscriber &row, const Keys &) {
-         return row.lastSentAt ? fullTimeText(*row.lastSentAt) : lastSentText(row);
-     },
+     104,
+     lastSentText,
+     lastSentTip,
      SubscriberSort::LastSent},
+    {QT_TRANSLATE_NOOP("SubscribersModel", "Certificate, seen from here"),
+     ColumnKind::Number,
+     200,
+     [](const Subscriber &row, const Model &model) { return certificateTextOf(row, model).text; },
+     [](const Subscriber &row, const Model &model) { return certificateTextOf(row, model).tip; },
+     std::nullopt},
     {QT_TRANSLATE_NOOP("SubscribersModel", "Connection"),
      ColumnKind::Text,
      150,
-     [](const Subscriber &row, const Keys &) { return connectionText(row.connection); },
+     [](const Subscriber &row, const Model &) { return connectionText(row.connection); },
      nullptr,
      std::nullopt},
 }};
@@ -143,6 +164,40 @@ void SubscribersModel::setFields(const std::vector<Field> &fields)
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
+QList<Subscriber> SubscribersModel::update(const QList<Subscriber> &changed)
+{
+    QList<Subscriber> rows = changed;
+    for (Subscriber &row : rows) {
+        const Subscriber *known = rowAt(indexOf(row.id));
+        if (known && !row.lastSentAt)
+            row.lastSentAt = known->lastSentAt;
+    }
+    return KeyedRows::update(rows);
+}
+
+void SubscribersModel::setCertificates(const QList<Certificate> &certificates)
+{
+    const QHash<QString, Certificate> before = m_certificates;
+    for (const Certificate &certificate : certificates)
+        m_certificates.insert(certificate.place, certificate);
+    if (!rows().isEmpty() && m_certificates != before)
+        emit dataChanged(index(0, SeenCertificate), index(rowCount() - 1, SeenCertificate));
+}
+
+const Certificate *SubscribersModel::certificateOf(const Subscriber &row) const
+{
+    const auto found = m_certificates.constFind(certificatePlace(row.url));
+    return found == m_certificates.cend() ? nullptr : &*found;
+}
+
+void SubscribersModel::setKnowsSent(bool knowsSent)
+{
+    m_knowsSent = knowsSent;
+    emit headerDataChanged(Qt::Horizontal, LastSent, LastSent);
+    if (!rows().isEmpty())
+        emit dataChanged(index(0, LastSent), index(rowCount() - 1, LastSent));
+}
+
 void SubscribersModel::takeSent(const QList<Job> &jobs)
 {
     QHash<SubscriberId, Subscriber> later;
@@ -153,7 +208,7 @@ void SubscribersModel::takeSent(const QList<Job> &jobs)
         Subscriber &changed = later.insert(row->id, later.value(row->id, *row)).value();
         changed.lastSentAt = std::max(changed.lastSentAt, job.lastSentAt);
     }
-    update(later.values());
+    KeyedRows::update(later.values());
 }
 
 std::optional<SubscriberSort> SubscribersModel::sortOf(int column)
@@ -180,9 +235,12 @@ QVariant SubscribersModel::data(const QModelIndex &index, int role) const
     const SubscribersColumn &column = kColumns.at(size_t(index.column()));
     switch (role) {
     case Qt::DisplayRole:
-        return column.text(*row, m_keys);
+        return column.text(*row, *this);
     case Qt::ToolTipRole:
-        return column.tip == nullptr ? column.text(*row, m_keys) : column.tip(*row, m_keys);
+        return column.tip == nullptr ? column.text(*row, *this) : column.tip(*row, *this);
+    case CellToneRole:
+        return index.column() == SeenCertificate ? QVariant(int(certificateTextOf(*row, *this).tone))
+                                                 : QVariant();
     case IdRole:
         return row->id.value;
     case StateRole:
@@ -198,7 +256,7 @@ QVariant SubscribersModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     const SubscribersColumn &column = kColumns.at(size_t(section));
     if (role == SortableRole)
-        return column.sort.has_value();
+        return column.sort.has_value() && (m_knowsSent || section != LastSent);
     const ColumnOf<Subscriber> plain{column.title, column.kind, column.width, nullptr};
     return headerOf(plain, "SubscribersModel", role);
 }

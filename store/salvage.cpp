@@ -38,6 +38,8 @@ constexpr Table kTables[] = {
     {"cached_list", "connection_id"},
     {"cached_subscriber", "id"},
     {"cached_job", "id"},
+    {"certificate", nullptr},
+    {"connection_service", "connection_id"},
 };
 
 constexpr char kColumns[] = "SELECT name FROM pragma_table_info(?, 'main') WHERE name IN (SELECT name FROM "

@@ -148,6 +148,13 @@ constexpr const char *kKeeping[] = {
     "CREATE INDEX event_alone ON event (created_at) WHERE jobs = 0",
 };
 
+// What hosts showed in TLS handshakes of this computer's; place: host:port. not_after is 0 where it can't
+// be read.
+constexpr const char *kCertificates[] = {
+    "CREATE TABLE certificate (place TEXT PRIMARY KEY, subject TEXT NOT NULL, issuer TEXT NOT NULL,"
+    " not_after INTEGER NOT NULL, trust INTEGER NOT NULL, seen_at INTEGER NOT NULL) WITHOUT ROWID",
+};
+
 Result<int> number(Connection &connection, QByteArrayView pragma)
 {
     const auto found = connection.first(pragma, {}, [](const Row &row) { return int(row.integer(0)); });
@@ -207,11 +214,26 @@ Result<Done> createRouteRests(Connection &connection)
     return runAll(connection, routeRestTables());
 }
 
+Result<Done> createCertificates(Connection &connection)
+{
+    return runAll(connection, kCertificates);
+}
+
+Result<Done> createServices(Connection &connection)
+{
+    return runAll(connection, serviceTables());
+}
+
 using Step = Result<Done> (*)(Connection &);
 
 // The step at index n leads from schema n to n + 1. Append only.
-constexpr Step kSteps[]
-    = {createFirstTables, createQueues, createRunsMailsViews, createRemote, createRouteRests};
+constexpr Step kSteps[] = {createFirstTables,
+                           createQueues,
+                           createRunsMailsViews,
+                           createRemote,
+                           createRouteRests,
+                           createCertificates,
+                           createServices};
 static_assert(std::size(kSteps) == kSchemaVersion);
 
 // Inside BEGIN IMMEDIATE: nobody else migrates, and nobody writes.

@@ -16,6 +16,11 @@ namespace tacklebox::transport {
 
 inline constexpr qint64 kMaxResponseBytes = 1024 * 1024;
 
+enum class Extent {
+    Exchange,
+    HandshakeOnly, // connects and makes the TLS handshake, always a new one; no byte of HTTP is sent
+};
+
 struct Request
 {
     quint64 tag = 0; // the caller's own, given back in the reply
@@ -30,14 +35,15 @@ struct Request
     QString proxy; // empty: none, whatever the environment says. Loopback never goes through it
     QList<QByteArray> pins; // host:port:address, in place of the resolver
     qint64 maxResponseBytes = kMaxResponseBytes; // of which kStoredResponseBytes are kept
+    Extent extent = Extent::Exchange;
     std::stop_token stop;
 };
 
 struct Reply
 {
     quint64 tag = 0;
-    // None: a whole answer came, below or above 300, and its meaning is the caller's to judge. Never
-    // Delivered nor RefusedStatus.
+    // None: a whole answer came, below or above 300, and its meaning is the caller's to judge; or the
+    // handshake was whole, where nothing else was asked for. Never Delivered nor RefusedStatus.
     std::optional<Outcome> fault;
     QString error; // technical
     std::optional<int> statusCode; // may be there with a fault, too

@@ -109,6 +109,18 @@ void Transfer::setRoute(const QByteArray &url)
     }
 }
 
+void Transfer::setExtent()
+{
+    if (m_request.extent == m_extent)
+        return;
+    m_extent = m_request.extent;
+    const bool isWhole = m_extent == Extent::Exchange;
+    // libcurl closes such a connection when the handle leaves the loop, and never takes a kept one for it.
+    curl_easy_setopt(handle(), CURLOPT_CONNECT_ONLY, isWhole ? 0L : 1L);
+    // A resumed session shows the certificate of the one before it.
+    curl_easy_setopt(handle(), CURLOPT_SSL_SESSIONID_CACHE, isWhole ? 1L : 0L);
+}
+
 void Transfer::begin(Request request, const QByteArray &url)
 {
     m_request = std::move(request);
@@ -128,6 +140,7 @@ void Transfer::begin(Request request, const QByteArray &url)
 
     setRoute(url);
     setMethod();
+    setExtent();
     if (const QByteArray caFile = m_request.caFile.toUtf8(); caFile != m_caFile) {
         m_caFile = caFile;
         curl_easy_setopt(handle(), CURLOPT_CAINFO, caFile.isEmpty() ? nullptr : caFile.constData());
@@ -279,11 +292,12 @@ void Transfer::readFacts(Reply &reply)
         reply.peer = m_peerText;
     long opened = 0;
     curl_easy_getinfo(handle(), CURLINFO_NUM_CONNECTS, &opened);
-    reply.isSent = m_requestsSent > 0;
+    reply.isSent = m_requestsSent > 0 && m_extent == Extent::Exchange;
     reply.reused = reply.isSent && opened == 0;
 
     reply.tls = std::move(m_tls);
-    if (!reply.tls && m_handshake)
+    // What broke off may have been the handshake with a proxy that speaks TLS itself.
+    if (!reply.tls && m_handshake && !m_proxy.startsWith("https:"))
         reply.tls = m_handshake->facts;
 }
 

@@ -43,6 +43,7 @@ private:
     void setConstants();
     void setMethod();
     void setRoute(const QByteArray &url);
+    void setExtent();
     void setText(CURLoption option, QByteArray &current, const QByteArray &wanted);
     void setPeer(const Endpoint &peer);
     void refuse(const Endpoint &endpoint);
@@ -70,6 +71,7 @@ private:
     QByteArray m_caFile;
     QByteArray m_proxy;
     QByteArray m_method;
+    Extent m_extent = Extent::Exchange;
     Endpoint m_peer; // of the last request, too
     QString m_peerText; // of m_peer
 

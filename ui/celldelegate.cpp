@@ -11,6 +11,25 @@ namespace tacklebox::ui {
 
 using models::ColumnKind;
 
+namespace {
+
+QColor inkOf(const Tokens &tokens, models::CellTone tone)
+{
+    switch (tone) {
+    case models::CellTone::Plain:
+        break;
+    case models::CellTone::Soft:
+        return tokens.softInk;
+    case models::CellTone::Warning:
+        return tokens.warning.ink;
+    case models::CellTone::Bad:
+        return tokens.bad.ink;
+    }
+    return tokens.ink;
+}
+
+} // namespace
+
 CellDelegate::CellDelegate(const Theme &theme, TableView &view)
     : QStyledItemDelegate(&view)
     , m_theme(theme)
@@ -59,7 +78,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
     const bool isFixed = kind == ColumnKind::Fixed || kind == ColumnKind::Url;
     painter->setFont(isFixed ? m_fixed : kind == ColumnKind::Time ? m_small : m_body);
-    painter->setPen(index.data(Qt::ForegroundRole).isValid() ? t.softInk : t.ink);
+    painter->setPen(inkOf(t, models::CellTone(index.data(models::CellToneRole).toInt())));
     const QString text = index.data(Qt::DisplayRole).toString();
     const auto elide = kind == ColumnKind::Url ? Qt::ElideMiddle : Qt::ElideRight;
     const bool isRight = kind == ColumnKind::Number || kind == ColumnKind::Time;

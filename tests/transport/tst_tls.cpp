@@ -6,6 +6,7 @@
 #include "tests/support/faultyserver.h"
 #include "tests/support/nginx.h"
 #include "tests/support/testca.h"
+#include "transport/httpserver.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -13,6 +14,7 @@
 using namespace Qt::StringLiterals;
 using namespace tacklebox;
 using namespace tacklebox::transport;
+using tacklebox::test::Leaf;
 using tacklebox::test::LeafKind;
 using tacklebox::test::Nginx;
 
@@ -29,6 +31,8 @@ private slots:
     void refusesAnAuthorityItDoesNotKnow();
     void keepsTheFactsOfAConnection();
     void readsTheFactsOfAResumedSession();
+    void makesTheHandshakeAlone();
+    void makesANewHandshakeEachTime();
     void saysThatThePortSpeaksNoTls();
     void saysThatTheCaFileIsUnreadable();
 
@@ -115,6 +119,54 @@ void TestTls::readsTheFactsOfAResumedSession()
     QVERIFY(!second.reused);
     QVERIFY(second.tls);
     QCOMPARE(second.tls, first.tls);
+}
+
+void TestTls::makesTheHandshakeAlone()
+{
+    const Leaf leaf = m_ca.issue(LeafKind::Valid);
+    ServerOptions options;
+    options.certificateFile = leaf.certificateFile;
+    options.keyFile = leaf.keyFile;
+    std::atomic<int> requests = 0;
+    const auto server = HttpServer::listen(options, [&requests](const ServerRequest &, const auto &respond) {
+        ++requests;
+        respond({});
+    });
+    QVERIFY(server);
+    HttpClient client;
+    Request request = test::loopbackPost(server.value()->url());
+    request.caFile = m_ca.caFile();
+    Request look = request;
+    look.extent = Extent::HandshakeOnly;
+
+    const Reply looked = test::exchange(client, look);
+
+    QVERIFY(!looked.fault);
+    QVERIFY(!looked.isSent && !looked.reused && !looked.statusCode);
+    QVERIFY(looked.timing.tls);
+    QCOMPARE(looked.tls->subject, u"CN=Hook Receiver,O=Tacklebox"_s);
+    // The same handle sends again, on a connection of its own.
+    const Reply sent = test::exchange(client, request);
+    QCOMPARE(sent.statusCode, std::optional(200));
+    QVERIFY(!sent.reused);
+    QCOMPARE(requests.load(), 1);
+}
+
+// Neither a kept connection nor a resumed session: they would show what was there before.
+void TestTls::makesANewHandshakeEachTime()
+{
+    const Nginx nginx({m_ca.issue(LeafKind::Valid)});
+    QVERIFY(nginx.isUp());
+    HttpClient client;
+    Request request = test::loopbackPost(nginx.tlsUrl());
+    request.caFile = m_ca.caFile();
+    QVERIFY(!test::exchange(client, request).fault);
+    request.extent = Extent::HandshakeOnly;
+
+    const Reply looked = test::exchange(client, request);
+
+    QVERIFY(!looked.fault && !looked.reused);
+    QVERIFY(looked.timing.tls && looked.tls);
 }
 
 void TestTls::saysThatThePortSpeaksNoTls()
