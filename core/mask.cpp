@@ -86,6 +86,16 @@ QJsonValue maskedValue(const Field &field, const QJsonValue &value, const Maskin
     return members;
 }
 
+QString maskedUrl(const QString &url)
+{
+    const qsizetype host = url.indexOf("://"_L1) + 3;
+    const qsizetype query = url.indexOf(u'?');
+    QString masked = query < 0 || query + 1 == url.size() ? url : url.first(query + 1) + kMask;
+    const qsizetype end = host < 3 ? -1 : masked.indexOf(u'/', host);
+    const qsizetype at = end < 0 ? masked.lastIndexOf(u'@') : masked.lastIndexOf(u'@', end);
+    return host >= 3 && at >= host ? masked.replace(host, at - host, kMask) : masked;
+}
+
 Fields maskedFields(const std::vector<Field> &fields, Fields values, const Masking &mask)
 {
     for (const Field &field : fields) {

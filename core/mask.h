@@ -17,6 +17,8 @@ using Masking = std::function<QString(const QString &hidden)>;
 // A URL without its query, headers without their values.
 [[nodiscard]] QJsonValue maskedValue(const Field &field, const QJsonValue &value);
 [[nodiscard]] QJsonValue maskedValue(const Field &field, const QJsonValue &value, const Masking &mask);
+// The same of a URL that no field stands for, and without what stands before the host.
+[[nodiscard]] QString maskedUrl(const QString &url);
 // Each member so. One that no field stands for is left as it is.
 [[nodiscard]] Fields maskedFields(const std::vector<Field> &fields, Fields values, const Masking &mask);
 

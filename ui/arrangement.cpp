@@ -3,6 +3,7 @@
 
 #include "ui/arrangement.h"
 
+#include "ui/savedviews.h"
 #include "ui/tablecolumns.h"
 #include "ui/tableview.h"
 
@@ -138,6 +139,12 @@ void Arrangement::followPage(QWidget &page)
         columns.arrange(m_value.value("tables"_L1)[table->objectName()].toObject());
         connect(&columns, &TableColumns::arranged, this, [this, table] {
             keep(u"tables"_s, table->objectName(), table->columns().arrangement());
+        });
+    }
+    for (SavedViews *views : page.findChildren<SavedViews *>()) {
+        views->restore(m_value.value("views"_L1)[views->connection()].toArray());
+        connect(views, &SavedViews::changed, this, [this, views] {
+            keep(u"views"_s, views->connection(), views->toJson());
         });
     }
 }

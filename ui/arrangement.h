@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// How a person arranged the window: its place, its last page, the splitters and the tables' columns. One
-// JSON value, which whoever made it keeps; touches no file.
+// How a person arranged the window: its place, its last page, the splitters, the tables' columns, and each
+// connection's saved views. One JSON value, which whoever made it keeps; touches no file.
 #pragma once
 
 #include <QJsonObject>
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] const QJsonObject &value() const { return m_value; }
 
     void followWindow(QMainWindow &window); // puts it where it was, as far as there is a screen
-    void followPage(QWidget &page); // arranges its splitters and tables as they were
+    void followPage(QWidget &page); // arranges its splitters, tables and saved views as they were
 
     [[nodiscard]] QString lastPage() const;
     void setLastPage(const QString &key);

@@ -16,9 +16,8 @@
 #include "ui/rangedialog.h"
 #include "ui/theme.h"
 
-#include <QDateTime>
+#include <QMenu>
 
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::ui {
@@ -63,12 +62,6 @@ QString exactText(std::optional<Instant> from, std::optional<Instant> to)
     if (to)
         lines << JobFilterBar::tr("Before %1", "a time").arg(models::fullTimeText(*to));
     return lines.join(u'\n');
-}
-
-Instant midnight(Instant now)
-{
-    const QDate today = QDateTime::fromMSecsSinceEpoch(toMillis(now)).date();
-    return fromMillis(today.startOfDay().toMSecsSinceEpoch());
 }
 
 } // namespace
@@ -193,10 +186,15 @@ QString JobFilterBar::spanText() const
 
 void JobFilterBar::show(const JobQuery &query)
 {
+    show(query, query.from || query.to ? Span::Given : Span::Any);
+}
+
+void JobFilterBar::show(const JobQuery &query, Span span)
+{
     m_from = query.from;
     m_to = query.to;
     m_sentFrom = query.sentFrom;
-    m_span = query.from || query.to ? Span::Given : Span::Any;
+    m_span = span;
     m_events = query.events;
     QStringList states;
     for (const JobState state : query.states)
@@ -218,12 +216,7 @@ void JobFilterBar::show(const JobQuery &query)
 
 JobQuery JobFilterBar::applied(JobQuery query, Instant now) const
 {
-    query.from = m_span == Span::Hour ? std::optional<Instant>(now - 1h)
-        : m_span == Span::Day         ? std::optional<Instant>(now - 24h)
-        : m_span == Span::Week        ? std::optional<Instant>(now - 7 * 24h)
-        : m_span == Span::Today       ? std::optional<Instant>(midnight(now))
-        : m_span == Span::Given       ? m_from
-                                      : std::nullopt;
+    query.from = m_span == Span::Given ? m_from : models::startOf(m_span, now);
     query.to = m_span == Span::Given ? m_to : std::nullopt;
     query.sentFrom = m_sentFrom;
     query.states.clear();

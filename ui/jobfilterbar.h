@@ -6,6 +6,7 @@
 
 #include "backend/backendinfo.h"
 #include "core/subscriber.h"
+#include "models/jobspan.h"
 
 #include <QWidget>
 
@@ -26,9 +27,12 @@ public:
     JobFilterBar(const Theme &theme, const BackendInfo &info);
 
     void show(const JobQuery &query); // without telling
+    void show(const JobQuery &query,
+              models::JobSpan span); // likewise; a span of its own moves with the clock
     using QWidget::show;
     // The same question, narrowed as the chips say; relative ranges count from now.
     [[nodiscard]] JobQuery applied(JobQuery query, Instant now) const;
+    [[nodiscard]] models::JobSpan span() const { return m_span; }
     [[nodiscard]] bool isNarrowing() const;
     void clear(); // tells
     void setSubscribers(const QList<Subscriber> &subscribers);
@@ -38,8 +42,7 @@ signals:
     void subscribersWanted(); // their menu is about to open
 
 private:
-    // A span that ends now, today, or one that was given.
-    enum class Span { Any, Hour, Today, Day, Week, Given };
+    using Span = models::JobSpan;
 
     struct Filter
     {

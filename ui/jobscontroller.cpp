@@ -4,14 +4,13 @@
 #include "ui/jobscontroller.h"
 
 #include "backend/wording.h"
-#include "core/clock.h"
 #include "models/jobfilter.h"
 #include "ui/filterchip.h"
 #include "ui/jobdetailview.h"
 #include "ui/jobfilterbar.h"
 #include "ui/jobspage.h"
 #include "ui/listpanel.h"
-#include "ui/searchline.h"
+#include "ui/savedviewsmenu.h"
 #include "ui/searchscope.h"
 #include "ui/tableview.h"
 
@@ -45,6 +44,8 @@ JobsController::JobsController(const Theme &theme, Connections &connections, Bac
     : m_backend(backend)
     , m_page(page)
     , m_model(model)
+    , m_controls(page)
+    , m_export(backend, page, m_controls)
     , m_replays(theme, backend, page.replays())
     , m_plain(theme, backend, page)
     , m_lock(connections, backend.info().connection)
@@ -67,11 +68,17 @@ JobsController::JobsController(const Theme &theme, Connections &connections, Bac
 
 void JobsController::connectPage(const Theme &theme)
 {
+    connect(&m_page.list(), &ListPanel::askedAnew, &m_backend, &Backend::refresh);
     connect(&m_page.list(), &ListPanel::asked, this, &JobsController::askRows);
     connect(&m_page, &JobsPage::visited, this, &JobsController::visit);
     m_page.addLockButton(m_lock.makeButton(theme));
     connect(&m_lock, &ConnectionLock::changed, &m_page, [this] { m_page.setLocked(m_lock.reason()); });
     connect(&m_page, &JobsPage::clearAsked, this, &JobsController::clear);
+    m_page.savedViews().follow([this] { return m_controls.view(); });
+    connect(&m_page.savedViews(), &SavedViewsMenu::chosen, this, [this](const models::SavedView &view) {
+        m_controls.show(view);
+        m_page.list().restart();
+    });
     connect(m_page.list().table()->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_page.setNotice({});
         chooseLater();
@@ -88,7 +95,7 @@ void JobsController::connectPage(const Theme &theme)
 void JobsController::connectReplays()
 {
     if (!m_backend.replays())
-        m_page.leaveOutRuns(PlainReplay::kMost);
+        m_page.leaveOutRuns(kMostReplayedAtOnce);
     connect(&m_page, &JobsPage::replayAsked, this, &JobsController::replay);
     connect(&m_page, &JobsPage::replayAsAsked, this, [this] { ask(chosen()); });
     const auto follow = [this](auto &replays) {
@@ -103,24 +110,10 @@ void JobsController::connectReplays()
     follow(m_plain);
 }
 
-void JobsController::readQuery()
-{
-    const ListPanel &list = m_page.list();
-    m_query.search = list.searchText();
-    m_query.searchIn = m_page.scope().attributes();
-    m_query = m_page.filters().applied(m_query, SystemClock().now());
-    m_query.sort = models::JobsModel::sortOf(list.table()->sortColumn()).value_or(JobSort::Created);
-    m_query.order = list.table()->sortOrder();
-    m_query.page = list.request();
-    m_query.count = !m_backend.info().tellsAttempts; // one request, not two
-}
-
 void JobsController::clear()
 {
     m_query = {};
-    m_page.list().search()->show(QString());
-    m_page.scope().show({});
-    m_page.filters().clear();
+    m_controls.clear();
 }
 
 void JobsController::visit(const Place &place)
@@ -136,16 +129,13 @@ void JobsController::visit(const Place &place)
     else if (const auto *event = std::get_if<EventId>(&place.what))
         query.events = {*event};
     m_query = query;
-    m_page.list().search()->show(query.search);
-    m_page.scope().show(query.searchIn);
-    m_page.filters().show(query);
-    m_page.list().table()->showSort(models::JobsModel::columnOf(query.sort), query.order);
-    m_page.list().rewind();
+    m_controls.show(query);
 }
 
 void JobsController::askRows()
 {
-    readQuery();
+    m_query = m_controls.query();
+    m_query.count = !m_backend.info().tellsAttempts; // one request, not two
     m_news.clear();
     m_announced.clear();
     m_page.setNewRows(0);

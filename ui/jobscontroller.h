@@ -7,6 +7,8 @@
 #include "backend/backend.h"
 #include "models/jobsmodel.h"
 #include "ui/connectionlock.h"
+#include "ui/jobquerycontrols.h"
+#include "ui/jobsexport.h"
 #include "ui/place.h"
 #include "ui/plainreplay.h"
 #include "ui/question.h"
@@ -51,11 +53,12 @@ private:
     void announce(const QList<Job> &strangers);
     void visit(const Place &place);
     void clear();
-    void readQuery(); // from the search, the chips, the heads and the pages
 
     Backend &m_backend;
     JobsPage &m_page;
     models::JobsModel &m_model;
+    JobQueryControls m_controls;
+    JobsExport m_export;
     ReplaysController m_replays;
     PlainReplay m_plain; // where the backend has no runs
     ConnectionLock m_lock;

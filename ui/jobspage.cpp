@@ -9,18 +9,26 @@
 #include "models/jobsmodel.h"
 #include "ui/button.h"
 #include "ui/connectiontext.h"
+#include "ui/contextmenu.h"
+#include "ui/cutlabel.h"
+#include "ui/exportstrip.h"
 #include "ui/filterchip.h"
 #include "ui/jobdetailview.h"
 #include "ui/jobfilterbar.h"
 #include "ui/listpanel.h"
+#include "ui/menubutton.h"
 #include "ui/replaystrip.h"
+#include "ui/savedviews.h"
+#include "ui/savedviewsmenu.h"
 #include "ui/searchline.h"
 #include "ui/searchscope.h"
 #include "ui/tablecolumns.h"
 #include "ui/tableview.h"
 #include "ui/unconfirmed.h"
 
+#include <QAction>
 #include <QLabel>
+#include <QLayout>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QStyle>
@@ -40,28 +48,25 @@ JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemMod
           model, size::kDenseRow))
     , m_filters(new JobFilterBar(theme, info))
     , m_detail(new JobDetailView(theme, info))
-    , m_notice(new QLabel)
+    , m_notice(new CutLabel)
     , m_newRows(new FilterChip(theme, {}, u"newRowsButton"_s))
     , m_replays(new ReplayStrip(theme))
+    , m_exports(new ExportStrip(theme))
     , m_scope(nullptr)
+    , m_savedViews(new SavedViews(info.connection, this))
+    , m_savedViewsMenu(new SavedViewsMenu(theme, info, *m_savedViews))
+    , m_views(makeMenuButton(theme, tr("Views"), u"savedViewsButton"_s, m_savedViewsMenu))
+    , m_export(new Button(theme, ButtonKind::Plain, tr("Export…"), u"exportButton"_s))
     , m_show(new Button(theme, ButtonKind::Main, tr("Show in its connection"), u"showOwnButton"_s))
     , m_replayAs(new Button(theme, ButtonKind::Plain, tr("Replay as…"), u"replayAsButton"_s))
     , m_replay(new Button(theme, ButtonKind::Main, tr("Replay"), u"replayButton"_s))
 {
-    m_notice->setProperty("soft", true);
-    m_notice->setObjectName(u"jobNotice"_s);
-    addToHeader(m_notice);
-    addToHeader(m_newRows);
-    addToHeader(makeUnconfirmedLabel(info, Verb::Replay, u"replayUnconfirmedLabel"_s));
-    m_replayAs->setToolTip(tr("Send it to another URL, or with another body"));
-    addToHeader(m_replayAs);
-    addToHeader(m_replay);
-    m_replay->setVisible(m_canReplay);
-    addToHeader(m_show);
+    addHead();
     setList(m_list);
     addScope();
     addTools(m_filters);
     addTools(m_replays);
+    addTools(m_exports);
     m_list->setServer(serverName(info));
     const bool isFleet = info.connection == kFleet;
     m_show->setVisible(isFleet);
@@ -73,10 +78,77 @@ JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemMod
     m_list->table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setDetail(m_detail, {400, 240});
     m_detail->showHint(tr("Choose a job to see what happened to it."));
+    offerVerbs();
     connectParts();
     nameReplay();
     setNarrowed(false);
     setNewRows(0);
+}
+
+void JobsPage::addHead()
+{
+    m_notice->setProperty("soft", true);
+    m_notice->setObjectName(u"jobNotice"_s);
+    m_notice->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_views->setToolTip(
+        tr("Saved views of this list: search, filter, order and columns. What a body is made of "
+           "is a payload view, in the subscriber's editor."));
+    m_columns = makeColumnsButton(theme(), *m_list->table());
+    m_export->setToolTip(tr("Write the jobs that are found to a file, all pages of them"));
+    m_replayAs->setToolTip(tr("Send it to another URL, or with another body"));
+    for (Button *button : {m_columns, m_export})
+        button->setMinimumWidth(1); // the head may ask for less room: then they are hidden
+    m_head = {m_newRows,
+              m_views,
+              m_columns,
+              m_export,
+              makeUnconfirmedLabel(m_info, Verb::Replay, u"replayUnconfirmedLabel"_s),
+              m_replayAs,
+              m_replay,
+              m_show};
+    addToHeader(m_notice);
+    for (QWidget *widget : std::as_const(m_head))
+        addToHeader(widget);
+    m_replay->setVisible(m_canReplay);
+}
+
+// What has a key or a button, for those who look for it on the row; and where the head has no room.
+void JobsPage::offerVerbs()
+{
+    TableView *table = m_list->table();
+    if (m_canReplay) {
+        m_replayAction = new QAction(table);
+        m_replayAction->setObjectName(u"replayAction"_s);
+        connect(m_replayAction, &QAction::triggered, m_replay, &QPushButton::click);
+        table->addAction(m_replayAction);
+    }
+    m_exportAction = new QAction(m_export->text(), table);
+    m_exportAction->setObjectName(u"exportAction"_s);
+    connect(m_exportAction, &QAction::triggered, this, &JobsPage::exportAsked);
+    table->addAction(m_exportAction);
+    offerActions(table);
+}
+
+// What is in a menu, too, goes first where the head has no room: columns on the table's head, the export on
+// its rows.
+void JobsPage::fitHead()
+{
+    const auto *title = findChild<QLabel *>(u"pageTitle"_s, Qt::FindDirectChildrenOnly);
+    int needed = 2 * space::kLarge + title->sizeHint().width() + 2 * space::kSmall;
+    for (const QWidget *widget : std::as_const(m_head)) {
+        if (!widget->isHidden() || widget == m_columns || widget == m_export)
+            needed += widget->sizeHint().width() + space::kSmall;
+    }
+    for (Button *button : {m_columns, m_export}) {
+        button->setVisible(needed <= width());
+        needed -= button->isHidden() ? button->sizeHint().width() + space::kSmall : 0;
+    }
+}
+
+void JobsPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    fitHead();
 }
 
 // The search line's place is taken by the line with the fields that it looks through.
@@ -93,6 +165,7 @@ void JobsPage::connectParts()
 {
     connect(m_replay, &QPushButton::clicked, this, &JobsPage::replayAsked);
     connect(m_replayAs, &QPushButton::clicked, this, &JobsPage::replayAsAsked);
+    connect(m_export, &QPushButton::clicked, this, &JobsPage::exportAsked);
     connect(m_show, &QPushButton::clicked, this, &JobsPage::showOwn);
     connect(m_newRows, &QAbstractButton::clicked, m_list, &ListPanel::restart);
     connect(m_list, &ListPanel::emptyActed, this, &JobsPage::actOnEmpty);
@@ -167,6 +240,11 @@ void JobsPage::nameReplay()
         m_replay->setLabel(count == 1 ? tr("Replay 1 job") : tr("Replay %n jobs…", nullptr, count));
     const QString caution = unconfirmedText(m_info, Verb::Replay);
     m_replay->setToolTip(caution.isEmpty() ? replayTip(count) : replayTip(count) + u'\n' + caution);
+    if (m_replayAction) {
+        m_replayAction->setText(m_replay->text());
+        m_replayAction->setEnabled(m_replay->isEnabled());
+    }
+    fitHead();
 }
 
 QString JobsPage::replayTip(int count) const
@@ -221,6 +299,7 @@ void JobsPage::setNotice(const QString &text, bool isBad)
     m_notice->setProperty("soft", !isBad);
     m_notice->style()->polish(m_notice);
     m_notice->setText(text);
+    m_notice->setToolTip(text);
 }
 
 void JobsPage::setLocked(const QString &reason)
@@ -232,6 +311,14 @@ void JobsPage::setLocked(const QString &reason)
 void JobsPage::addLockButton(Button *button)
 {
     addToHeader(button);
+    m_head.append(button);
+    fitHead();
+}
+
+void JobsPage::setExporting(bool isExporting)
+{
+    m_export->setEnabled(!isExporting);
+    m_exportAction->setEnabled(!isExporting);
 }
 
 void JobsPage::announceNewer()
@@ -239,6 +326,7 @@ void JobsPage::announceNewer()
     m_newRows->setLabel(tr("Newer rows"));
     m_newRows->setToolTip(tr("Show them"));
     m_newRows->show();
+    fitHead();
 }
 
 void JobsPage::setNewRows(int count)
@@ -246,6 +334,7 @@ void JobsPage::setNewRows(int count)
     m_newRows->setVisible(count > 0);
     m_newRows->setLabel(tr("%n new", "jobs", count));
     m_newRows->setToolTip(tr("Show them"));
+    fitHead();
 }
 
 } // namespace tacklebox::ui

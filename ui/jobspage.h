@@ -9,16 +9,20 @@
 #include "ui/page.h"
 
 class QAbstractItemModel;
+class QAction;
 class QLabel;
 
 namespace tacklebox::ui {
 
 class Button;
+class ExportStrip;
 class FilterChip;
 class JobDetailView;
 class JobFilterBar;
 class ListPanel;
 class ReplayStrip;
+class SavedViews;
+class SavedViewsMenu;
 class SearchScope;
 
 class JobsPage final : public Page
@@ -38,6 +42,8 @@ public:
     [[nodiscard]] FilterChip &newRows() { return *m_newRows; }
     [[nodiscard]] ReplayStrip &replays() { return *m_replays; }
     [[nodiscard]] SearchScope &scope() { return *m_scope; }
+    [[nodiscard]] SavedViewsMenu &savedViews() { return *m_savedViewsMenu; }
+    [[nodiscard]] ExportStrip &exports() { return *m_exports; }
 
     [[nodiscard]] QList<int> selectedRows() const; // in their order
     // Nobody reads here: at the top, nothing chosen, the pointer elsewhere.
@@ -53,14 +59,22 @@ public:
     void leaveOutRuns(int most);
     void addLockButton(Button *button);
     void setFound(qint64 count); // in all: "Replay all"
+    void setExporting(bool isExporting); // one at a time
 
 signals:
     void visited(const tacklebox::ui::Place &place);
     void replayAsked(); // those chosen, or all that is found
     void replayAsAsked(); // the one chosen
     void clearAsked();
+    void exportAsked(); // what is found
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void addHead();
+    void offerVerbs();
+    void fitHead();
     void connectParts();
     void addScope();
     void nameReplay();
@@ -77,10 +91,19 @@ private:
     QLabel *m_notice;
     FilterChip *m_newRows;
     ReplayStrip *m_replays;
+    ExportStrip *m_exports;
     SearchScope *m_scope;
+    SavedViews *m_savedViews;
+    SavedViewsMenu *m_savedViewsMenu;
+    Button *m_views;
+    Button *m_columns = nullptr;
+    Button *m_export;
     Button *m_show; // of all connections: it is sent again in its own
     Button *m_replayAs;
     Button *m_replay;
+    QAction *m_replayAction = nullptr; // in the table's menu
+    QAction *m_exportAction = nullptr;
+    QList<QWidget *> m_head; // but the title
     qint64 m_found = 0;
     int m_mostAtOnce = 0; // 0: a run takes them all
     bool m_isNarrowed = false;

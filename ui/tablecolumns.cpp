@@ -4,10 +4,10 @@
 #include "ui/tablecolumns.h"
 
 #include "models/column.h"
+#include "ui/columnsmenu.h"
 
 #include <QHeaderView>
 #include <QJsonArray>
-#include <QMenu>
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -124,36 +124,45 @@ void TableColumns::reset()
     emit arranged();
 }
 
-void TableColumns::setShown(int column, bool isShown)
+void TableColumns::take(const QJsonObject &arrangement)
 {
-    m_header.setSectionHidden(column, !isShown);
+    arrange(arrangement);
     emit arranged();
 }
 
-void TableColumns::addColumns(QMenu &menu)
+QList<int> TableColumns::offered() const
 {
+    QList<int> columns;
     for (int i = 0; i < m_header.count(); ++i) {
-        const int column = m_header.logicalIndex(i);
-        if (m_absent.contains(column))
-            continue;
-        const QString title = m_header.model()->headerData(column, Qt::Horizontal).toString();
-        QAction *action
-            = menu.addAction(title, this, [this, column](bool isShown) { setShown(column, isShown); });
-        action->setCheckable(true);
-        action->setChecked(!m_header.isSectionHidden(column));
-        // The last one stays: a table without columns has no head to bring them back.
-        action->setEnabled(!action->isChecked() || m_header.count() - m_header.hiddenSectionCount() > 1);
+        if (const int column = m_header.logicalIndex(i); !m_absent.contains(column))
+            columns.append(column);
     }
+    return columns;
+}
+
+QList<int> TableColumns::shown() const
+{
+    QList<int> columns = offered();
+    columns.removeIf([this](int column) { return m_header.isSectionHidden(column); });
+    return columns;
+}
+
+QString TableColumns::titleOf(int column) const
+{
+    return m_header.model()->headerData(column, Qt::Horizontal).toString();
+}
+
+void TableColumns::setShown(int column, bool isShown)
+{
+    if (isShown || shown() != QList<int>{column})
+        m_header.setSectionHidden(column, !isShown);
+    emit arranged();
 }
 
 void TableColumns::showMenu(const QPoint &at)
 {
-    auto *menu = new QMenu(&m_header);
-    menu->setObjectName(u"columnsMenu"_s);
+    auto *menu = new ColumnsMenu(*this, &m_header);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    addColumns(*menu);
-    menu->addSeparator();
-    menu->addAction(tr("Reset columns"), this, &TableColumns::reset)->setObjectName(u"resetColumnsAction"_s);
     menu->popup(m_header.mapToGlobal(at));
 }
 

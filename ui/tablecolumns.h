@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// The columns of a table as a person arranged them: widths, order, which are shown; and the menu on the
-// table's head that arranges them.
+// The columns of a table as a person arranged them: widths, order, which are shown. The menu that
+// arranges them is on the table's head, too.
 #pragma once
 
 #include <QJsonObject>
@@ -10,7 +10,6 @@
 #include <QSet>
 
 class QHeaderView;
-class QMenu;
 
 namespace tacklebox::ui {
 
@@ -26,15 +25,19 @@ public:
 
     [[nodiscard]] QJsonObject arrangement() const;
     void arrange(const QJsonObject &arrangement); // of another table or version: nothing happens
+    void take(const QJsonObject &arrangement); // the same, as a person wants it
+
+    [[nodiscard]] QList<int> offered() const; // all but those left out, in their order
+    [[nodiscard]] QList<int> shown() const; // of these
+    [[nodiscard]] QString titleOf(int column) const;
+    void setShown(int column, bool isShown); // the last one stays: its head brings the others back
+    void reset();
 
 signals:
     void arranged(); // by a person
 
 private:
-    void reset();
     void showMenu(const QPoint &at);
-    void addColumns(QMenu &menu);
-    void setShown(int column, bool isShown);
 
     QHeaderView &m_header;
     QSet<int> m_absent;

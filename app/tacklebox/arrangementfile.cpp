@@ -40,6 +40,7 @@ void ArrangementFile::write(const QJsonObject &value)
         QSaveFile target(file);
         if (!QDir().mkpath(QFileInfo(file).path()) || !target.open(QIODevice::WriteOnly))
             return;
+        target.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
         target.write(QJsonDocument(value).toJson());
         target.commit();
     });

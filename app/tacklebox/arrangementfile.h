@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// The file of a profile that keeps how its window is arranged. Losing it costs a person nothing but the
-// arranging: what can't be read or written is left at that.
+// The file of a profile that keeps how its window is arranged, saved views included: only its owner may read
+// it, for a view may hold a callback URL. Losing it costs a person nothing but these: what can't be read or
+// written is left at that.
 #pragma once
 
 #include <QJsonObject>
