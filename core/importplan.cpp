@@ -5,6 +5,7 @@
 
 #include "core/mask.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -22,36 +23,57 @@ QString keyOf(const Fields &fields)
 
 using Match = Result<const Subscriber *>; // null: a new one
 
-Match matchByName(const SubscriberEntry &entry, const QList<Subscriber> &standing, const Field *nameField)
+// Those that stand, to be found by what they go by. Of several with one key or UUID, the first.
+class Standing final
 {
-    const QString name = nameField ? entry.fields.value(nameField->key).toString() : QString();
-    const bool hasKey = !keyOf(entry.fields).isEmpty();
-    const Subscriber *found = nullptr;
-    for (const Subscriber &one : standing) {
-        if (name.isEmpty() || one.name != name || (hasKey && !keyOf(one.fields).isEmpty()))
-            continue;
-        if (found)
-            return fail(
-                Error{ErrorKind::Conflict, Reason::SeveralOfThatName, nameField->key, one.name, {}, {}, 0});
-        found = &one;
+public:
+    Standing(const QList<Subscriber> &subscribers, const Field *nameField)
+        : m_nameField(nameField)
+    {
+        for (auto one = subscribers.rbegin(); one != subscribers.rend(); ++one) {
+            m_byId.insert(one->id.value, &*one);
+            if (const QString key = keyOf(one->fields); !key.isEmpty())
+                m_byKey.insert(key, &*one);
+            if (!one->uuid.isEmpty())
+                m_byUuid.insert(one->uuid, &*one);
+            m_byName[one->name].prepend(&*one);
+        }
     }
-    return found;
-}
 
-Match matchOf(const SubscriberEntry &entry, const QList<Subscriber> &standing,
-              const std::vector<Field> &fields)
-{
-    const QString key = keyOf(entry.fields);
-    for (const Subscriber &one : standing) {
-        if (!key.isEmpty() && keyOf(one.fields) == key)
-            return &one;
+    [[nodiscard]] Match matchOf(const SubscriberEntry &entry) const
+    {
+        if (entry.match)
+            return m_byId.value(entry.match->value);
+        if (const Subscriber *one = m_byKey.value(keyOf(entry.fields)))
+            return one;
+        if (const Subscriber *one = m_byUuid.value(entry.uuid))
+            return one;
+        return matchByName(entry);
     }
-    for (const Subscriber &one : standing) {
-        if (!entry.uuid.isEmpty() && one.uuid == entry.uuid)
-            return &one;
+
+private:
+    [[nodiscard]] Match matchByName(const SubscriberEntry &entry) const
+    {
+        const QString name = m_nameField ? entry.fields.value(m_nameField->key).toString() : QString();
+        const bool hasKey = !keyOf(entry.fields).isEmpty();
+        const Subscriber *found = nullptr;
+        for (const Subscriber *one : name.isEmpty() ? QList<const Subscriber *>() : m_byName.value(name)) {
+            if (hasKey && !keyOf(one->fields).isEmpty())
+                continue;
+            if (found)
+                return fail(
+                    Error{ErrorKind::Conflict, Reason::SeveralOfThatName, m_nameField->key, name, {}, {}, 0});
+            found = one;
+        }
+        return found;
     }
-    return matchByName(entry, standing, nameField(fields));
-}
+
+    const Field *m_nameField;
+    QHash<QString, const Subscriber *> m_byId;
+    QHash<QString, const Subscriber *> m_byKey;
+    QHash<QString, const Subscriber *> m_byUuid;
+    QHash<QString, QList<const Subscriber *>> m_byName;
+};
 
 const Field *schemeField(const std::vector<Field> &fields)
 {
@@ -91,8 +113,11 @@ public:
         for (Error &error : findings(m_fields, m_planned.draft))
             m_wrong.push_back(std::move(error));
         showChanges();
-        for (Error &error : m_wrong)
-            plan.wrong.push_back({m_entry.title, std::move(error)});
+        m_planned.asked = askedFirst(m_fields, m_planned.draft);
+        for (const Error &error : m_wrong)
+            plan.wrong.push_back({m_entry.title, error});
+        m_planned.wrong = m_entry.wrong; // the plan has those already
+        m_planned.wrong.insert(m_planned.wrong.end(), m_wrong.begin(), m_wrong.end());
         plan.subscribers.push_back(std::move(m_planned));
     }
 
@@ -179,13 +204,26 @@ Error taken(const QString &field, const QString &value)
     return {ErrorKind::Conflict, Reason::AlreadyTaken, field, value, {}, {}, 0};
 }
 
+// One that nothing can be planned for.
+void refuse(const SubscriberEntry &entry, const std::optional<Error> &error, ImportPlan &plan)
+{
+    PlannedImport refused;
+    refused.title = entry.title;
+    refused.wrong = entry.wrong;
+    if (error) {
+        plan.wrong.push_back({entry.title, *error});
+        refused.wrong.push_back(*error);
+    }
+    plan.subscribers.push_back(std::move(refused));
+}
+
 } // namespace
 
 QList<SubscriberDraft> ImportPlan::drafts() const
 {
     QList<SubscriberDraft> drafts;
     for (const PlannedImport &one : subscribers) {
-        if (!one.changes.isEmpty())
+        if (one.hasChanges())
             drafts.append(one.draft);
     }
     return drafts;
@@ -196,27 +234,25 @@ ImportPlan planImport(const SubscriberFile &file, const QList<Subscriber> &stand
 {
     ImportPlan plan;
     plan.wrong = file.wrong;
+    const Standing all(standing, nameField(target.fields));
     QSet<QString> keys;
     QSet<QString> matched;
     for (const SubscriberEntry &entry : file.entries) {
         const QString key = keyOf(entry.fields);
-        if (!key.isEmpty() && keys.contains(key)) {
-            plan.wrong.push_back({entry.title, taken(u"key"_s, key)});
-            continue;
-        }
+        const Match match = all.matchOf(entry);
+        if (!entry.isReadable)
+            refuse(entry, std::nullopt, plan);
+        else if (!key.isEmpty() && keys.contains(key))
+            refuse(entry, taken(u"key"_s, key), plan);
+        else if (!match)
+            refuse(entry, match.error(), plan);
+        else if (*match && matched.contains((*match)->id.value))
+            refuse(entry, taken(nameKeyOf(target.fields), (*match)->name), plan);
+        else
+            Planner(entry, *match, target).plan(plan);
         keys.insert(key);
-        const Match match = matchOf(entry, standing, target.fields);
-        if (!match) {
-            plan.wrong.push_back({entry.title, match.error()});
-            continue;
-        }
-        if (*match && matched.contains((*match)->id.value)) {
-            plan.wrong.push_back({entry.title, taken(nameKeyOf(target.fields), (*match)->name)});
-            continue;
-        }
-        if (*match)
+        if (match && *match)
             matched.insert((*match)->id.value);
-        Planner(entry, *match, target).plan(plan);
     }
     return plan;
 }

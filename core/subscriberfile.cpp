@@ -92,9 +92,21 @@ void readEntry(const QJsonObject &object, qsizetype place, const std::vector<Fie
             error = readSecret(*field, *member, entry);
         else
             entry.fields.insert(member.key(), *member);
-        if (error)
-            file.wrong.push_back({entry.title, std::move(*error)});
+        if (error) {
+            file.wrong.push_back({entry.title, *error});
+            entry.wrong.push_back(std::move(*error));
+        }
     }
+    file.entries.push_back(std::move(entry));
+}
+
+void refuseEntry(const QString &title, SubscriberFile &file)
+{
+    SubscriberEntry entry;
+    entry.title = title;
+    entry.isReadable = false;
+    entry.wrong.push_back(invalid(Reason::WrongType, u"subscribers"_s));
+    file.wrong.push_back({title, entry.wrong.front()});
     file.entries.push_back(std::move(entry));
 }
 
@@ -134,7 +146,7 @@ SubscriberFile readSubscriberFile(const QByteArray &bytes, const std::vector<Fie
         if (list.at(place).isObject())
             readEntry(list.at(place).toObject(), place, fields, file);
         else
-            file.wrong.push_back({titleOf({}, place, fields), invalid(Reason::WrongType, u"subscribers"_s)});
+            refuseEntry(titleOf({}, place, fields), file);
     }
     return file;
 }

@@ -16,6 +16,9 @@ struct SubscriberEntry
     QString uuid; // empty: not given
     Fields fields; // those that stand there, masks among them
     bool hasSecret = false; // where it was exported from
+    bool isReadable = true; // else nothing of it could be read
+    std::vector<Error> wrong{}; // what stands in the file's list of it, too
+    std::optional<SubscriberId> match{}; // the one that it is, where that is known already
 };
 
 // What is wrong with a file, and with which of its subscribers.

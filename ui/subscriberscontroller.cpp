@@ -5,6 +5,7 @@
 
 #include "core/clock.h"
 #include "ui/addbyiddialog.h"
+#include "ui/certificatelooks.h"
 #include "ui/connectiontext.h"
 #include "ui/editorhistory.h"
 #include "ui/editortabs.h"
@@ -12,6 +13,8 @@
 #include "ui/payloadtab.h"
 #include "ui/subscribereditor.h"
 #include "ui/subscriberspage.h"
+#include "ui/tablecolumns.h"
+#include "ui/tableview.h"
 #include "ui/viewscontroller.h"
 
 namespace tacklebox::ui {
@@ -38,12 +41,14 @@ SubscribersController::SubscribersController(const Theme &theme, Connections &co
     , m_backend(backend)
     , m_page(new SubscribersPage(theme, backend.info(), m_model))
     , m_saving(theme, backend, *m_page)
+    , m_transfer(theme, connections, backend, *m_page)
     , m_lock(connections, backend.info().connection)
 {
     m_model.setFields(backend.info().subscriberFields);
     m_reload.setSingleShot(true);
     m_reload.setInterval(kReloadRest);
     connect(&m_reload, &QTimer::timeout, this, &SubscribersController::load);
+    connect(&m_page->list(), &ListPanel::askedAnew, &backend, &Backend::refresh);
     connect(&m_page->list(), &ListPanel::asked, this, &SubscribersController::load);
     connect(m_page, &SubscribersPage::newAsked, this, &SubscribersController::create);
     connect(m_page, &SubscribersPage::addAsked, this, &SubscribersController::add);
@@ -63,6 +68,10 @@ SubscribersController::SubscribersController(const Theme &theme, Connections &co
     });
     connect(&m_saving, &SubscriberSaving::failed, m_page, &SubscribersPage::showNotice);
     connect(&m_lock, &ConnectionLock::changed, this, &SubscribersController::showLock);
+    if (Certificates *certificates = backend.certificates())
+        new CertificateLooks(*m_page, m_model, backend, *certificates);
+    else
+        m_page->list().table()->columns().leaveOut(models::SubscribersModel::SeenCertificate);
     m_page->addLockButton(m_lock.makeButton(theme));
     showLock();
 }

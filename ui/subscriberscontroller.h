@@ -10,6 +10,7 @@
 #include "ui/connectionlock.h"
 #include "ui/question.h"
 #include "ui/subscribersaving.h"
+#include "ui/subscribertransfer.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -52,6 +53,7 @@ private:
     models::SubscribersModel m_model;
     SubscribersPage *m_page;
     SubscriberSaving m_saving;
+    SubscriberTransfer m_transfer;
     ConnectionLock m_lock;
     QPointer<SubscriberEditor> m_editor;
     QTimer m_reload; // more was sent than is told

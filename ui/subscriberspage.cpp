@@ -5,10 +5,9 @@
 
 #include "backend/connections.h"
 #include "core/fleetid.h"
-#include "models/healthtext.h"
 #include "models/subscribersmodel.h"
-#include "models/usagetext.h"
 #include "ui/button.h"
+#include "ui/chosensubscriber.h"
 #include "ui/connectiontext.h"
 #include "ui/contextmenu.h"
 #include "ui/listpanel.h"
@@ -18,12 +17,11 @@
 #include "ui/tablecolumns.h"
 #include "ui/tableview.h"
 #include "ui/unconfirmed.h"
-#include "ui/verdictview.h"
 
 #include <QAction>
 #include <QLabel>
+#include <QMenu>
 #include <QShortcut>
-#include <QVBoxLayout>
 
 namespace tacklebox::ui {
 
@@ -57,30 +55,26 @@ SubscribersPage::SubscribersPage(const Theme &theme, const BackendInfo &info, mo
                               tr("Test from %1", "connection").arg(connectionTitle(info)),
                               u"vendorTestButton"_s))
     , m_show(new Button(theme, ButtonKind::Main, tr("Show in its connection"), u"showOwnButton"_s))
-    , m_known(new QWidget)
-    , m_usage(new VerdictView(theme, u"usage"_s))
-    , m_health(new VerdictView(theme, u"health"_s))
+    , m_chosen(new ChosenSubscriber(theme))
 {
+    buildVerbs();
     buildHeader();
     setList(m_list);
     m_list->setServer(serverName(info));
-    const auto hide
-        = [this](int column, bool isUnknown) { m_list->table()->setColumnHidden(column, isUnknown); };
+    const auto hide = [this](int column, bool isUnknown) {
+        if (isUnknown)
+            m_list->table()->columns().leaveOut(column);
+    };
     const auto has = [&info](FieldRule rule) {
         return std::ranges::find(info.subscriberFields, rule, &Field::rule) != info.subscriberFields.end();
     };
     hide(models::SubscribersModel::Statuses, !has(FieldRule::OrderStatuses));
     hide(models::SubscribersModel::Signing, !has(FieldRule::Signing));
-    hide(models::SubscribersModel::LastSent, !info.tellsAttempts);
+    hide(models::SubscribersModel::LastSent, !info.verbs.testFlag(Verb::ListJobs));
+    model.setKnowsSent(info.tellsAttempts);
     hide(models::SubscribersModel::Events, m_isFleet); // each API has members of its own
     hide(models::SubscribersModel::Connection, !m_isFleet);
-    auto *column = new QVBoxLayout(m_known);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addWidget(m_health);
-    column->addWidget(m_usage);
-    m_usage->hide();
-    m_list->setDetail(m_known, {1000, 1});
+    m_list->setDetail(m_chosen, {1000, 1});
     offerActions(m_list->table());
     m_list->table()->showSort(models::SubscribersModel::columnOf(SubscriberSort::Name), Qt::AscendingOrder);
     setEmptyWords();
@@ -97,12 +91,13 @@ QAction *SubscribersPage::addVerb(const QString &text, const QString &objectName
             emit(this->*ask)(Subscriber(*row));
     };
     connect(action, &QAction::triggered, this, act);
-    connect(button, &Button::clicked, this, act);
+    if (button != nullptr)
+        connect(button, &Button::clicked, this, act);
     m_list->table()->addAction(action);
     return action;
 }
 
-void SubscribersPage::buildHeader()
+void SubscribersPage::buildVerbs()
 {
     if (m_info.verbs.testFlag(Verb::Test))
         addVerb(tr("Test…"), u"testAction"_s, &SubscribersPage::testAsked, m_test);
@@ -118,33 +113,55 @@ void SubscribersPage::buildHeader()
     if (m_info.verbs.testFlag(Verb::DeleteSubscriber))
         m_removeAction = addVerb(tr("Delete…"), u"deleteAction"_s, &SubscribersPage::removeAsked, m_remove);
     for (Button *button : {m_test, m_vendorTest, m_switch, m_edit, m_show})
-        addToHeader(button);
-    if (m_info.addsById)
-        addById();
-    addUnconfirmed();
-    addToHeader(m_remove);
-    addToHeader(m_create);
+        m_chosen->addVerb(button);
+    if ((m_info.unconfirmed & m_info.verbs).testFlag(Verb::DeleteSubscriber)) {
+        QLabel *word = makeUnconfirmedLabel(m_info, Verb::DeleteSubscriber, u"deleteUnconfirmedLabel"_s);
+        m_chosen->addVerb(word);
+        m_removeAction->setText(tr("%1 (%2)", "a deed, a warning").arg(m_removeAction->text(), word->text()));
+    }
+    m_chosen->addVerb(m_remove);
     m_test->setVisible(m_info.verbs.testFlag(Verb::Test));
     m_vendorTest->setVisible(m_info.verbs.testFlag(Verb::TestAtVendor));
     m_show->setVisible(m_isFleet);
     m_edit->setVisible(m_info.verbs.testFlag(Verb::EditSubscriber));
     m_switch->setVisible(m_info.verbs.testFlag(Verb::EditSubscriber));
     m_remove->setVisible(m_info.verbs.testFlag(Verb::DeleteSubscriber));
-    m_create->setVisible(m_info.verbs.testFlag(Verb::CreateSubscriber));
 }
 
-// One word for the buttons behind it: there is room for no second one.
-void SubscribersPage::addUnconfirmed()
+void SubscribersPage::buildHeader()
 {
-    const bool isOfNew = m_info.unconfirmed.testFlag(Verb::CreateSubscriber);
-    const Verb verb = isOfNew ? Verb::CreateSubscriber : Verb::DeleteSubscriber;
-    if (!(m_info.unconfirmed & m_info.verbs).testFlag(verb))
-        return;
-    m_unconfirmed = makeUnconfirmedLabel(m_info, verb, u"subscriberUnconfirmedLabel"_s);
-    addToHeader(m_unconfirmed);
-    if (m_removeAction != nullptr)
-        m_removeAction->setText(
-            tr("%1 (%2)", "a deed, a warning").arg(m_removeAction->text(), m_unconfirmed->text()));
+    if (m_info.addsById)
+        addById();
+    if (!m_isFleet)
+        addTransfer();
+    if ((m_info.unconfirmed & m_info.verbs).testFlag(Verb::CreateSubscriber)) {
+        m_unconfirmed = makeUnconfirmedLabel(m_info, Verb::CreateSubscriber, u"subscriberUnconfirmedLabel"_s);
+        addToHeader(m_unconfirmed);
+    }
+    addToHeader(m_create);
+}
+
+void SubscribersPage::addTransfer()
+{
+    const auto addButton = [this](const QString &text, const QString &name, void (SubscribersPage::*ask)()) {
+        auto *button = new Button(theme(), ButtonKind::Plain, text, name);
+        connect(button, &Button::clicked, this, ask);
+        addToHeader(button);
+    };
+    addButton(tr("Compare…"), u"compareButton"_s, &SubscribersPage::compareAsked);
+    if (m_info.verbs & (Verb::CreateSubscriber | Verb::EditSubscriber))
+        addButton(tr("Import…"), u"importSubscribersButton"_s, &SubscribersPage::importAsked);
+    auto *more = new Button(theme(), ButtonKind::Icon, tr("Export"), u"exportMenuButton"_s);
+    more->setIconName(u"more"_s);
+    auto *menu = new QMenu(more);
+    menu->addAction(tr("Export all subscribers…"), this, &SubscribersPage::exportAsked)
+        ->setObjectName(u"exportAllAction"_s);
+    menu->addAction(
+        addVerb(tr("Export this one…"), u"exportAction"_s, &SubscribersPage::exportOneAsked, nullptr));
+    connect(more, &Button::clicked, menu, [menu, more] {
+        menu->popup(more->mapToGlobal(more->rect().bottomLeft()));
+    });
+    addToHeader(more);
 }
 
 void SubscribersPage::addById()
@@ -230,16 +247,8 @@ void SubscribersPage::tell(ToneRole tone, const QString &text)
 
 void SubscribersPage::showUsage(const SubscriberUsage &usage)
 {
-    const models::HealthText text = models::usageText(usage);
-    m_usage->show(
-        usage.consecutiveErrors.value_or(0) > 0 ? ToneRole::Bad : ToneRole::Quiet, text.summary, text.detail);
-    m_usage->setVisible(usage.subscriber == m_usageOf);
-    refreshKnown();
-}
-
-void SubscribersPage::refreshKnown()
-{
-    m_known->setVisible(!m_health->isHidden() || !m_usage->isHidden());
+    if (usage.subscriber == m_usageOf)
+        m_chosen->showUsage(usage);
 }
 
 void SubscribersPage::addLockButton(Button *button)
@@ -287,25 +296,14 @@ void SubscribersPage::actOnEmpty()
         emit addAsked();
 }
 
-void SubscribersPage::refreshHealth()
-{
-    const Subscriber *row = current();
-    const models::HealthText text = row ? models::healthText(*row) : models::HealthText{};
-    if (row && !text.summary.isEmpty())
-        m_health->show(row->isActive ? ToneRole::Warning : ToneRole::Bad, text.summary, text.detail);
-    m_health->setVisible(!text.summary.isEmpty());
-    refreshKnown();
-}
-
 void SubscribersPage::refreshVerbs()
 {
-    refreshHealth();
     const Subscriber *row = current();
+    m_chosen->show(row);
     const SubscriberId chosen = row ? row->id : SubscriberId();
     if (m_info.verbs.testFlag(Verb::Usage) && chosen != m_usageOf) {
         m_usageOf = chosen;
-        m_usage->hide();
-        refreshKnown();
+        m_chosen->hideUsage();
         emit usageWanted(chosen);
     }
     for (QWidget *widget : {m_edit, m_test, m_show})
@@ -324,7 +322,9 @@ void SubscribersPage::refreshVerbs()
     if (m_addAction != nullptr)
         m_addAction->setEnabled(true); // of none that is chosen
     if (m_unconfirmed != nullptr)
-        m_unconfirmed->setVisible(isOpen); // the button that unlocks needs the room
+        m_unconfirmed->setVisible(isOpen);
+    // Where it can't be made yet, what unlocks stands in its place.
+    m_create->setVisible(isOpen && m_info.verbs.testFlag(Verb::CreateSubscriber));
     nameSwitch(row);
 }
 

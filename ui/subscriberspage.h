@@ -20,8 +20,8 @@ class SubscribersModel;
 namespace tacklebox::ui {
 
 class Button;
+class ChosenSubscriber;
 class ListPanel;
-class VerdictView;
 
 class SubscribersPage final : public Page
 {
@@ -51,6 +51,10 @@ signals:
     void removeAsked(const tacklebox::Subscriber &row);
     void vendorTestAsked(const tacklebox::Subscriber &row); // by the vendor's own computers
     void usageWanted(const tacklebox::SubscriberId &id); // another is chosen; empty: none
+    void compareAsked(); // with another connection's
+    void importAsked();
+    void exportAsked(); // of all
+    void exportOneAsked(const tacklebox::Subscriber &row);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -60,8 +64,10 @@ private:
 
     void buildHeader();
     void connectParts();
-    void addUnconfirmed();
+    void buildVerbs(); // of the chosen one
     void addById();
+    void addTransfer(); // to and from other places
+    // Without a button it stands in menus alone.
     QAction *addVerb(const QString &text, const QString &objectName, Ask ask, Button *button);
     void setEmptyWords();
     [[nodiscard]] bool canCreate() const;
@@ -69,8 +75,6 @@ private:
     void actOnEmpty();
     void refreshVerbs();
     void nameSwitch(const Subscriber *row);
-    void refreshHealth();
-    void refreshKnown();
     void showOwn(const Subscriber &row);
     [[nodiscard]] const Subscriber *current() const;
 
@@ -84,16 +88,14 @@ private:
     Button *m_remove;
     Button *m_create;
     Button *m_add = nullptr; // where one can be added by its id
-    QLabel *m_unconfirmed = nullptr; // where creating and deleting are
+    QLabel *m_unconfirmed = nullptr; // where creating is
     QAction *m_addAction = nullptr;
     QAction *m_switchAction = nullptr;
     QAction *m_removeAction = nullptr;
     Button *m_vendorTest;
     Button *m_show; // of all connections: it is worked on in its own
-    QWidget *m_known; // of the chosen one: health and usage
-    VerdictView *m_usage;
+    ChosenSubscriber *m_chosen;
     SubscriberId m_usageOf;
-    VerdictView *m_health; // of the chosen one, where there is something to say
     QString m_locked;
 };
 

@@ -4,12 +4,11 @@
 #include "app/tackle/command.h"
 
 #include "backend/everysubscriber.h"
-#include "core/subscriberfile.h"
+#include "backend/subscribertransfer.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QCoreApplication>
-#include <QSaveFile>
 
 namespace tacklebox::tackle {
 
@@ -22,36 +21,26 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Tackle)
 };
 
-// In the place of an older one: it is made to be compared and kept, and this one is newer.
-Result<Done> write(const QString &name, const QByteArray &bytes)
+void showWritten(Session &session, const QString &name, qsizetype count)
 {
-    QSaveFile file(name);
-    if (file.open(QIODevice::WriteOnly)) {
-        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-        file.write(bytes);
-        if (file.commit())
-            return Done{};
-    }
-    return fail({ErrorKind::Failed, Reason::FileNotWritten, {}, name, file.errorString(), {}, 0});
+    if (session.output().isJson())
+        session.output().document({{"file", json::text(name)}, {"subscribers", count}});
+    else
+        session.output().text(
+            Texts::tr("Wrote %n subscriber(s) to %1, without secrets and credentials.", nullptr, int(count))
+                .arg(name));
+    session.finish();
 }
 
 void exportTo(Session &session, const QString &name, const QList<Subscriber> &subscribers)
 {
-    const QByteArray bytes = subscriberFile(subscribers, session.backend().info().subscriberFields);
+    const std::vector<Field> fields = session.backend().info().subscriberFields;
     if (name == "-"_L1) {
-        session.output().text(QString::fromUtf8(bytes).trimmed());
+        session.output().text(QString::fromUtf8(subscriberFile(subscribers, fields)).trimmed());
         return session.finish();
     }
-    if (const auto written = write(name, bytes); !written)
-        return session.finish(written.error());
-    if (session.output().isJson())
-        session.output().document({{"file", json::text(name)}, {"subscribers", subscribers.size()}});
-    else
-        session.output().text(Texts::tr("Wrote %n subscriber(s) to %1, without secrets and credentials.",
-                                        nullptr,
-                                        int(subscribers.size()))
-                                  .arg(name));
-    session.finish();
+    session.with(writeSubscribersTo(name, subscribers, fields, &session),
+                 [&session, name, count = subscribers.size()](Done) { showWritten(session, name, count); });
 }
 
 void exportSubscribers(Session &session, const Arguments &arguments)

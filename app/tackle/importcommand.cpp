@@ -5,8 +5,8 @@
 #include "app/tackle/inputfile.h"
 
 #include "backend/everysubscriber.h"
+#include "backend/subscribertransfer.h"
 #include "backend/wording.h"
-#include "core/importplan.h"
 
 #include <nlohmann/json.hpp>
 
@@ -25,7 +25,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Tackle)
 };
 
-constexpr qsizetype kMostBytes = 64 * 1024 * 1024;
 constexpr int kShownValue = 40;
 
 const char *actionOf(const PlannedImport &planned)
@@ -40,10 +39,14 @@ Json toJson(const PlannedImport &planned)
         changes.push_back({{"field", json::text(change.field)},
                            {"before", json::value(change.before)},
                            {"after", json::value(change.after)}});
+    Json asked = Json::array();
+    for (const QString &field : planned.asked)
+        asked.push_back(json::text(field));
     return {{"id", planned.draft.id ? json::text(planned.draft.id->value) : Json()},
             {"name", json::text(planned.title)},
             {"action", actionOf(planned)},
             {"changes", std::move(changes)},
+            {"needs_yes", std::move(asked)},
             {"made_inactive", planned.isMadeInactive}};
 }
 
@@ -90,11 +93,18 @@ QString sentenceOf(const EntryError &wrong)
         : Texts::tr("Subscriber “%1”: %2", "its name, what is wrong").arg(wrong.title, sentence);
 }
 
+void tell(const Session &session, const std::vector<EntryError> &found)
+{
+    for (const EntryError &one : found)
+        session.output().note(sentenceOf(one));
+    if (!found.empty() && found.front().error.reason == Reason::AsksFirst)
+        session.output().note(wording::advice(found.front().error));
+}
+
 // Each finding is told; the first decides how the command ends.
 void refuse(Session &session, const std::vector<EntryError> &wrong)
 {
-    for (const EntryError &one : wrong)
-        session.output().note(sentenceOf(one));
+    tell(session, wrong);
     session.output().note(Texts::tr("Nothing was imported."));
     if (session.output().isJson()) {
         Json document = json::error(wrong.front().error, sentenceOf(wrong.front()));
@@ -115,6 +125,17 @@ void showDone(Session &session, const ImportPlan &plan, bool isDryRun)
                      : Texts::tr("%n subscriber(s) were written.", nullptr, int(plan.drafts().size())));
     }
     session.finish();
+}
+
+// Changes that a person is asked about first.
+std::vector<EntryError> askedIn(const ImportPlan &plan)
+{
+    std::vector<EntryError> asked;
+    for (const PlannedImport &planned : plan.subscribers) {
+        for (const QString &field : planned.asked)
+            asked.push_back({planned.title, invalid(Reason::AsksFirst, field)});
+    }
+    return asked;
 }
 
 // Those that the first plan had something to do for, and the later one hasn't.
@@ -163,14 +184,18 @@ void lookAgain(Session &session, const SubscriberFile &file, const ImportTarget 
 
 void import(Session &session, const QByteArray &bytes, const QList<Subscriber> &standing, bool isDryRun)
 {
-    const BackendInfo info = session.backend().info();
-    const ImportTarget target{info.subscriberFields, info.toStop};
+    const ImportTarget target = importTarget(session.backend().info());
     const SubscriberFile file = readSubscriberFile(bytes, target.fields);
     const ImportPlan plan = planImport(file, standing, target);
     if (!plan.wrong.empty())
         return refuse(session, plan.wrong);
+    const std::vector<EntryError> asked = askedIn(plan);
+    if (!asked.empty() && isDryRun)
+        tell(session, asked);
     if (isDryRun || plan.drafts().isEmpty())
         return showDone(session, plan, isDryRun);
+    if (!asked.empty() && !session.globals().isSure)
+        return refuse(session, asked);
     session.backend()
         .saveAll(plan.drafts())
         .then(&session, [&session, file, target, plan](const Result<QList<Subscriber>> &saved) {
@@ -183,7 +208,7 @@ void import(Session &session, const QByteArray &bytes, const QList<Subscriber> &
 
 void importSubscribers(Session &session, const Arguments &arguments)
 {
-    const auto bytes = readInput(arguments.words().first(), {}, kMostBytes);
+    const auto bytes = readInput(arguments.words().first(), {}, kMostFileBytes);
     if (!bytes)
         return session.finish(bytes.error());
     session.with(everySubscriber(session.backend()),

@@ -24,7 +24,10 @@ private slots:
     void matchesByTheNameAsItsApiCallsIt();
     void matchesNothingByNoName();
     void refusesWhatMatchesTwice();
+    void takesTheMatchThatAnEntryBrings();
+    void saysOfEachWhatIsWrongWithIt();
     void showsOldAndNew();
+    void namesWhatIsAskedAboutFirst();
     void keepsWhatIsMasked();
     void keepsTheNameOfAHeaderThatItMasks();
     void writesNothingOfWhatIsUnknown();
@@ -229,6 +232,38 @@ void ImportPlanTest::refusesWhatMatchesTwice()
     QCOMPARE(byUuid.wrong.size(), size_t(1));
 }
 
+void ImportPlanTest::takesTheMatchThatAnEntryBrings()
+{
+    const QList<Subscriber> standing{subscriber(1, u"One"_s, u"first"_s), subscriber(2, u"Two"_s, {})};
+    SubscriberFile file = readSubscriberFile(fileOf(R"({"name":"One","key":"first"})"), fields());
+    file.entries.front().match = SubscriberId{u"2"_s};
+
+    const ImportPlan plan = planImport(file, standing, {fields(), {}});
+
+    QCOMPARE(plan.subscribers.front().draft.id->value, u"2"_s);
+    QCOMPARE(plan.subscribers.front().changes.size(), 2); // its name and its key
+}
+
+void ImportPlanTest::saysOfEachWhatIsWrongWithIt()
+{
+    const ImportPlan plan = planOf(fileOf(R"({"name":"Fine","callback_url":"https://a.example/","key":"k"},
+        {"name":"Bad","callback_url":"ftp://a.example/","colour":"red"}, 7,
+        {"name":"Twin","callback_url":"https://a.example/","key":"k"})"),
+                                   {});
+
+    QStringList told;
+    for (const PlannedImport &one : plan.subscribers) {
+        QStringList wrong;
+        for (const Error &error : one.wrong)
+            wrong.append(error.field);
+        told.append(one.title + u": "_s + wrong.join(u' '));
+    }
+    QCOMPARE(told,
+             (QStringList{u"Fine: "_s, u"Bad: colour callback_url"_s, u"#3: subscribers"_s, u"Twin: key"_s}));
+    QCOMPARE(plan.wrong.size(), size_t(4));
+    QCOMPARE(plan.drafts().size(), 1);
+}
+
 void ImportPlanTest::showsOldAndNew()
 {
     const ImportPlan plan = planOf(
@@ -245,6 +280,25 @@ void ImportPlanTest::showsOldAndNew()
     QCOMPARE(plan.drafts().first().changes.value(u"callback_url"_s),
              QJsonValue(u"https://acme.example/new?token=x"_s));
     QCOMPARE(plan.drafts().first().base.value(u"name"_s), QJsonValue(u"Acme"_s));
+}
+
+void ImportPlanTest::namesWhatIsAskedAboutFirst()
+{
+    std::vector<Field> asking = otherFields();
+    asking.push_back(fieldOf(u"Version"_s, FieldKind::Text, FieldRule::Anything));
+    asking.back().asksOnChange = true;
+    const QList<Subscriber> standing{other(u"1"_s, u"Acme"_s, {{u"Version"_s, u"v3"_s}}),
+                                     other(u"2"_s, u"Bold"_s, {{u"Version"_s, u"v3"_s}})};
+    const QByteArray file = fileOf(
+        R"({"Name": "Acme", "Version": "v4"}, {"Name": "Bold", "Version": "v3"}, {"Name": "New", "Version": "v4"})");
+
+    const ImportPlan plan = planImport(readSubscriberFile(file, asking), standing, {asking, {}});
+
+    QVERIFY(plan.wrong.empty());
+    QCOMPARE(plan.subscribers.size(), size_t(3));
+    QCOMPARE(plan.subscribers[0].asked, QStringList{u"Version"_s});
+    QCOMPARE(plan.subscribers[1].asked, QStringList());
+    QCOMPARE(plan.subscribers[2].asked, QStringList());
 }
 
 void ImportPlanTest::keepsWhatIsMasked()
