@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace tacklebox::dialects {
 
 Registry::Registry(QList<const Dialect *> dialects)
@@ -38,6 +40,16 @@ const Dialect *Registry::find(const QString &kind) const
     const auto found = std::ranges::find_if(
         m_dialects, [&](const Dialect *dialect) { return dialect->kind().name == kind; });
     return found == m_dialects.end() ? nullptr : *found;
+}
+
+Error Registry::noSuchKind(const QString &kind) const
+{
+    Error error = invalid(Reason::UnknownChoice, u"kind"_s, kind);
+    QStringList known;
+    for (const ConnectionKind &each : kinds())
+        known.append(each.name);
+    error.detail = known.join(u", "_s);
+    return error;
 }
 
 } // namespace tacklebox::dialects

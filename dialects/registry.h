@@ -19,6 +19,7 @@ public:
 
     [[nodiscard]] QList<ConnectionKind> kinds() const;
     [[nodiscard]] const Dialect *find(const QString &kind) const; // null: no such one
+    [[nodiscard]] Error noSuchKind(const QString &kind) const; // names those that there are
 
 private:
     QList<const Dialect *> m_dialects;

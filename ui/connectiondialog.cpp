@@ -11,11 +11,12 @@
 #include "ui/noticebar.h"
 #include "ui/scrollarea.h"
 #include "ui/signinrow.h"
+#include "ui/softnote.h"
+#include "ui/stepheader.h"
 #include "ui/theme.h"
 #include "ui/verdictview.h"
 
 #include <QKeyEvent>
-#include <QLabel>
 #include <QMessageBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -37,15 +38,16 @@ ConnectionDialog::ConnectionDialog(const Theme &theme, const QList<ConnectionKin
     : QDialog(parent)
     , m_theme(theme)
     , m_taken(taken)
-    , m_title(new QLabel)
-    , m_stepText(new QLabel)
+    , m_header(new StepHeader(theme))
     , m_pages(new QStackedWidget)
     , m_kinds(new KindPage(theme, kinds))
     , m_body(new QWidget)
     , m_scroll(new ScrollArea)
     , m_signIn(new SignInRow(theme))
-    , m_keeping(new QLabel(tr("Secrets go into the system's keychain, or sealed into this profile where a "
-                              "key file is used. They are never shown again.")))
+    , m_keeping(new SoftNote(theme,
+                             tr("Secrets go into the system's keychain, or sealed into this profile where a "
+                                "key file is used. They are never shown again."),
+                             u"keepingLabel"_s))
     , m_notice(new NoticeBar(theme))
     , m_verdict(new VerdictView(theme, u"checkVerdict"_s))
     , m_back(new Button(theme, ButtonKind::Plain, tr("Back"), u"backButton"_s))
@@ -57,7 +59,7 @@ ConnectionDialog::ConnectionDialog(const Theme &theme, const QList<ConnectionKin
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, space::kMedium, 0, space::kMedium);
     column->setSpacing(space::kSmall);
-    buildHeader(*column);
+    column->addWidget(m_header);
     buildBody();
     m_pages->addWidget(m_kinds);
     m_pages->addWidget(m_body);
@@ -77,36 +79,15 @@ ConnectionDialog::ConnectionDialog(const Theme &theme, const ConnectionKind &kin
     setStep(Step::Whole);
 }
 
-void ConnectionDialog::buildHeader(QVBoxLayout &column)
-{
-    QFont font = m_theme.font(TextRole::Strong);
-    font.setPixelSize(font.pixelSize() + 2);
-    m_title->setFont(font);
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_stepText->setObjectName(u"stepLabel"_s);
-    m_stepText->setFont(m_theme.font(TextRole::Label));
-    m_stepText->setProperty("soft", true);
-    auto *line = new QHBoxLayout;
-    line->setContentsMargins(space::kLarge, 0, space::kLarge, 0);
-    line->addWidget(m_title, 1);
-    line->addWidget(m_stepText);
-    column.addLayout(line);
-}
-
 void ConnectionDialog::buildBody()
 {
-    m_keeping->setObjectName(u"keepingLabel"_s);
-    m_keeping->setProperty("soft", true);
-    m_keeping->setFont(m_theme.font(TextRole::Label));
-    m_keeping->setWordWrap(true);
-    m_keeping->setContentsMargins(space::kLarge, 0, space::kLarge, 0);
     auto *column = new QVBoxLayout(m_body);
     column->setContentsMargins({});
     column->setSpacing(space::kSmall);
     column->addWidget(m_scroll, 1);
     column->addWidget(m_signIn);
     column->addWidget(m_keeping);
+    connect(m_signIn, &SignInRow::browserAsked, this, [this] { submit(Next::SignIn); });
     connect(m_kinds, &KindPage::chosen, this, &ConnectionDialog::choose);
     connect(m_signIn, &SignInRow::edited, this, [this] {
         m_form->setSigningIn(m_signIn->hasPassword());
@@ -178,14 +159,13 @@ void ConnectionDialog::showStep()
     setWindowTitle(m_step == Step::Whole      ? tr("Edit “%1”").arg(m_name)
                        : m_step == Step::Kind ? tr("Add a connection")
                                               : tr("Add a connection to %1").arg(m_kind.vendor));
-    m_title->setText(windowTitle());
-    m_stepText->setText(tr("Step %1 of %2").arg(int(m_step) + 1).arg(int(Step::Account) + 1));
-    m_stepText->setVisible(m_step != Step::Whole);
+    m_header->setTitle(windowTitle());
+    const QString step = tr("Step %1 of %2").arg(int(m_step) + 1).arg(int(Step::Account) + 1);
+    m_header->setStep(m_step == Step::Whole ? QString() : step);
     if (m_form)
         m_form->setParts((hasPlace ? QList{Part::Place} : QList<Part>{})
                          + (hasAccount ? QList{Part::Account} : QList<Part>{}));
     m_pages->setCurrentWidget(m_step == Step::Kind ? static_cast<QWidget *>(m_kinds) : m_body);
-    m_signIn->setVisible(hasAccount && knowsLogin(m_kind));
     m_keeping->setVisible(hasAccount && !m_keeping->text().isEmpty());
     m_back->setVisible(m_step == Step::Account || (m_step == Step::Place && m_name.isEmpty()));
     m_check->setVisible(hasAccount && !m_name.isEmpty());
@@ -196,11 +176,14 @@ void ConnectionDialog::showStep()
 void ConnectionDialog::refresh()
 {
     const bool isSigningIn = m_signIn->hasPassword();
+    const bool isOfIt = m_step == Step::Account || m_step == Step::Whole;
+    m_signIn->setWays(isOfIt && knowsLogin(m_kind),
+                      isOfIt && m_form && signsInByBrowser(m_kind, m_form->settings()));
     m_check->setLabel(isSigningIn        ? tr("Sign in and check")
                           : isChanged()  ? tr("Save and check")
                           : m_wasChecked ? tr("Check again")
                                          : tr("Check", "button: whether the account works"));
-    m_cancel->setLabel(m_wasChecked && !isChanged() ? tr("Close") : tr("Cancel"));
+    m_cancel->setLabel(m_wasChecked && !isChanged() && !isWaiting() ? tr("Close") : tr("Cancel"));
     m_main->setLabel(m_step == Step::Place   ? tr("Next")
                          : !m_name.isEmpty() ? tr("Save")
                          : isSigningIn       ? tr("Add and sign in")
@@ -253,6 +236,8 @@ void ConnectionDialog::proceed()
         const Secret password = m_signIn->takePassword();
         setBusy(tr("Signing in…"));
         emit logInAsked(password);
+    } else if (m_next == Next::SignIn) {
+        emit browserAsked();
     } else if (m_next == Next::Check) {
         emit checkAsked();
     } else {
@@ -260,16 +245,28 @@ void ConnectionDialog::proceed()
     }
 }
 
-void ConnectionDialog::setBusy(const QString &text)
+void ConnectionDialog::setBusy(const QString &text, const QString &advice)
 {
     m_isBusy = !text.isEmpty();
     if (m_isBusy) {
         setFocus(); // off the form, and on no button that Enter would press
-        m_verdict->show(ToneRole::Busy, text, {});
+        m_verdict->show(ToneRole::Busy, text, advice);
     }
     m_verdict->setVisible(m_isBusy);
     m_body->setEnabled(!m_isBusy);
     refresh();
+}
+
+void ConnectionDialog::showSignedIn(const Connection &account, const Result<Done> &answer,
+                                    const QString &service)
+{
+    m_wasChecked = m_wasChecked || answer.has_value();
+    setForm(account);
+    showStep();
+    if (answer || answer.error().kind != ErrorKind::Cancelled)
+        return showCheck(answer, service);
+    setBusy({});
+    m_cancel->setFocus();
 }
 
 void ConnectionDialog::showSaved(const Connection &account)
@@ -293,7 +290,7 @@ void ConnectionDialog::showError(const Error &error)
         showVerdict(error);
 }
 
-void ConnectionDialog::showCheck(const Result<Done> &answer)
+void ConnectionDialog::showCheck(const Result<Done> &answer, const QString &service)
 {
     setBusy({});
     if (!answer) {
@@ -302,7 +299,10 @@ void ConnectionDialog::showCheck(const Result<Done> &answer)
         (void)m_form->showError(answer.error());
         return;
     }
-    m_verdict->show(ToneRole::Good, tr("%1 answered: the account works.").arg(m_kind.vendor), {});
+    m_verdict->show(ToneRole::Good,
+                    tr("%1 answered: the account works.").arg(m_kind.vendor),
+                    service.isEmpty() ? QString()
+                                      : tr("The server is %1.", "its name, version").arg(service));
     m_verdict->setVisible(true);
     m_cancel->setFocus();
 }
@@ -323,6 +323,8 @@ void ConnectionDialog::showKeeping(const Keeping &keeping)
 
 void ConnectionDialog::reject()
 {
+    if (isWaiting())
+        return emit browserGivenUp();
     if (!isChanged())
         return QDialog::reject();
     const Confirmation question{

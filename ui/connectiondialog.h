@@ -11,7 +11,6 @@
 
 #include <QDialog>
 
-class QLabel;
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -23,6 +22,8 @@ class KindPage;
 class NoticeBar;
 class ScrollArea;
 class SignInRow;
+class SoftNote;
+class StepHeader;
 class Theme;
 class VerdictView;
 
@@ -46,7 +47,12 @@ public:
         m_wasChecked = true;
         setBusy(tr("Checking…"));
     }
-    void showCheck(const Result<Done> &answer);
+    void showCheck(const Result<Done> &answer, const QString &service = {}); // what the server said it is
+    void showWaiting(const QString &advice) // until showSignedIn or showError
+    {
+        setBusy(tr("Waiting for the browser…"), advice);
+    }
+    void showSignedIn(const Connection &account, const Result<Done> &answer, const QString &service);
     void showKeeping(const Keeping &keeping); // what becomes of a secret that is given here
     void finish() { QDialog::accept(); }
 
@@ -57,6 +63,8 @@ signals:
     void accepted(const tacklebox::ConnectionDraft &draft); // clazy:exclude=overloaded-signal
     void checkAsked(); // of what was saved
     void logInAsked(const tacklebox::Secret &password); // to what was saved
+    void browserAsked(); // to sign in to what was saved
+    void browserGivenUp();
     void secretGiven(); // and not saved yet
 
 protected:
@@ -64,9 +72,8 @@ protected:
 
 private:
     enum class Step { Kind, Place, Account, Whole };
-    enum class Next { Close, Check }; // once it is saved
+    enum class Next { Close, Check, SignIn }; // once it is saved
 
-    void buildHeader(QVBoxLayout &column);
     void buildBody();
     void buildFoot(QVBoxLayout &column);
     void choose(const ConnectionKind &kind);
@@ -77,10 +84,11 @@ private:
     void submit(Next next);
     void proceed(); // nothing is left to be saved
     void showVerdict(const Error &error);
-    void setBusy(const QString &text); // empty: no longer
+    void setBusy(const QString &text, const QString &advice = {}); // empty: no longer
     void refresh();
     [[nodiscard]] bool judge(); // the parts that are shown
     [[nodiscard]] bool isChanged() const;
+    [[nodiscard]] bool isWaiting() const { return m_isBusy && m_next == Next::SignIn; } // for the browser
 
     const Theme &m_theme;
     QStringList m_taken; // names
@@ -91,14 +99,13 @@ private:
     bool m_wasChecked = false;
     bool m_isBusy = false;
     ConnectionForm *m_form = nullptr;
-    QLabel *m_title;
-    QLabel *m_stepText;
+    StepHeader *m_header;
     QStackedWidget *m_pages;
     KindPage *m_kinds;
     QWidget *m_body;
     ScrollArea *m_scroll; // the form's
     SignInRow *m_signIn;
-    QLabel *m_keeping;
+    SoftNote *m_keeping;
     NoticeBar *m_notice;
     VerdictView *m_verdict;
     Button *m_back;

@@ -283,6 +283,14 @@ void ConnectionForm::colour()
             i, colourOf(m_theme, m_edit.kind().places.at(i).environment), Qt::ForegroundRole);
 }
 
+Fields ConnectionForm::settings() const
+{
+    Fields settings;
+    for (const Field &field : m_edit.kind().settings)
+        settings.insert(field.key, m_edit.values().value(field.key));
+    return settings;
+}
+
 bool ConnectionForm::judge(Part part)
 {
     QMap<QString, QString> sentences;

@@ -37,6 +37,7 @@ public:
 
     [[nodiscard]] ConnectionDraft draft() const { return m_edit.draft(); }
     [[nodiscard]] bool isChanged() const { return m_edit.isChanged(); }
+    [[nodiscard]] Fields settings() const; // as they are typed
     // A login by hand gives the secret: none is missed.
     void setSigningIn(bool isSigningIn) { m_edit.setSigningIn(isSigningIn); }
 

@@ -25,10 +25,12 @@ Error goneAccount(const QString &name)
 
 } // namespace
 
-ConnectionsController::ConnectionsController(const Theme &theme, Connections &connections, QObject *parent)
+ConnectionsController::ConnectionsController(const Theme &theme, Connections &connections, QObject *parent,
+                                             OpenPage openPage)
     : QObject(parent)
     , m_theme(theme)
     , m_connections(connections)
+    , m_openPage(std::move(openPage))
 {
     connect(&connections, &Connections::changed, this, &ConnectionsController::follow);
 }
@@ -83,6 +85,10 @@ void ConnectionsController::open(ConnectionDialog *dialog, const QString &name)
             &ConnectionsController::save);
     connect(dialog, &ConnectionDialog::checkAsked, this, &ConnectionsController::checkSaved);
     connect(dialog, &ConnectionDialog::logInAsked, this, &ConnectionsController::logIn);
+    connect(dialog, &ConnectionDialog::browserAsked, this, &ConnectionsController::signInByBrowser);
+    const auto giveUp = [this] { m_givenUp.request_stop(); };
+    connect(dialog, &ConnectionDialog::browserGivenUp, this, giveUp);
+    connect(dialog, &QObject::destroyed, this, giveUp);
     connect(dialog, &ConnectionDialog::secretGiven, this, &ConnectionsController::askKeeping);
     dialog->open();
 }
@@ -114,8 +120,9 @@ void ConnectionsController::checkSaved()
     if (m_isGone)
         return m_dialog->showError(goneAccount(m_name));
     m_dialog->showChecking();
-    m_connections.check(m_name).then(
-        m_dialog, [dialog = m_dialog.data()](const Result<Done> &answer) { dialog->showCheck(answer); });
+    m_connections.check(m_name).then(m_dialog, [this, dialog = m_dialog.data()](const Result<Done> &answer) {
+        dialog->showCheck(answer, m_connections.state(m_name).service);
+    });
 }
 
 void ConnectionsController::logIn(const Secret &password)
@@ -132,6 +139,35 @@ void ConnectionsController::logIn(const Secret &password)
             else
                 dialog->showSaved(*account); // with the token that it gave
         });
+}
+
+void ConnectionsController::signInByBrowser()
+{
+    if (m_isGone)
+        return m_dialog->showError(goneAccount(m_name));
+    m_dialog->showWaiting({});
+    m_givenUp = std::stop_source();
+    m_connections.signInByBrowser(m_name, m_givenUp.get_token())
+        .then(m_dialog, [this](const Result<SignInPage> &page) {
+            page ? waitForBrowser(*page) : showSignedIn(fail(page.error()));
+        });
+}
+
+void ConnectionsController::waitForBrowser(const SignInPage &page)
+{
+    if (!m_openPage(page.url))
+        m_dialog->showWaiting(tr("No browser could be opened. Open this page yourself: %1")
+                                  .arg(QString::fromLatin1(page.url.toEncoded())));
+    page.signedIn.then(m_dialog, [this](const Result<Done> &answer) { showSignedIn(answer); });
+}
+
+void ConnectionsController::showSignedIn(const Result<Done> &answer)
+{
+    const auto account = m_connections.account(m_name);
+    if (m_isGone || !account)
+        m_dialog->showError(goneAccount(m_name));
+    else
+        m_dialog->showSignedIn(*account, answer, m_connections.state(m_name).service);
 }
 
 // Nobody answers any more what one that is gone was asked.

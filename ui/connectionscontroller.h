@@ -6,7 +6,10 @@
 
 #include "backend/connections.h"
 
+#include <QDesktopServices>
 #include <QPointer>
+
+#include <functional>
 
 namespace tacklebox::ui {
 
@@ -18,7 +21,10 @@ class ConnectionsController final : public QObject
     Q_OBJECT
 
 public:
-    ConnectionsController(const Theme &theme, Connections &connections, QObject *parent = nullptr);
+    using OpenPage = std::function<bool(const QUrl &)>; // in the person's own browser; false: there is none
+
+    ConnectionsController(const Theme &theme, Connections &connections, QObject *parent = nullptr,
+                          OpenPage openPage = QDesktopServices::openUrl);
 
     void add(QWidget *parent);
     void edit(const QString &name, QWidget *parent);
@@ -34,6 +40,9 @@ private:
     void save(ConnectionDraft draft);
     void checkSaved();
     void logIn(const Secret &password);
+    void signInByBrowser();
+    void waitForBrowser(const SignInPage &page);
+    void showSignedIn(const Result<Done> &answer);
     void askKeeping();
     void remove(const ConnectionId &id, const QString &before);
     void follow(); // the dialog's account may be gone, or have another name
@@ -43,7 +52,9 @@ private:
 
     const Theme &m_theme;
     Connections &m_connections;
+    OpenPage m_openPage;
     QPointer<ConnectionDialog> m_dialog;
+    std::stop_source m_givenUp; // of the sign-in in the browser
     QString m_name; // of the account that the dialog is about; empty: not saved yet
     ConnectionId m_account; // its id
     bool m_isGone = false; // another one may have its name

@@ -26,23 +26,41 @@ bool knowsLogin(const ConnectionKind &kind)
 
 SignInRow::SignInRow(const Theme &theme)
     : m_password(new QLineEdit)
+    , m_byPassword(new QWidget)
+    , m_byBrowser(
+          new Button(theme, ButtonKind::Link, tr("Sign in in the browser…"), u"browserSignInButton"_s))
 {
     m_password->setObjectName(u"signInPasswordEdit"_s);
     m_password->setEchoMode(QLineEdit::Password);
     auto *button = new Button(theme, ButtonKind::Link, tr("Sign in…"), u"signInButton"_s);
     auto *row = new FieldRow(theme, tr("Password"), m_password, m_password);
     row->setHint(tr("Used once, with the e-mail address above. Only the token that it gives is kept."));
+    auto *inner = new QVBoxLayout(m_byPassword);
+    inner->setContentsMargins({});
+    inner->setSpacing(space::kSmall);
+    inner->addWidget(button, 0, Qt::AlignLeft);
+    inner->addWidget(row);
+    row->hide();
+    m_byBrowser->setToolTip(tr("What was changed here is saved first. Only the token that the sign-in gives "
+                               "is kept."));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kLarge, 0, space::kLarge, 0);
     column->setSpacing(space::kSmall);
-    column->addWidget(button, 0, Qt::AlignLeft);
-    column->addWidget(row);
-    row->hide();
+    column->addWidget(m_byPassword);
+    column->addWidget(m_byBrowser, 0, Qt::AlignLeft);
+    connect(m_byBrowser, &Button::clicked, this, &SignInRow::browserAsked);
     connect(button, &Button::clicked, this, [this, row] {
         row->show();
         m_password->setFocus();
     });
     connect(m_password, &QLineEdit::textChanged, this, &SignInRow::edited);
+}
+
+void SignInRow::setWays(bool isByPassword, bool isByBrowser)
+{
+    m_byPassword->setVisible(isByPassword);
+    m_byBrowser->setVisible(isByBrowser);
+    setVisible(isByPassword || isByBrowser);
 }
 
 bool SignInRow::hasPassword() const

@@ -50,13 +50,6 @@ std::optional<QUrl> vendorSite(const Connection &connection)
     return std::nullopt;
 }
 
-QUrl siteUrl(const Connection &connection, const QByteArray &path)
-{
-    const QUrl base(connection.baseUrl);
-    const QUrl site = vendorSite(connection).value_or(base.adjusted(QUrl::RemovePath | QUrl::RemoveQuery));
-    return QUrl::fromEncoded(site.toEncoded(QUrl::StripTrailingSlash) + path, QUrl::StrictMode);
-}
-
 Request jsonRequest(const QByteArray &method, const QUrl &url)
 {
     return {method, url, {{"Accept"_ba, kJsonType.toByteArray()}}, {}, Effect::Read};
@@ -64,17 +57,10 @@ Request jsonRequest(const QByteArray &method, const QUrl &url)
 
 Request refreshRequest(const Access &access)
 {
-    QByteArray form = "grant_type=refresh_token";
-    const auto add = [&form](const QByteArray &name, const QByteArray &value) {
-        form += '&' + name + '=' + QUrl::toPercentEncoding(QString::fromUtf8(value.trimmed()));
-    };
-    add("client_id", settingText(access.connection, u"client_id"_s).toUtf8());
-    add("client_secret", access.secret(u"client_secret"_s).reveal());
-    add("refresh_token", access.secret(u"refresh_token"_s).reveal());
-    Request request = jsonRequest("POST", siteUrl(access.connection, "/login/common/oauth/tokens"));
-    request.headers.append({"Content-Type"_ba, "application/x-www-form-urlencoded"_ba});
-    request.body = form;
-    return request;
+    return tokenRequest(access,
+                        siteUrl(access.connection, "/login/common/oauth/tokens"),
+                        "refresh_token",
+                        {{"refresh_token", access.secret(u"refresh_token"_s)}});
 }
 
 std::optional<Request> ticketRequest(const Access &access, Instant now)
@@ -123,19 +109,42 @@ QString domainOf(const QString &host)
     return isName ? u'.' + domain : QString();
 }
 
-bool isOfSite(const QUrl &api, const QUrl &site)
-{
-    const QString domain = domainOf(site.host());
-    return api.scheme() == site.scheme()
-        && (api.host() == site.host() || (!domain.isEmpty() && api.host().endsWith(domain)));
-}
-
 bool isOfTenant(const QUrl &api, const QString &tenant)
 {
     return tenant.isEmpty() || api.path().split(u'/').contains(tenant, Qt::CaseInsensitive);
 }
 
 } // namespace
+
+QUrl siteUrl(const Connection &connection, const QByteArray &path)
+{
+    const QUrl base(connection.baseUrl);
+    const QUrl site = vendorSite(connection).value_or(base.adjusted(QUrl::RemovePath | QUrl::RemoveQuery));
+    return QUrl::fromEncoded(site.toEncoded(QUrl::StripTrailingSlash) + path, QUrl::StrictMode);
+}
+
+bool isOfSite(const QUrl &told, const QUrl &site)
+{
+    const QString domain = domainOf(site.host());
+    return told.scheme() == site.scheme()
+        && (told.host() == site.host() || (!domain.isEmpty() && told.host().endsWith(domain)));
+}
+
+Request tokenRequest(const Access &access, const QUrl &url, const QByteArray &grant,
+                     const QList<std::pair<QByteArray, Secret>> &proofs)
+{
+    Request request = jsonRequest("POST", url);
+    request.headers.append({"Content-Type"_ba, "application/x-www-form-urlencoded"_ba});
+    request.body = "grant_type=" + grant;
+    const auto add = [&request](const QByteArray &name, const QByteArray &value) {
+        request.body += '&' + name + '=' + QUrl::toPercentEncoding(QString::fromUtf8(value.trimmed()));
+    };
+    add("client_id", settingText(access.connection, u"client_id"_s).toUtf8());
+    add("client_secret", access.secret(u"client_secret"_s).reveal());
+    for (const auto &[name, value] : proofs)
+        add(name, value.reveal());
+    return request;
+}
 
 std::optional<Request> signInRequest(const Access &access, Instant now)
 {

@@ -9,6 +9,15 @@
 
 namespace tacklebox::dialects::superoffice {
 
+// Where the vendor signs in: its own site, or `auth_url`, or what the base URL begins with.
+[[nodiscard]] QUrl siteUrl(const Connection &connection, const QByteArray &path);
+// A place of the same domain, reached in the same way.
+[[nodiscard]] bool isOfSite(const QUrl &told, const QUrl &site);
+
+// What a token is asked for with: the app and its secret, and what proves the rest.
+[[nodiscard]] Request tokenRequest(const Access &access, const QUrl &url, const QByteArray &grant,
+                                   const QList<std::pair<QByteArray, Secret>> &proofs);
+
 // None where the account needs no sign-in, and where it lacks what one takes: authorization() says what.
 [[nodiscard]] std::optional<Request> signInRequest(const Access &access, Instant now);
 

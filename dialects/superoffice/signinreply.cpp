@@ -56,30 +56,6 @@ QString stateWord(const QJsonObject &reply, const QString &member)
     return plainWord(textFrom(reply.value(member), member).value_or(QString()), form);
 }
 
-// Without the server's sentences: the caller keeps none of a sign-in.
-Error refusalOfSignIn(const Response &response)
-{
-    const auto json = jsonFrom(response.body);
-    const QString word = refusalWord(json ? json->toObject() : QJsonObject());
-    const auto *known = std::ranges::find(kOAuthRefusals, word, &OAuthRefusal::word);
-    if (known != kOAuthRefusals.end())
-        return {ErrorKind::NotAuthorised,
-                Reason::RemoteTokenInvalid,
-                known->field,
-                {},
-                {},
-                word,
-                response.status};
-    const Error whole{ErrorKind::Failed, Reason::RemoteStatus, {}, {}, {}, word, response.status};
-    const std::optional<Error> found = errorOf(response);
-    // These say of a Webhook that one thing is wrong. Here the whole account can't be had.
-    const bool isOfAll = found && found->kind != ErrorKind::InvalidValue && found->kind != ErrorKind::NotFound
-        && found->kind != ErrorKind::Conflict;
-    if (!isOfAll)
-        return whole;
-    return {found->kind, found->reason, {}, {}, {}, word, response.status};
-}
-
 // Absent is empty.
 Result<QByteArray> apiFrom(const QJsonValue &value, const QString &member)
 {
@@ -194,6 +170,29 @@ Result<Token> placeFrom(const QJsonObject &reply, Instant now)
 }
 
 } // namespace
+
+Error refusalOfSignIn(const Response &response)
+{
+    const auto json = jsonFrom(response.body);
+    const QString word = refusalWord(json ? json->toObject() : QJsonObject());
+    const auto *known = std::ranges::find(kOAuthRefusals, word, &OAuthRefusal::word);
+    if (known != kOAuthRefusals.end())
+        return {ErrorKind::NotAuthorised,
+                Reason::RemoteTokenInvalid,
+                known->field,
+                {},
+                {},
+                word,
+                response.status};
+    const Error whole{ErrorKind::Failed, Reason::RemoteStatus, {}, {}, {}, word, response.status};
+    const std::optional<Error> found = errorOf(response);
+    // These say of a Webhook that one thing is wrong. Here the whole account can't be had.
+    const bool isOfAll = found && found->kind != ErrorKind::InvalidValue && found->kind != ErrorKind::NotFound
+        && found->kind != ErrorKind::Conflict;
+    if (!isOfAll)
+        return whole;
+    return {found->kind, found->reason, {}, {}, {}, word, response.status};
+}
 
 Token tokenOf(const SignedIn &signedIn, std::optional<Instant> until)
 {

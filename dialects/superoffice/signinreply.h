@@ -19,6 +19,9 @@ struct SignedIn
 [[nodiscard]] Token tokenOf(const SignedIn &signedIn, std::optional<Instant> until);
 [[nodiscard]] SignedIn signedInBy(const Token &token);
 
+// Of an answer that is no success, without the server's sentences: nothing of a sign-in is kept.
+[[nodiscard]] Error refusalOfSignIn(const Response &response);
+
 // The answer of the tenant's state, of the token endpoint, or of the system user's service: each has members
 // that the others lack. A tenant that isn't running is RemoteUnreachable, its subject the tenant with its
 // state.

@@ -67,7 +67,8 @@ ConnectionKind superoffice()
     kind.name = u"superoffice"_s;
     kind.vendor = u"SuperOffice"_s;
     kind.places = {{Environment::Production, u"online"_s, u"https://online.superoffice.example"_s}};
-    kind.settings = {setting(u"auth"_s, FieldKind::Choice, u"bearer"_s, {u"basic"_s, u"bearer"_s})};
+    kind.settings = {setting(u"auth"_s, FieldKind::Choice, u"bearer"_s, {u"bearer"_s, u"oauth"_s})};
+    kind.browser = {u"auth"_s, u"oauth"_s};
     kind.secrets = {secret(u"password"_s), secret(u"token"_s)};
     return kind;
 }
@@ -121,11 +122,18 @@ private slots:
     void goesBackWithoutLosingAnything();
     void failedCheckIsMendedAndCheckedAgain();
     void signsInByHandInsteadOfAToken();
+    void offersTheBrowserWhereTheAccountIsSetSo();
+    void signsInInTheBrowser();
+    void givesUpTheBrowser();
+    void saysWhyTheBrowserSignedNobodyIn();
+    void showsThePageThatNoBrowserOpens();
+    void stopsWaitingForTheBrowserWithItsDialog();
     void cancelAsksBeforeLosingWhatWasTyped();
     void editChangesOnlyWhatWasChanged();
     void newAddressKeepsItsEnvironment();
     void emptiedSettingGoesBackToItsDefault();
     void checksWithoutAChange();
+    void saysWhatTheServerIs();
     void secretIsNeverShown();
     void saysWhatBecomesOfASecretThatIsGiven();
     void removalOnProductionWantsTheName();
@@ -191,6 +199,29 @@ private:
         type(u"tokenEdit"_s, u"t0ps3cret"_s);
     }
 
+    // An account that is signed in to in a browser, which nobody has answered for yet.
+    void openCrm()
+    {
+        Connection account;
+        account.id = {u"crm-id"_s};
+        account.name = u"CRM"_s;
+        account.kind = u"superoffice"_s;
+        account.baseUrl = u"https://online.superoffice.example"_s;
+        account.settings = {{u"auth"_s, u"oauth"_s}};
+        m_connections->put(account);
+        m_connections->browser = std::make_shared<QPromise<Result<Done>>>();
+        m_connections->browser->start();
+        m_controller->edit(u"CRM"_s, m_window.get());
+        QTRY_VERIFY(dialog() != nullptr);
+    }
+    void answerForTheBrowser(const Result<Done> &answer)
+    {
+        m_connections->browser->addResult(answer);
+        m_connections->browser->finish();
+    }
+
+    QList<QUrl> m_opened;
+    bool m_hasBrowser = true;
     Theme m_theme{Scheme::Light};
     std::unique_ptr<test::FakeBackend> m_local;
     std::unique_ptr<test::FakeConnections> m_connections;
@@ -207,7 +238,13 @@ void TestConnectionDialog::init()
     m_window = std::make_unique<QWidget>();
     m_window->resize(900, 560);
     m_window->show();
-    m_controller = std::make_unique<ConnectionsController>(m_theme, *m_connections);
+    m_opened.clear();
+    m_hasBrowser = true;
+    m_controller
+        = std::make_unique<ConnectionsController>(m_theme, *m_connections, nullptr, [this](const QUrl &page) {
+              m_opened.append(page);
+              return m_hasBrowser;
+          });
 }
 
 void TestConnectionDialog::cleanup()
@@ -454,6 +491,104 @@ void TestConnectionDialog::signsInByHandInsteadOfAToken()
     QVERIFY(part<QLineEdit>(u"signInPasswordEdit"_s)->text().isEmpty());
 }
 
+void TestConnectionDialog::offersTheBrowserWhereTheAccountIsSetSo()
+{
+    openAdding();
+    click(u"kind_superoffice"_s);
+    type(u"nameEdit"_s, u"CRM"_s);
+    auto *button = part<QPushButton>(u"browserSignInButton"_s);
+    QVERIFY(!button->isVisible());
+    click(u"mainButton"_s);
+    QVERIFY(!button->isVisible()); // by its bearer token
+
+    QTest::keyClick(part<QComboBox>(u"authCombo"_s), Qt::Key_Down);
+    QTRY_VERIFY(button->isVisible());
+    QVERIFY(!part<QPushButton>(u"signInButton"_s)->isVisible());
+    button->click();
+
+    QTRY_VERIFY(labelText(u"checkVerdictSummary"_s).contains(u"the account works"_s));
+    QCOMPARE(m_connections->drafts.size(), 1U); // it was saved first
+    QCOMPARE(m_connections->drafts[0].settings, (Fields{{u"auth"_s, u"oauth"_s}}));
+    QCOMPARE(m_connections->browserNames, QStringList{u"CRM"_s});
+    QCOMPARE(m_opened, QList<QUrl>{m_connections->browserPage});
+}
+
+void TestConnectionDialog::signsInInTheBrowser()
+{
+    openCrm();
+    click(u"browserSignInButton"_s);
+
+    QTRY_COMPARE(m_opened, QList<QUrl>{m_connections->browserPage});
+    QCOMPARE(labelText(u"checkVerdictSummary"_s), u"Waiting for the browser…"_s);
+    QVERIFY(!part<QPushButton>(u"checkButton"_s)->isEnabled());
+    QVERIFY(!part<QPushButton>(u"browserSignInButton"_s)->isEnabled());
+    answerForTheBrowser(Done{});
+
+    QTRY_VERIFY(labelText(u"checkVerdictSummary"_s).contains(u"the account works"_s));
+    QVERIFY(part<QPushButton>(u"checkButton"_s)->isEnabled());
+    QVERIFY(m_connections->drafts.empty());
+    QVERIFY(m_connections->checkedNames.isEmpty()); // the sign-in did
+    click(u"cancelButton"_s);
+    QTRY_VERIFY(dialog() == nullptr);
+}
+
+void TestConnectionDialog::givesUpTheBrowser()
+{
+    openCrm();
+    click(u"browserSignInButton"_s);
+    QTRY_COMPARE(m_opened.size(), 1);
+
+    click(u"cancelButton"_s);
+    QVERIFY(m_connections->browserStop.stop_requested());
+    QVERIFY(dialog() != nullptr);
+    answerForTheBrowser(fail({ErrorKind::Cancelled, Reason::Unspecified, {}, {}, {}, {}, 0}));
+
+    QTRY_VERIFY(part<QPushButton>(u"browserSignInButton"_s)->isEnabled());
+    QVERIFY(!part<QWidget>(u"checkVerdict"_s)->isVisible());
+    click(u"cancelButton"_s);
+    QTRY_VERIFY(dialog() == nullptr);
+}
+
+void TestConnectionDialog::saysWhyTheBrowserSignedNobodyIn()
+{
+    openCrm();
+    click(u"browserSignInButton"_s);
+    QTRY_COMPARE(m_opened.size(), 1);
+
+    answerForTheBrowser(fail({ErrorKind::NotAuthorised,
+                              Reason::RemoteSignInRefused,
+                              {},
+                              {},
+                              u"no user of this tenant"_s,
+                              u"access_denied"_s,
+                              0}));
+
+    QTRY_VERIFY(labelText(u"checkVerdictSummary"_s).contains(u"no user of this tenant"_s));
+    QVERIFY(part<QPushButton>(u"browserSignInButton"_s)->isEnabled());
+}
+
+void TestConnectionDialog::showsThePageThatNoBrowserOpens()
+{
+    m_hasBrowser = false;
+    openCrm();
+    click(u"browserSignInButton"_s);
+
+    QTRY_VERIFY(labelText(u"checkVerdictAdvice"_s).contains(m_connections->browserPage.toString()));
+    QCOMPARE(labelText(u"checkVerdictSummary"_s), u"Waiting for the browser…"_s);
+}
+
+void TestConnectionDialog::stopsWaitingForTheBrowserWithItsDialog()
+{
+    openCrm();
+    click(u"browserSignInButton"_s);
+    QTRY_COMPARE(m_opened.size(), 1);
+
+    delete dialog();
+
+    QVERIFY(m_connections->browserStop.stop_requested());
+    answerForTheBrowser(Done{});
+}
+
 void TestConnectionDialog::cancelAsksBeforeLosingWhatWasTyped()
 {
     openAdding();
@@ -534,6 +669,15 @@ void TestConnectionDialog::checksWithoutAChange()
     QTRY_VERIFY(labelText(u"checkVerdictSummary"_s).contains(u"the account works"_s));
     QVERIFY(m_connections->drafts.empty());
     QCOMPARE(m_connections->checkedNames, QStringList{u"Orders"_s});
+}
+
+void TestConnectionDialog::saysWhatTheServerIs()
+{
+    m_connections->states[u"Orders"_s].service = u"NetServer 10.3.7.842"_s;
+    openEditing();
+    click(u"checkButton"_s);
+
+    QTRY_COMPARE(labelText(u"checkVerdictAdvice"_s), u"The server is NetServer 10.3.7.842."_s);
 }
 
 void TestConnectionDialog::secretIsNeverShown()

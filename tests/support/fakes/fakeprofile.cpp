@@ -90,6 +90,16 @@ Async<Done> FakeConnections::logIn(QString name, Secret)
     return ready<Done>(Done{});
 }
 
+Async<SignInPage> FakeConnections::signInByBrowser(QString name, std::stop_token stop)
+{
+    if (failure)
+        return ready<SignInPage>(fail(*failure));
+    browserNames << name;
+    browserStop = std::move(stop);
+    const Async<Done> signedIn = browser ? Async<Done>(browser->future()) : ready<Done>(Done{});
+    return ready<SignInPage>(SignInPage{browserPage, signedIn});
+}
+
 void FakeConnections::unlock(const QString &name, std::chrono::milliseconds duration)
 {
     locked.remove(name);

@@ -28,10 +28,7 @@ public:
     Async<Done> remove(QString name) override;
     Async<Done> check(QString name) override;
     Async<Done> logIn(QString name, Secret password) override;
-    Async<SignInPage> signInByBrowser(QString, std::stop_token) override
-    {
-        return ready<SignInPage>(SignInPage{{}, ready<Done>(Done{})});
-    }
+    Async<SignInPage> signInByBrowser(QString name, std::stop_token stop) override;
     void unlock(const QString &name, std::chrono::milliseconds duration) override;
     void lock(const QString &name) override;
     [[nodiscard]] bool isLocked(const QString &name) const override { return locked.contains(name); }
@@ -47,6 +44,10 @@ public:
     QStringList checkedNames;
     QStringList removedNames;
     QStringList loggedInNames;
+    QStringList browserNames; // signed in to by a browser
+    QUrl browserPage{QStringLiteral("https://vendor.example/sign-in")};
+    std::shared_ptr<QPromise<Result<Done>>> browser; // answers for the browser, where it is there
+    std::stop_token browserStop; // of the last one
     std::optional<Error> checkFailure; // answers check(), while it is set
     std::optional<Error> failure; // answers every change, while it is set
 
