@@ -16,6 +16,16 @@ bool isClosed(const Error &error)
     return error.httpStatus == 403 || error.httpStatus == 404 || isMissingRoute(error);
 }
 
+// The figures, or that they are closed to the account, which says nothing of its other calls.
+using UsageAnswer = Result<SubscriberUsage>;
+
+Result<UsageAnswer> openOrClosed(const Result<SubscriberUsage> &usage)
+{
+    if (!usage && !isClosed(usage.error()))
+        return fail(usage.error());
+    return UsageAnswer(usage);
+}
+
 bool tellsNothing(const SubscriberUsage &usage)
 {
     return !usage.calls && !usage.errors && !usage.consecutiveErrors && usage.lastError.isEmpty();
@@ -72,21 +82,47 @@ Async<SubscriberUsage> usageAtVendor(const Parts &parts, const SubscriberId &id,
 {
     const Dialect &dialect = parts.dialect;
     return parts.caller
-        .call<SubscriberUsage>([&dialect, id](const Access &access) { return dialect.usage(access, id); },
-                               [&dialect, id](const Response &whole) { return dialect.readUsage(whole, id); },
-                               stop)
-        .then(&parts.caller,
-              [parts, id, stop](const Result<SubscriberUsage> &usage) -> Async<SubscriberUsage> {
-                  if (!usage && !isClosed(usage.error()))
-                      return ready(usage);
-                  if (!usage || usage->lastError.isEmpty())
-                      return withLastError(parts, usage.value_or(SubscriberUsage{id, {}, {}, {}, {}}), stop);
-                  return lastSeen(parts, id, stop)
-                      .then(&parts.caller, [parts, usage, stop](const Result<Subscriber> &seen) {
-                          const bool isStopped = seen && seen->state == SubscriberState::TooManyErrors;
-                          return isStopped ? withLastError(parts, *usage, stop) : ready(usage);
-                      });
-              });
+        .call<UsageAnswer>(
+            [&dialect, id](const Access &access) { return dialect.usage(access, id); },
+            [&dialect, id](const Response &whole) { return openOrClosed(dialect.readUsage(whole, id)); },
+            stop)
+        .then(&parts.caller, [parts, id, stop](const Result<UsageAnswer> &figures) -> Async<SubscriberUsage> {
+            const UsageAnswer usage = figures ? *figures : fail(figures.error());
+            if (!usage && !isClosed(usage.error()))
+                return ready(usage);
+            if (!usage || usage->lastError.isEmpty())
+                return withLastError(parts, usage.value_or(SubscriberUsage{id, {}, {}, {}, {}}), stop);
+            return lastSeen(parts, id, stop)
+                .then(&parts.caller, [parts, usage, stop](const Result<Subscriber> &seen) {
+                    const bool isStopped = seen && seen->state == SubscriberState::TooManyErrors;
+                    return isStopped ? withLastError(parts, *usage, stop) : ready(usage);
+                });
+        });
+}
+
+std::optional<Error> cannotSelect(const Dialect &dialect, const Connection &connection,
+                                  const SubscriberId &id, const QStringList &members)
+{
+    const auto request = dialect.selectMembers(Access{connection, {}, {}}, id, members);
+    if (request || request.error().kind == ErrorKind::NotAuthorised) // no secret was opened for this
+        return std::nullopt;
+    return request.error();
+}
+
+Async<Fields> membersAtVendor(const Parts &parts, const SubscriberId &id, const QStringList &members,
+                              const std::stop_token &stop)
+{
+    const Dialect &dialect = parts.dialect;
+    return parts.caller
+        .call<Fields>(
+            [&dialect, id, members](const Access &access) {
+                return dialect.selectMembers(access, id, members);
+            },
+            [&dialect, members](const Response &whole) { return dialect.readMembers(whole, members); },
+            stop)
+        .then(&parts.caller, [id](const Result<Fields> &fields) -> Result<Fields> {
+            return fields ? fields : fail(aboutSubscriber(fields.error(), id));
+        });
 }
 
 Async<Done> testAtVendor(const Parts &parts, const SubscriberId &id, const std::stop_token &stop)

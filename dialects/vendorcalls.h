@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// What a vendor's server itself knows of one subscriber: its figures, its last error, and a test of its own;
-// what a new one starts with there, and events that the server tells its subscribers of.
+// What a vendor's server itself knows of one subscriber: its figures, its last error, some members alone, and
+// a test of its own; what a new one starts with there, and events that the server tells its subscribers of.
 #pragma once
 
 #include "core/event.h"
@@ -15,6 +15,13 @@ namespace tacklebox::dialects {
 // subscriber, or where they are closed to the account.
 Async<SubscriberUsage> usageAtVendor(const RemoteSubscribers::Parts &parts, const SubscriberId &id,
                                      const std::stop_token &stop);
+
+// Without asking anybody: why membersAtVendor() can't be asked for these; none: it can.
+[[nodiscard]] std::optional<Error> cannotSelect(const Dialect &dialect, const Connection &connection,
+                                                const SubscriberId &id, const QStringList &members);
+// They are kept nowhere.
+Async<Fields> membersAtVendor(const RemoteSubscribers::Parts &parts, const SubscriberId &id,
+                              const QStringList &members, const std::stop_token &stop);
 
 // Reads the subscriber, and has the server post a test to it. It saves nothing, so a locked connection has
 // it, too.

@@ -32,7 +32,11 @@ static constexpr const char *kRemoveParts[] = {
     "DELETE FROM cached_subscriber WHERE connection_id = ?",
     "DELETE FROM cached_job WHERE connection_id = ?",
     "DELETE FROM route_rest WHERE connection_id = ?",
+    "DELETE FROM connection_service WHERE connection_id = ?",
 };
+static constexpr char kService[] = "SELECT service FROM connection_service WHERE connection_id = ?";
+static constexpr char kSetService[]
+    = "INSERT OR REPLACE INTO connection_service (connection_id, service) VALUES (?, ?)";
 static constexpr char kSecrets[]
     = "SELECT field, sealed, since FROM connection_secret WHERE connection_id = ?";
 static constexpr char kSetSecret[]
@@ -184,6 +188,21 @@ Result<Done> removeConnection(Connection &connection, ConnectionKey key)
     }
     connection.changes().connections = true;
     return Done{};
+}
+
+Result<QString> connectionService(Connection &connection, ConnectionKey key)
+{
+    const auto service = connection.first(kService, {key.value}, [](const Row &row) { return row.text(0); });
+    if (!service)
+        return fail(service.error());
+    return service->value_or(QString());
+}
+
+Result<Done> writeConnectionService(Connection &connection, ConnectionKey key, const QString &service)
+{
+    if (const auto name = connectionName(connection, key); !name)
+        return fail(name.error());
+    return connection.run(kSetService, {key.value, service});
 }
 
 Result<QMap<QString, SecretPlace>> connectionSecrets(Connection &connection, ConnectionKey key)

@@ -36,6 +36,10 @@ Result<Done> updateConnection(Connection &connection, const tacklebox::Connectio
 // With its secrets and all that was cached of it. Where that is many jobs, removeCachedJobs() goes before.
 Result<Done> removeConnection(Connection &connection, ConnectionKey key);
 
+// What its server said it is, when it was checked last; empty: nothing that is known.
+Result<QString> connectionService(Connection &connection, ConnectionKey key);
+Result<Done> writeConnectionService(Connection &connection, ConnectionKey key, const QString &service);
+
 // By the kind's own keys.
 Result<QMap<QString, SecretPlace>> connectionSecrets(Connection &connection, ConnectionKey key);
 // None: it is not set any more.

@@ -50,6 +50,11 @@ constexpr const char *kRouteRests[] = {
     " http_status INTEGER NOT NULL, PRIMARY KEY (connection_id, route)) WITHOUT ROWID",
 };
 
+// What the server of an account said it is, when it was checked last.
+constexpr const char *kServices[] = {
+    "CREATE TABLE connection_service (connection_id INTEGER PRIMARY KEY, service TEXT NOT NULL)",
+};
+
 } // namespace
 
 std::span<const char *const> remoteTables()
@@ -60,6 +65,11 @@ std::span<const char *const> remoteTables()
 std::span<const char *const> routeRestTables()
 {
     return kRouteRests;
+}
+
+std::span<const char *const> serviceTables()
+{
+    return kServices;
 }
 
 } // namespace tacklebox::store

@@ -11,5 +11,6 @@ namespace tacklebox::store {
 // The statements that create them, as they were in their schema's step: never edit one.
 [[nodiscard]] std::span<const char *const> remoteTables();
 [[nodiscard]] std::span<const char *const> routeRestTables(); // came later
+[[nodiscard]] std::span<const char *const> serviceTables(); // later still
 
 } // namespace tacklebox::store

@@ -4,10 +4,8 @@
 #include "ui/eventscontroller.h"
 
 #include "ui/confirm.h"
-#include "ui/connectiontext.h"
 #include "ui/eventspage.h"
 #include "ui/listpanel.h"
-#include "ui/publishdialog.h"
 
 #include <QMessageBox>
 
@@ -22,15 +20,16 @@ constexpr std::chrono::milliseconds kReloadRest{250};
 } // namespace
 
 EventsController::EventsController(const Theme &theme, Backend &backend)
-    : m_theme(theme)
-    , m_backend(backend)
+    : m_backend(backend)
     , m_page(new EventsPage(theme, backend.info(), m_model))
+    , m_publishing(theme, backend, *m_page)
 {
     connect(&m_page->list(), &ListPanel::asked, this, &EventsController::load);
     connect(m_page, &EventsPage::eventAsked, this, &EventsController::loadEvent);
-    connect(m_page, &EventsPage::publishAsked, this, &EventsController::openDialog);
+    connect(m_page, &EventsPage::publishAsked, &m_publishing, &Publishing::open);
     connect(m_page, &EventsPage::publishLikeAsked, this, &EventsController::publishLike);
     connect(m_page, &EventsPage::cancelAsked, this, &EventsController::askCancel);
+    connect(&m_publishing, &Publishing::jobsAsked, this, &EventsController::showJobs);
     m_reload.setSingleShot(true);
     m_reload.setInterval(kReloadRest);
     connect(&m_reload, &QTimer::timeout, this, &EventsController::load);
@@ -53,34 +52,9 @@ void EventsController::loadEvent(const EventId &id)
         [this](const auto &answer) { m_page->showEvent(answer); });
 }
 
-void EventsController::openDialog()
-{
-    if (m_dialog)
-        return m_dialog->raise();
-    const BackendInfo info = m_backend.info();
-    m_dialog = new PublishDialog(m_theme, info, connectionTitle(info), m_page);
-    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_dialog, &PublishDialog::accepted, this, &EventsController::publish);
-    connect(m_dialog, &PublishDialog::jobsAsked, this, &EventsController::showJobs);
-    m_dialog->open();
-}
-
 void EventsController::publishLike(const Event &event)
 {
-    openDialog();
-    m_dialog->setEvent({event.type, event.status, event.orderId, event.address, {}, {}, event.payload});
-}
-
-void EventsController::publish(const EventDraft &event)
-{
-    m_dialog->showPublishing();
-    m_backend.publish({event}).then(m_dialog,
-                                    [dialog = m_dialog.data()](const Result<QList<Published>> &answer) {
-                                        if (answer && !answer->isEmpty())
-                                            dialog->showPublished(answer->first());
-                                        else
-                                            dialog->showError(answer ? Error() : answer.error());
-                                    });
+    m_publishing.openLike({event.type, event.status, event.orderId, event.address, {}, {}, event.payload});
 }
 
 void EventsController::askCancel(const Event &event)
@@ -121,8 +95,6 @@ void EventsController::takePublished()
 
 void EventsController::showJobs(const EventId &id)
 {
-    if (m_dialog)
-        m_dialog->close();
     JobQuery jobs;
     jobs.events = {id};
     emit m_page->placeAsked({place::kJobs, jobs});

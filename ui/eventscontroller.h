@@ -6,15 +6,14 @@
 
 #include "backend/backend.h"
 #include "models/eventsmodel.h"
+#include "ui/publishing.h"
 #include "ui/question.h"
 
-#include <QPointer>
 #include <QTimer>
 
 namespace tacklebox::ui {
 
 class EventsPage;
-class PublishDialog;
 class Theme;
 
 class EventsController final : public QObject
@@ -29,19 +28,16 @@ public:
 private:
     void load();
     void loadEvent(const EventId &id);
-    void openDialog();
     void publishLike(const Event &event);
-    void publish(const EventDraft &event);
     void askCancel(const Event &event);
     void cancel(const EventId &id);
     void takePublished();
     void showJobs(const EventId &id);
 
-    const Theme &m_theme;
     Backend &m_backend;
     models::EventsModel m_model;
     EventsPage *m_page;
-    QPointer<PublishDialog> m_dialog;
+    Publishing m_publishing;
     QTimer m_reload; // many events at once are one reason to ask
     Question m_rows;
     Question m_event;

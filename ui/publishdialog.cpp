@@ -8,6 +8,7 @@
 #include "core/payload.h"
 #include "ui/bodyedit.h"
 #include "ui/button.h"
+#include "ui/connectiontext.h"
 #include "ui/fieldrow.h"
 #include "ui/findinglabel.h"
 #include "ui/noticebar.h"
@@ -90,7 +91,22 @@ PublishDialog::PublishDialog(const Theme &theme, const BackendInfo &info, const 
             &QShortcut::activated,
             this,
             &PublishDialog::submit);
-    takeSample(0);
+    begin(info);
+}
+
+// Where an event is its type and its payload alone, no sample of another system's is offered.
+void PublishDialog::begin(const BackendInfo &info)
+{
+    if (!info.verbs.testFlag(Verb::ListJobs))
+        m_tellers = connectionTitle(info);
+    if (info.bareEvent.isEmpty())
+        return takeSample(0);
+    for (const char *key : {"sample", "status", "order_id", "address"})
+        m_rows.value(QString::fromLatin1(key))->hide();
+    const QWidget *form = m_rows.value(u"type"_s)->parentWidget();
+    static_cast<QGridLayout *>(form->layout())->setColumnStretch(1, 0); // nothing is left in it
+    setEvent({{}, {}, {}, {}, {}, {}, info.bareEvent});
+    setFinding(u"type"_s, {}); // nobody was asked for it yet
 }
 
 void PublishDialog::build(const Theme &theme)
@@ -254,6 +270,9 @@ void PublishDialog::showPublished(const Published &published)
     m_published = published.id;
     m_publish->setLabel(m_publishText);
     refresh();
+    if (!m_tellers.isEmpty())
+        return m_notice->show(
+            ToneRole::Good, tr("Published. %1 tells those who subscribed to it.").arg(m_tellers), {});
     const bool hasJobs = !published.jobs.isEmpty();
     m_notice->show(hasJobs ? ToneRole::Good : ToneRole::Warning,
                    publishedText(published),

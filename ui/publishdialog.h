@@ -47,6 +47,7 @@ private:
     QWidget *buildForm(const Theme &theme);
     QWidget *buildFoot();
     void addCaution(const BackendInfo &info);
+    void begin(const BackendInfo &info);
     void takeSample(int index);
     void chooseFile();
     void refresh();
@@ -65,6 +66,7 @@ private:
     NoticeBar *m_notice;
     Button *m_publish;
     QString m_publishText;
+    QString m_tellers; // who tells the subscribers, where that is none of our jobs
     EventId m_published;
     bool m_isPublishing = false; // nothing is published twice by one who goes on typing
 };

@@ -3,6 +3,7 @@
 
 #include "ui/testcontroller.h"
 
+#include "ui/button.h"
 #include "ui/testpage.h"
 
 namespace tacklebox::ui {
@@ -13,13 +14,25 @@ constexpr int kOfferedSubscribers = 500;
 
 } // namespace
 
-TestController::TestController(const Theme &theme, Backend &backend)
+TestController::TestController(const Theme &theme, Connections &connections, Backend &backend)
     : m_backend(backend)
     , m_page(new TestPage(theme, backend.info()))
+    , m_lock(connections, backend.info().connection)
+    , m_publishing(theme, backend, *m_page)
 {
     connect(m_page, &TestPage::subscribersAsked, this, &TestController::loadSubscribers);
     connect(m_page, &TestPage::sendAsked, this, &TestController::send);
     connect(m_page, &TestPage::stopAsked, this, &TestController::stop);
+    if (m_page->canPublish())
+        offerPublishing(theme);
+}
+
+void TestController::offerPublishing(const Theme &theme)
+{
+    m_page->addLockButton(m_lock.makeButton(theme));
+    m_page->setLocked(m_lock.reason());
+    connect(&m_lock, &ConnectionLock::changed, m_page, [this] { m_page->setLocked(m_lock.reason()); });
+    connect(m_page, &TestPage::publishAsked, &m_publishing, &Publishing::open);
 }
 
 void TestController::loadSubscribers()
@@ -56,9 +69,9 @@ void TestController::stop()
     m_page->showIdle();
 }
 
-TestPage *makeTestPage(const Theme &theme, Backend &backend, QWidget *parent)
+TestPage *makeTestPage(const Theme &theme, Connections &connections, Backend &backend, QWidget *parent)
 {
-    auto *controller = new TestController(theme, backend);
+    auto *controller = new TestController(theme, connections, backend);
     TestPage *page = controller->page();
     page->setParent(parent);
     controller->setParent(page);

@@ -6,6 +6,7 @@
 #include "core/callbackurl.h"
 #include "models/shorttext.h"
 #include "ui/bodyedit.h"
+#include "ui/connectiontext.h"
 #include "ui/fieldrow.h"
 #include "ui/findinglabel.h"
 #include "ui/theme.h"
@@ -50,6 +51,7 @@ TestForm::TestForm(const Theme &theme, const BackendInfo &info)
     , m_body(new BodyEdit(theme, u"testBodyEdit"_s, tr("Body")))
     , m_headers(new QPlainTextEdit)
     , m_tabs(new QTabWidget)
+    , m_signer(serverName(info))
 {
     build(theme, info);
     connect(m_target, &QComboBox::editTextChanged, this, &TestForm::takeTarget);
@@ -159,8 +161,11 @@ void TestForm::takeTarget()
 {
     const bool isSubscriber = chosenSubscriber().has_value();
     m_scheme->setEnabled(!isSubscriber);
-    m_schemeRow->setHint(isSubscriber ? tr("The subscriber's own signature and headers go along.")
-                                      : QString());
+    const QString own = m_signer.isEmpty()
+        ? tr("The subscriber's own signature and headers go along.")
+        : tr("The subscriber's own headers go along. Its secret is at %1 alone: nothing is signed.")
+              .arg(m_signer);
+    m_schemeRow->setHint(isSubscriber ? own : QString());
     m_secretRow->setVisible(!isSubscriber && m_scheme->currentIndex() > 0);
     m_targetRow->setFinding({});
     m_target->setToolTip(m_target->currentText());

@@ -64,6 +64,7 @@ private:
     FieldRow *m_schemeRow;
     FieldRow *m_secretRow;
     FieldRow *m_headersRow;
+    QString m_signer; // who alone knows a subscriber's secret; empty: we do
 };
 
 } // namespace tacklebox::ui

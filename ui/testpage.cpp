@@ -30,6 +30,8 @@ TestPage::TestPage(const Theme &theme, const BackendInfo &info, QWidget *parent)
 {
     m_send->setToolTip(tr("Ctrl+Enter"));
     m_stop->hide();
+    if (info.verbs.testFlag(Verb::Publish) && !info.verbs.testFlag(Verb::ListEvents))
+        addPublishing();
     addToHeader(m_copy);
     addToHeader(m_stop);
     addToHeader(m_send);
@@ -58,6 +60,29 @@ TestPage::TestPage(const Theme &theme, const BackendInfo &info, QWidget *parent)
         auto *shortcut = new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, [this] { send(AddressPolicy::Guarded); });
     }
+}
+
+void TestPage::addPublishing()
+{
+    m_publish = new Button(theme(), ButtonKind::Plain, tr("Publish an event…"), u"publishEventButton"_s);
+    auto *place = new QWidget; // with the button that unlocks
+    auto *line = new QHBoxLayout(place);
+    line->setContentsMargins({});
+    line->setSpacing(space::kSmall);
+    line->addWidget(m_publish);
+    addToHeader(place);
+    connect(m_publish, &Button::clicked, this, &TestPage::publishAsked);
+}
+
+void TestPage::addLockButton(Button *button)
+{
+    m_publish->parentWidget()->layout()->addWidget(button);
+}
+
+void TestPage::setLocked(const QString &reason)
+{
+    m_publish->setEnabled(reason.isEmpty());
+    m_publish->setToolTip(reason);
 }
 
 void TestPage::activate()

@@ -26,6 +26,11 @@ public:
     void focusSearch() override;
     [[nodiscard]] QList<QWidget *> panes() const override;
 
+    // Where a page of events has no place for it.
+    [[nodiscard]] bool canPublish() const { return m_publish != nullptr; }
+    void addLockButton(Button *button); // of a page that can publish
+    void setLocked(const QString &reason); // empty: it is open. A test changes nothing there
+
     void setSubscribers(const QList<Subscriber> &subscribers);
     void showRunning();
     void showIdle(); // stopped by the person
@@ -36,14 +41,17 @@ signals:
     void subscribersAsked();
     void sendAsked(const tacklebox::TestRequest &request);
     void stopAsked();
+    void publishAsked();
 
 private:
+    void addPublishing();
     void send(AddressPolicy addresses);
     void endRun();
     void copyCurl();
 
     TestForm *m_form;
     TestResult *m_result;
+    Button *m_publish = nullptr; // null: not from here
     Button *m_copy;
     Button *m_stop;
     Button *m_send;

@@ -15,6 +15,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace tacklebox::tackle {
 
 using namespace Qt::StringLiterals;
@@ -101,8 +103,32 @@ void listSubscribers(Session &session, const Arguments &arguments)
     });
 }
 
+Json withId(const SubscriberId &id, const Fields &members)
+{
+    Json row = {{"id", json::text(id.value)}};
+    for (auto member = members.begin(); member != members.end(); ++member)
+        row[member.key().toStdString()] = json::value(*member);
+    return row;
+}
+
+// Of one, the members that were asked for alone.
+void showSelected(Session &session, const SubscriberId &id, const QString &select)
+{
+    QStringList members = select.split(u',');
+    std::ranges::for_each(members, [](QString &member) { member = member.trimmed(); });
+    session.with(session.backend().selectedMembers(id, members, {}), [&session, id](const Fields &found) {
+        if (session.output().isJson())
+            session.output().document({{"id", json::text(id.value)}, {"remote", json::value(found)}});
+        else
+            session.output().members(withId(id, found));
+        session.finish();
+    });
+}
+
 void showSubscriber(Session &session, const Arguments &arguments)
 {
+    if (arguments.has("select"_L1))
+        return showSelected(session, {arguments.words().first()}, arguments.value("select"_L1));
     session.with(session.backend().subscriber({arguments.words().first()}, {}),
                  [&session](const Subscriber &found) {
                      show(session, found);
@@ -213,7 +239,10 @@ std::vector<Command> subscriberCommands()
          QT_TRANSLATE_NOOP("Tackle", "all that is known of one"),
          1,
          1,
-         {},
+         {{"select",
+           Takes::Value,
+           "NAME,NAME",
+           QT_TRANSLATE_NOOP("Tackle", "these of the server's members alone (SuperOffice)")}},
          showSubscriber},
         {"subscribers create",
          "",

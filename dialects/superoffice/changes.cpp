@@ -63,6 +63,26 @@ Result<QJsonValue> writtenState(const QJsonValue &value)
     return fail(invalid(Reason::UnknownChoice, u"State"_s, value.toVariant().toString()));
 }
 
+// All becomes the list of known names; another wildcard would match nothing there. What the server had stays.
+Result<QJsonValue> writtenEvents(const QJsonArray &wanted, const QJsonArray &before)
+{
+    QJsonArray events;
+    for (const QJsonValue &event : wanted) {
+        const QString text = event.toString();
+        if (before.contains(event) || !text.endsWith(u'*')) {
+            events.append(event);
+            continue;
+        }
+        if (text != "*"_L1)
+            return fail(invalid(Reason::UnknownChoice, u"Events"_s, text.left(100)));
+        for (const QString &known : knownEvents()) {
+            if (!wanted.contains(known) && !events.contains(known))
+                events.append(known);
+        }
+    }
+    return QJsonValue(events);
+}
+
 // As the server takes it, or what is wrong with it.
 Result<QJsonValue> written(const QString &key, const SubscriberDraft &draft)
 {
@@ -75,12 +95,16 @@ Result<QJsonValue> written(const QString &key, const SubscriberDraft &draft)
     }
     if (key == "Headers"_L1) {
         const QJsonObject headers = value.toObject();
+        if (!headers.isEmpty() && valueIn(draft, u"Type"_s).toString() == "crmscript"_L1)
+            return fail(invalid(Reason::RemoteScript, key));
         if (!std::all_of(
                 headers.begin(), headers.end(), [](const QJsonValue &one) { return one.isString(); }))
             return fail(invalid(Reason::WrongType, key));
     }
     if (auto error = checkColumn(key, draft.base.value(key), value))
         return fail(*std::move(error));
+    if (key == "Events"_L1 && value.isArray())
+        return writtenEvents(value.toArray(), draft.base.value(key).toArray());
     return value;
 }
 

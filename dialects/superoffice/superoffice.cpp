@@ -10,12 +10,12 @@
 #include "dialects/superoffice/requests.h"
 #include "dialects/superoffice/rest.h"
 #include "dialects/superoffice/rows.h"
+#include "dialects/superoffice/selection.h"
+#include "dialects/superoffice/serverfacts.h"
 #include "dialects/superoffice/signin.h"
 #include "dialects/superoffice/signinreply.h"
 #include "dialects/superoffice/usage.h"
 #include "dialects/superoffice/vocabulary.h"
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -30,14 +30,6 @@ Result<QJsonValue> jsonOf(const Response &response, const std::optional<Error> &
     if (error)
         return fail(*error);
     return jsonFrom(response.body);
-}
-
-// A member asked for as `category/id` comes within `category`. The server looks at no case.
-bool isAskedFor(const QString &key, const QStringList &members)
-{
-    return std::ranges::any_of(members, [&key](const QString &member) {
-        return member.section(u'/', 0, 0).trimmed().compare(key, Qt::CaseInsensitive) == 0;
-    });
 }
 
 } // namespace
@@ -61,6 +53,7 @@ BackendInfo SuperOffice::info(const Connection &connection) const
     info.knownEvents = superoffice::knownEvents();
     info.tellsConflicts = !superoffice::isByAgent(connection);
     info.savingCallsTarget = true;
+    info.bareEvent = "{\n    \"PrimaryKey\": null\n}"; // of the row that it happened to: a person's to say
     return info;
 }
 
@@ -285,35 +278,42 @@ Result<QString> SuperOffice::readLastError(const Response &response) const
     return textFrom(*json, u"LastError"_s);
 }
 
-Result<Request> SuperOffice::selecting(Request request, const QStringList &members)
+Result<Request> SuperOffice::selectMembers(const Access &access, const SubscriberId &id,
+                                           const QStringList &members) const
 {
-    const QString last = request.url.path().section(u'/', -1);
-    bool isNumber = false;
-    last.toLongLong(&isNumber);
-    const bool canSelect = request.method == "PATCH" || request.method == "PUT"
-        || (request.method == "POST" && last == "Webhook"_L1) || (request.method == "GET" && isNumber);
-    if (!canSelect)
-        return notOfThisApi();
-    if (!members.isEmpty()) {
-        const QByteArray list = QUrl::toPercentEncoding(members.join(u','), ",/");
-        request.url.setQuery(u"$select="_s + QString::fromLatin1(list), QUrl::StrictMode);
-    }
-    return request;
+    return superoffice::selecting(showSubscriber(access, id), members);
 }
 
-Result<Fields> SuperOffice::readSelected(const Response &response, const QStringList &members) const
+Result<Fields> SuperOffice::readMembers(const Response &response, const QStringList &members) const
 {
     const auto json = jsonOf(response, errorOf(response));
     if (!json)
         return fail(json.error());
-    auto fields = superoffice::proposalFrom(*json);
-    if (!fields)
-        return fields;
-    for (const QString &key : fields->keys()) {
-        if (!members.isEmpty() && !isAskedFor(key, members))
-            fields->remove(key);
-    }
-    return fields;
+    return superoffice::selectedFrom(*json, members);
+}
+
+Result<Request> SuperOffice::service(const Access &access) const
+{
+    return superoffice::versionRequest(access);
+}
+
+QString SuperOffice::readService(const Response &response) const
+{
+    const auto json = jsonOf(response, errorOf(response));
+    return json ? superoffice::serviceFrom(*json) : QString();
+}
+
+Result<Request> SuperOffice::routesAfter(const Access &access, const Error &ofCheck) const
+{
+    return ofCheck.httpStatus == 404 ? superoffice::routesRequest(access) : notOfThisApi();
+}
+
+Error SuperOffice::readRoutes(const Response &response, const Error &ofCheck) const
+{
+    const auto json = jsonOf(response, errorOf(response));
+    const bool mayHave = !json || superoffice::listsWebhooks(*json).value_or(true);
+    return mayHave ? ofCheck
+                   : Error{ErrorKind::Unsupported, Reason::RemoteWithoutWebhooks, {}, {}, {}, {}, 404};
 }
 
 Result<Request> SuperOffice::listJobs(const Access &, const JobQuery &, const SubscriberId &) const

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "dialects/dialect.h"
+#include "dialects/superoffice/codeflow.h"
 #include "dialects/superoffice/routes.h"
 
 namespace tacklebox::dialects {
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] std::optional<Request> signIn(const Access &access) const override;
     [[nodiscard]] Result<Token> readToken(const Response &response, Instant now) const override;
     [[nodiscard]] Result<Request> logIn(const Access &access, const Secret &password) const override;
+    [[nodiscard]] const BrowserLogin *browserLogin() const override { return &superoffice::codeFlow(); }
     // The list: readSubscribers() tells that the app has no access to Webhooks, which is a 404 there.
     [[nodiscard]] Result<Request> check(const Access &access) const override;
     [[nodiscard]] Result<Done> readCheck(const Response &response) const override;
@@ -43,6 +45,7 @@ public:
     [[nodiscard]] Result<Listed<Subscriber>> readSubscribers(const Response &response) const override;
     [[nodiscard]] Result<Request> showSubscriber(const Access &access, const SubscriberId &id) const override;
     [[nodiscard]] Result<Subscriber> readSubscriber(const Response &response) const override;
+    [[nodiscard]] QString goodAnswer() const override { return QStringLiteral("200"); }
     // The server posts a test event to the target before it saves; a target that fails fails the save.
     [[nodiscard]] Result<Request> saveSubscriber(const Access &access,
                                                  const SubscriberDraft &draft) const override;
@@ -72,10 +75,17 @@ public:
     [[nodiscard]] Result<Request> lastError(const Access &access, const SubscriberId &id) const override;
     [[nodiscard]] Result<QString> readLastError(const Response &response) const override;
 
-    // Answered with these members alone. Unsupported where the route can't: it is of show, of a save and of
-    // replace. The others come as null, so only the members asked for are read, and no edit starts from them.
-    [[nodiscard]] static Result<Request> selecting(Request request, const QStringList &members);
-    [[nodiscard]] Result<Fields> readSelected(const Response &response, const QStringList &members) const;
+    // Of show alone: what a save answers goes into the cache, and has to be whole.
+    [[nodiscard]] Result<Request> selectMembers(const Access &access, const SubscriberId &id,
+                                                const QStringList &members) const override;
+    [[nodiscard]] Result<Fields> readMembers(const Response &response,
+                                             const QStringList &members) const override;
+
+    [[nodiscard]] Result<Request> service(const Access &access) const override;
+    [[nodiscard]] QString readService(const Response &response) const override;
+    // After a 404 alone: RemoteWithoutWebhooks where the server lists its routes and none is of Webhooks.
+    [[nodiscard]] Result<Request> routesAfter(const Access &access, const Error &ofCheck) const override;
+    [[nodiscard]] Error readRoutes(const Response &response, const Error &ofCheck) const override;
 
     [[nodiscard]] Result<Request> listJobs(const Access &access, const JobQuery &query,
                                            const SubscriberId &subscriber) const override;

@@ -77,23 +77,33 @@ ConnectionKind makeKind()
     ConnectionKind kind;
     kind.name = u"superoffice"_s;
     kind.vendor = u"SuperOffice"_s;
+    kind.slowAfter = std::chrono::milliseconds(2000);
     kind.places = {{Environment::Production, u"online"_s, u"https://online.superoffice.com"_s},
                    {Environment::Test, u"stage"_s, u"https://qaonline.superoffice.com"_s},
                    {Environment::Test, u"sod"_s, u"https://sod.superoffice.com"_s}};
     Field auth = choice(u"auth"_s,
                         Group::Basics,
-                        {u"basic"_s, u"soticket"_s, u"bearer"_s, u"xsrf"_s, u"oauth"_s, u"system_user"_s});
+                        {u"basic"_s,
+                         u"soticket"_s,
+                         u"bearer"_s,
+                         u"xsrf"_s,
+                         u"oauth"_s,
+                         u"system_user"_s,
+                         u"negotiate"_s});
     auth.initial = u"bearer"_s; // Online, the places offered, has no basic
     kind.settings = {text(u"tenant"_s),
                      auth,
                      text(u"user"_s),
                      text(u"client_id"_s),
                      settingField(u"auth_url"_s, Kind::Url, u""_s), // empty: the vendor's, or the base URL's
+                     // As the app is registered: where a browser comes back to. Empty: any port of 127.0.0.1.
+                     settingField(u"redirect_uri"_s, Kind::Url, u""_s),
                      text(u"language"_s),
                      text(u"culture"_s),
                      text(u"time_zone"_s),
                      choice(u"patch"_s, Group::Basics, {u"json"_s, u"merge"_s, u"put"_s}),
                      choice(u"routes"_s, Group::Basics, {u"rest"_s, u"agents"_s})};
+    kind.browser = {u"auth"_s, u"oauth"_s};
     kind.secrets = {secretField(u"password"_s),
                     secretField(u"ticket"_s),
                     secretField(u"token"_s),

@@ -47,8 +47,15 @@ private slots:
     void restartsOneWhoseLastErrorNobodyKnows();
     void startsAStoppedOneWithoutAWord();
     void publishesAnEventOfOnesOwn();
+    void publishesNothingWhileLocked();
     void refusesAnEvent_data();
     void refusesAnEvent();
+    void showsSelectedMembersAlone();
+    void selectsNoneThatCantBe_data();
+    void selectsNoneThatCantBe();
+    void selectsNothingElsewhere();
+    void checksAndSaysWhatTheServerIs();
+    void saysThatAServerHasNoWebhooks();
 
 private:
     [[nodiscard]] Said on(const QStringList &arguments) const
@@ -207,6 +214,22 @@ void SuperOfficeCommandsTest::publishesAnEventOfOnesOwn()
     QCOMPARE(bodyOf(requests.last()), QJsonValue(rest));
 }
 
+void SuperOfficeCommandsTest::publishesNothingWhileLocked()
+{
+    QCOMPARE(m_tackle->json({u"connections"_s, u"update"_s, u"crm"_s, u"--set"_s, u"locked=true"_s}).code, 0);
+    const QStringList words{u"publish"_s, u"window.closed"_s, u"--data"_s, uR"({"PrimaryKey": 5})"_s};
+
+    const Said refused = on(words);
+    QCOMPARE(refused.code, 5);
+    QVERIFY2(refused.err.contains("--yes"), refused.err);
+    QVERIFY(m_server->requests().isEmpty());
+
+    m_server->script(answer(204, ""));
+    const Said sent = on(words + QStringList{u"--yes"_s});
+    QVERIFY2(sent.code == 0, sent.err);
+    QCOMPARE(m_server->requests().size(), 1);
+}
+
 void SuperOfficeCommandsTest::refusesAnEvent_data()
 {
     QTest::addColumn<QStringList>("words");
@@ -233,6 +256,96 @@ void SuperOfficeCommandsTest::refusesAnEvent()
     QCOMPARE(said.code, code);
     QCOMPARE(said.error()[u"field"_s].toString(), field);
     QVERIFY(m_server->requests().isEmpty());
+}
+
+void SuperOfficeCommandsTest::showsSelectedMembersAlone()
+{
+    const QByteArray reply = R"({"WebhookId":0,"Name":"N","State":"Active","TargetUrl":null,"Events":null})";
+    const QStringList words{u"subscribers"_s, u"show"_s, u"7"_s, u"--select"_s, u"Name, State"_s};
+    m_server->script(answer(200, reply));
+    m_server->script(answer(200, reply));
+
+    const Said said = on(words);
+    const Said table = m_tackle->run(QStringList{u"--connection"_s, u"crm"_s} + words);
+
+    QVERIFY2(said.code == 0, said.err);
+    const QJsonObject expected{{u"id"_s, u"7"_s},
+                               {u"remote"_s, QJsonObject{{u"Name"_s, u"N"_s}, {u"State"_s, u"Active"_s}}}};
+    QCOMPARE(said.json(), expected);
+    QVERIFY(m_server->requests().first().startsWith("GET /api/v1/Webhook/7?$select=Name,State "));
+    QVERIFY2(table.code == 0, table.err);
+    const QList<QByteArray> lines = table.out.trimmed().split('\n');
+    QCOMPARE(lines.size(), 3);
+    QVERIFY2(lines.first().startsWith("id ") && lines.first().endsWith(" 7"), table.out);
+    QVERIFY2(lines.last().startsWith("State ") && lines.last().endsWith(" Active"), table.out);
+}
+
+void SuperOfficeCommandsTest::selectsNoneThatCantBe_data()
+{
+    QTest::addColumn<QString>("select");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("a blank") << u"Name,First name"_s << u"First name"_s;
+    QTest::newRow("the secret") << u"Secret"_s << u"Secret"_s;
+}
+
+void SuperOfficeCommandsTest::selectsNoneThatCantBe()
+{
+    QFETCH(QString, select);
+    QFETCH(QString, field);
+
+    const Said said = on({u"subscribers"_s, u"show"_s, u"7"_s, u"--select"_s, select});
+
+    QCOMPARE(said.code, 6);
+    QCOMPARE(said.error()[u"field"_s].toString(), field);
+    QVERIFY(m_server->requests().isEmpty());
+}
+
+void SuperOfficeCommandsTest::selectsNothingElsewhere()
+{
+    QCOMPARE(m_tackle->json({u"subscribers"_s, u"show"_s, u"7"_s, u"--select"_s, u"name"_s}).code, 8);
+}
+
+void SuperOfficeCommandsTest::checksAndSaysWhatTheServerIs()
+{
+    const QStringList words{u"connections"_s, u"check"_s, u"crm"_s};
+    for (int i = 0; i < 2; ++i) {
+        m_server->script(answer(200, "[]"));
+        m_server->script(answer(200, R"({"NetServerVersion":"10.3.7.842"})"));
+    }
+    m_server->script(answer(200, "[]"));
+    m_server->script(answer(403, "{}"));
+
+    const Said said = m_tackle->json(words);
+    const Said shown = m_tackle->json({u"connections"_s, u"show"_s, u"crm"_s});
+    const Said text = m_tackle->run(words);
+    const Said silent = m_tackle->json(words);
+
+    QVERIFY2(said.code == 0, said.err);
+    QCOMPARE(said.json()[u"state"_s].toString(), u"ready"_s);
+    QCOMPARE(said.json()[u"service"_s].toString(), u"NetServer 10.3.7.842"_s);
+    QCOMPARE(shown.json()[u"service"_s].toString(), u"NetServer 10.3.7.842"_s);
+    QCOMPARE(text.out.trimmed().split('\n').size(), 2);
+    QVERIFY2(text.out.contains("NetServer 10.3.7.842"), text.out);
+    QVERIFY2(silent.code == 0, silent.err);
+    QVERIFY(silent.json().contains(u"service"_s));
+    QVERIFY(silent.json()[u"service"_s].isNull());
+}
+
+void SuperOfficeCommandsTest::saysThatAServerHasNoWebhooks()
+{
+    const QStringList words{u"connections"_s, u"check"_s, u"crm"_s};
+    m_server->script(answer(404, "{}"));
+    m_server->script(answer(200, R"({"https://a.example/api/v1/Contact":{"GET":"Gets all."}})"));
+    m_server->script(answer(404, "{}"));
+    m_server->script(answer(200, R"({"https://a.example/api/v1/Webhook":{"GET":"Gets all."}})"));
+
+    const Said without = m_tackle->json(words);
+    const Said closed = m_tackle->json(words);
+
+    QCOMPARE(without.code, 8);
+    QVERIFY2(without.err.contains("has no Webhook routes"), without.err);
+    QCOMPARE(closed.code, 3);
+    QVERIFY2(closed.err.contains("Webhook access must be requested"), closed.err);
 }
 
 } // namespace tacklebox::test

@@ -172,9 +172,18 @@ private slots:
     void narrowsNoFurtherThanAsked();
     void takesNoOtherRouteForAnId_data();
     void takesNoOtherRouteForAnId();
-    void selectsWhereTheRouteCan_data();
-    void selectsWhereTheRouteCan();
+    void selectsMembersOfOne_data();
+    void selectsMembersOfOne();
+    void selectsNoMemberThatCantBe_data();
+    void selectsNoMemberThatCantBe();
     void aSelectionIsReadAlone();
+    void asksTheServerWhatItIs_data();
+    void asksTheServerWhatItIs();
+    void readsWhatTheServerIs_data();
+    void readsWhatTheServerIs();
+    void asksForTheRoutesAfterA404Alone();
+    void readsWhetherThereAreWebhooks_data();
+    void readsWhetherThereAreWebhooks();
     void hasNoJobsAndNoSignIn();
 
     void readsTheVendorsSample();
@@ -217,6 +226,7 @@ private slots:
     void holdsToTheColumns_data();
     void holdsToTheColumns();
     void leavesAnOddEventThatWasThere();
+    void spellsOutAllEvents();
     void aScriptHasNoUrl_data();
     void aScriptHasNoUrl();
     void putsTheWholeOrNothing();
@@ -282,10 +292,11 @@ void SuperOfficeTest::saysWhatAConnectionNeeds()
     QCOMPARE(kind.places, places);
     QCOMPARE(settings,
              (QStringList{u"tenant= "_s,
-                          u"auth=bearer basic|soticket|bearer|xsrf|oauth|system_user"_s,
+                          u"auth=bearer basic|soticket|bearer|xsrf|oauth|system_user|negotiate"_s,
                           u"user= "_s,
                           u"client_id= "_s,
                           u"auth_url= "_s,
+                          u"redirect_uri= "_s,
                           u"language= "_s,
                           u"culture= "_s,
                           u"time_zone= "_s,
@@ -813,46 +824,58 @@ void SuperOfficeTest::takesNoOtherRouteForAnId()
     }
 }
 
-void SuperOfficeTest::selectsWhereTheRouteCan_data()
+void SuperOfficeTest::selectsMembersOfOne_data()
 {
-    QTest::addColumn<Asked>("asked");
-    QTest::addColumn<QString>("end"); // of the URL; empty: not here
-    const Access access = accessOf();
-    const SubscriberId id{u"7"_s};
-    SubscriberDraft whole = editOf("{}");
-    setSecret(whole, "s");
-    QTest::newRow("show") << Asked{m_dialect.showSubscriber(access, id)} << u"/7?$select=Name,category/id"_s;
-    QTest::newRow("create") << Asked{m_dialect.saveSubscriber(access, newOne(R"({"Name":"N"})"))}
-                            << u"/Webhook?$select=Name,category/id"_s;
-    QTest::newRow("edit") << Asked{m_dialect.saveSubscriber(access, editOf("{}"))}
-                          << u"/7?$select=Name,category/id"_s;
-    QTest::newRow("replace") << Asked{m_dialect.replace(access, whole)} << u"/7?$select=Name,category/id"_s;
-    QTest::newRow("list") << Asked{m_dialect.listSubscribers(access)} << QString();
-    QTest::newRow("default") << Asked{m_dialect.newSubscriber(access)} << QString();
-    QTest::newRow("last error") << Asked{m_dialect.lastError(access, id)} << QString();
-    QTest::newRow("remove") << Asked{m_dialect.removeSubscriber(access, id)} << QString();
-    QTest::newRow("test") << Asked{m_dialect.test(access, newOne(R"({"TargetUrl":"https://a.example/"})"))}
-                          << QString();
-    QTest::newRow("signal") << Asked{m_dialect.signal(access, {u"a.b"_s, 1, {}})} << QString();
+    QTest::addColumn<QJsonObject>("settings");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QString>("end"); // of the URL
+    QTest::newRow("by REST") << QJsonObject{} << "GET"_ba << u"/Webhook/7?$select=Name,category/id"_s;
+    QTest::newRow("by the agent") << QJsonObject{{u"routes"_s, u"agents"_s}} << "POST"_ba
+                                  << u"/Webhook/GetWebhook?webhookId=7&$select=Name,category/id"_s;
 }
 
-void SuperOfficeTest::selectsWhereTheRouteCan()
+void SuperOfficeTest::selectsMembersOfOne()
 {
-    QFETCH(Asked, asked);
-    const Result<Request> &request = asked.request;
+    QFETCH(QJsonObject, settings);
     QFETCH(QString, end);
+
+    const auto request = m_dialect.selectMembers(accessOf(settings), {u"7"_s}, {u"Name"_s, u"category/id"_s});
+
     QVERIFY2(request, qPrintable(request ? QString() : problemOf(request.error())));
-
-    const auto selecting = SuperOffice::selecting(*request, {u"Name"_s, u"category/id"_s});
-
-    QCOMPARE(selecting.has_value(), !end.isEmpty());
-    if (!selecting) {
-        QCOMPARE(selecting.error().kind, ErrorKind::Unsupported);
-        return;
-    }
-    const QString url = QString::fromUtf8(selecting->url.toEncoded());
+    const QString url = QString::fromUtf8(request->url.toEncoded());
     QVERIFY2(url.endsWith(end), qPrintable(url));
-    QCOMPARE(SuperOffice::selecting(*request, {})->url, request->url);
+    QTEST(request->method, "method");
+    QCOMPARE(request->effect, Effect::Read);
+}
+
+void SuperOfficeTest::selectsNoMemberThatCantBe_data()
+{
+    QTest::addColumn<QStringList>("members");
+    QTest::addColumn<Error>("expected");
+    const auto row = [](const char *tag, const QString &member) {
+        QTest::newRow(tag) << QStringList{u"Name"_s, member} << invalid(Reason::UnknownField, member);
+    };
+    QTest::newRow("none") << QStringList{} << invalid(Reason::Required, u"select"_s);
+    row("an empty one", u""_s);
+    row("a blank", u"First name"_s);
+    row("another parameter", u"Name&nameFilter=x"_s);
+    row("a line break", u"Name\n"_s);
+    row("a number", u"7"_s);
+    row("a slash too many", u"category//id"_s);
+    row("all", u"*"_s);
+    row("the secret", u"Secret"_s);
+    row("the secret in another case", u"secret/x"_s);
+}
+
+void SuperOfficeTest::selectsNoMemberThatCantBe()
+{
+    QFETCH(QStringList, members);
+    QFETCH(Error, expected);
+
+    const auto request = m_dialect.selectMembers(accessOf(), {u"7"_s}, members);
+
+    QVERIFY(!request);
+    QCOMPARE(problemOf(request.error()), problemOf(expected));
 }
 
 // What wasn't asked for comes as null, and is unknown all the same.
@@ -861,14 +884,109 @@ void SuperOfficeTest::aSelectionIsReadAlone()
     const Response response = reply(
         R"({"WebhookId":0,"Name":"N","Events":null,"State":null,"Secret":"s","RegisteredAssociate":{"Name":"A"}})");
 
-    const auto some
-        = m_dialect.readSelected(response, {u"name"_s, u" registeredAssociate/Name"_s, u"secret"_s});
-    const auto all = m_dialect.readSelected(response, {});
+    const auto some = m_dialect.readMembers(response, {u"name"_s, u"registeredAssociate/Name"_s});
+    const auto secret = m_dialect.readMembers(response, {u"secret"_s});
 
     QVERIFY(some);
     QCOMPARE(*some, objectOf(R"({"Name":"N","RegisteredAssociate":{"Name":"A"}})"));
-    QVERIFY(all);
-    QCOMPARE(all->keys().size(), 5);
+    QVERIFY(secret);
+    QVERIFY(secret->isEmpty());
+}
+
+void SuperOfficeTest::asksTheServerWhatItIs_data()
+{
+    QTest::addColumn<QString>("baseUrl");
+    QTest::addColumn<QString>("tenant");
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QString>("routes");
+    QTest::newRow("on site") << kSite << QString() << u"https://crm.example.com/api"_s
+                             << u"https://crm.example.com/api/v1"_s;
+    QTest::newRow("with its version")
+        << u"https://crm.example.com/so/api/v1"_s << QString() << u"https://crm.example.com/so/api"_s
+        << u"https://crm.example.com/so/api/v1"_s;
+    QTest::newRow("of a tenant") << u"https://sod.superoffice.com"_s << u"Cust1"_s
+                                 << u"https://sod.superoffice.com/Cust1/api"_s
+                                 << u"https://sod.superoffice.com/Cust1/api/v1"_s;
+}
+
+void SuperOfficeTest::asksTheServerWhatItIs()
+{
+    QFETCH(QString, baseUrl);
+    QFETCH(QString, tenant);
+    Access access = accessOf({{u"tenant"_s, tenant}});
+    access.connection.baseUrl = baseUrl;
+
+    const auto version = m_dialect.service(access);
+    const auto routes = m_dialect.routesAfter(
+        access, {ErrorKind::NotAuthorised, Reason::RemoteForbidden, {}, {}, {}, {}, 404});
+
+    QVERIFY(version);
+    QCOMPARE(version->method, "GET"_ba);
+    QTEST(version->url.toString(), "version");
+    QCOMPARE(version->headers, rawHeaders());
+    QVERIFY(routes);
+    QCOMPARE(routes->method, "GET"_ba);
+    QTEST(routes->url.toString(), "routes");
+}
+
+void SuperOfficeTest::readsWhatTheServerIs_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("service");
+    QTest::newRow("its version") << R"({"NetServerVersion":"10.3.7.842"})"_ba << u"NetServer 10.3.7.842"_s;
+    QTest::newRow("its name") << R"({"NetServer":"NetServer 8.1"})"_ba << u"NetServer 8.1"_s;
+    QTest::newRow("a number") << R"({"NetServerVersion":10})"_ba << QString();
+    QTest::newRow("an empty one") << R"({"NetServerVersion":"  "})"_ba << QString();
+    QTest::newRow("a list") << R"([{"NetServerVersion":"10"}])"_ba << QString();
+    QTest::newRow("twice") << R"({"NetServerVersion":"10","NetServerVersion":"11"})"_ba << QString();
+    QTest::newRow("a page") << "<html>"_ba << QString();
+    QTest::newRow("nothing") << ""_ba << QString();
+    QTest::newRow("lines") << "{\"NetServerVersion\":\"10\\n11\"}"_ba << u"NetServer 10 11"_s;
+}
+
+void SuperOfficeTest::readsWhatTheServerIs()
+{
+    QFETCH(QByteArray, body);
+
+    QTEST(m_dialect.readService(reply(body)), "service");
+    QCOMPARE(m_dialect.readService(reply(body, 404)), QString());
+}
+
+void SuperOfficeTest::asksForTheRoutesAfterA404Alone()
+{
+    Error error{ErrorKind::NotAuthorised, Reason::RemoteForbidden, {}, {}, {}, {}, 403};
+    QCOMPARE(m_dialect.routesAfter(accessOf(), error).error().kind, ErrorKind::Unsupported);
+    error.httpStatus = 404;
+    QVERIFY(m_dialect.routesAfter(accessOf(), error));
+}
+
+void SuperOfficeTest::readsWhetherThereAreWebhooks_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("hasNone");
+    QTest::newRow("others alone") << R"({"https://a/api/v1/Contact":{"GET":"Gets."}})"_ba << true;
+    QTest::newRow("by REST") << R"({"https://a/api/v1/Webhook/{id}":{"GET":"Gets."}})"_ba << false;
+    QTest::newRow("in another case") << R"({"/api/v1/webhook":["GET"]})"_ba << false;
+    QTest::newRow("by the agent") << R"({"/api/v1/Agents/Webhook/GetWebhook?webhookId={id}":{}})"_ba << false;
+    QTest::newRow("a longer word") << R"({"/api/v1/WebhookUsage":{}})"_ba << true;
+    QTest::newRow("in its query") << R"({"/api/v1/Contact?by=/Webhook":{}})"_ba << true;
+    QTest::newRow("nothing") << "{}"_ba << false;
+    QTest::newRow("no routes") << R"({"Message":"Denied.","a/b":"c"})"_ba << false;
+    QTest::newRow("a list") << R"(["/api/v1/Contact"])"_ba << false;
+    QTest::newRow("a page") << "<html>"_ba << false;
+}
+
+void SuperOfficeTest::readsWhetherThereAreWebhooks()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(bool, hasNone);
+    const Error before{ErrorKind::NotAuthorised, Reason::RemoteForbidden, {}, {}, {}, {}, 404};
+
+    const Error found = m_dialect.readRoutes(reply(body), before);
+
+    QCOMPARE(found.reason, hasNone ? Reason::RemoteWithoutWebhooks : Reason::RemoteForbidden);
+    QCOMPARE(found.kind, hasNone ? ErrorKind::Unsupported : ErrorKind::NotAuthorised);
+    QCOMPARE(m_dialect.readRoutes(reply(body, 403), before).reason, Reason::RemoteForbidden);
 }
 
 void SuperOfficeTest::hasNoJobsAndNoSignIn()
@@ -1521,6 +1639,11 @@ void SuperOfficeTest::refusesChanges_data()
     row("an event without a name", R"({"Events":["a.b"," "]})", u"Events"_s, Reason::EventTypeForm);
     row("a list as a header", R"({"Headers":{"X-A":["1","2"]}})", u"Headers"_s, Reason::WrongType);
     row("a number as a header", R"({"Headers":{"X-A":1}})", u"Headers"_s, Reason::WrongType);
+    row("a script's header",
+        R"({"Type":"crmscript","TargetUrl":"42","Headers":{"X-A":"1"}})",
+        u"Headers"_s,
+        Reason::RemoteScript);
+    row("a prefix of events", R"({"Events":["contact.*"]})", u"Events"_s, Reason::UnknownChoice);
 }
 
 void SuperOfficeTest::refusesChanges()
@@ -1595,6 +1718,25 @@ void SuperOfficeTest::leavesAnOddEventThatWasThere()
     const Fields base = objectOf(R"({"Events":["a.b","c.d,e.f"]})");
 
     QVERIFY(m_dialect.saveSubscriber(accessOf(), editOf(R"({"Events":["c.d,e.f","g.h"]})", base)));
+}
+
+void SuperOfficeTest::spellsOutAllEvents()
+{
+    const QJsonArray all = QJsonArray::fromStringList(superoffice::knownEvents());
+
+    const auto made = m_dialect.saveSubscriber(
+        accessOf(), newOne(R"({"Name":"N","TargetUrl":"https://a.example/","Events":["*"]})"));
+    QVERIFY(made);
+    QCOMPARE(objectOf(made->body).value("Events"_L1).toArray(), all);
+
+    const auto more = m_dialect.saveSubscriber(
+        accessOf(), editOf(R"({"Events":["own.event","*"]})", objectOf(R"({"Events":["own.event"]})")));
+    QVERIFY(more);
+    QJsonArray both{u"own.event"_s};
+    for (const QJsonValue &event : all)
+        both.append(event);
+    const QJsonArray patch = QJsonDocument::fromJson(more->body).array();
+    QCOMPARE(patch.last()["value"_L1].toArray(), both);
 }
 
 void SuperOfficeTest::aScriptHasNoUrl_data()
@@ -2278,7 +2420,7 @@ void SuperOfficeTest::everyReaderLooksForTheErrorFirst()
     QCOMPARE(m_dialect.readSubscriber(response).error().reason, Reason::RemoteTokenInvalid);
     QCOMPARE(m_dialect.readSubscribers(response).error().reason, Reason::RemoteTokenInvalid);
     QCOMPARE(m_dialect.readDefault(response).error().reason, Reason::RemoteTokenInvalid);
-    QCOMPARE(m_dialect.readSelected(response, {}).error().reason, Reason::RemoteTokenInvalid);
+    QCOMPARE(m_dialect.readMembers(response, {u"Name"_s}).error().reason, Reason::RemoteTokenInvalid);
     QCOMPARE(m_dialect.readTest(response).error().reason, Reason::RemoteTokenInvalid);
     QCOMPARE(m_dialect.readLastError(response).error().reason, Reason::RemoteTokenInvalid);
     QCOMPARE(m_dialect.readUsage(response, {u"7"_s}).error().reason, Reason::RemoteTokenInvalid);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// A reply of SuperOffice: Webhooks, an archive's rows, a text, or an error's object. And the same bytes as a
-// patch in its own reading, and as an event's payload.
+// A reply of SuperOffice: Webhooks, an archive's rows, a text, what the server is, its routes, or an error's
+// object. And the same bytes as a patch in its own reading, as an event's payload, and as members to select.
 #include "tests/fuzz/replies.h"
 
 #include "core/json.h"
@@ -58,6 +58,15 @@ void patchWith(const QByteArray &body)
     fuzz::require(!strict || patched(document, *strict) == made);
 }
 
+// The bytes as members that somebody asks for: they stay within their parameter.
+void selectBy(const SuperOffice &dialect, const Access &access, const QByteArray &body)
+{
+    const auto asked = dialect.selectMembers(access, {u"7"_s}, QString::fromUtf8(body).split(u','));
+    fuzz::require(asked || asked.error().reason != Reason::Unspecified);
+    fuzz::require(!asked || asked->url.query(QUrl::FullyEncoded).count(u'&') == 0);
+    fuzz::require(!asked || asked->url.path() == u"/api/v1/Webhook/7"_s);
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -81,7 +90,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const auto told = dialect.publish(access, event);
     fuzz::require(told || told.error().reason != Reason::Unspecified);
     patchWith(body);
-    (void)dialect.readSelected(response, {u"Name"_s, u"UpdatedAssociate/Name"_s});
+    const auto selected = dialect.readMembers(response, {u"Name"_s, u"UpdatedAssociate/Name"_s, u"Secret"_s});
+    fuzz::require(!selected || !fuzz::hasMember(*selected, "Secret"_L1));
+    selectBy(dialect, access, body);
+    fuzz::require(dialect.readService(response).size() <= 120);
+    const Error closed{ErrorKind::NotAuthorised, Reason::RemoteForbidden, {}, {}, {}, {}, 404};
+    const Reason meant = dialect.readRoutes(response, closed).reason;
+    fuzz::require(meant == Reason::RemoteForbidden || meant == Reason::RemoteWithoutWebhooks);
     const auto test = dialect.testAtVendor(access, response);
     fuzz::require(!test || test->url.path() == u"/api/v1/Webhook/Test"_s);
     const auto usage = dialect.readUsage(response, {u"1"_s});

@@ -34,6 +34,7 @@ private slots:
     void findsNoneThatIsNotThere();
     void knowsWhereASecretRests();
     void keepsSecretsApart();
+    void keepsWhatAServerSaidItIs();
     void takesEverythingAlongWhenOneGoes();
     void takesManyJobsInSteps();
     void givesNoKeyTwice();
@@ -309,6 +310,31 @@ void TestConnections::keepsSecretsApart()
     QVERIFY(all().at(1).secrets.isEmpty());
 }
 
+void TestConnections::keepsWhatAServerSaidItIs()
+{
+    const ConnectionKey key = insert(account(u"crm"_s)).value();
+    const ConnectionKey other = insert(account(u"other"_s)).value();
+    const auto write = [this](ConnectionKey of, const QString &service) {
+        return m_profile->write<Done>(
+            [&](Connection &connection) { return writeConnectionService(connection, of, service); });
+    };
+    const auto service = [this](ConnectionKey of) {
+        return m_profile
+            ->read<QString>([&](Connection &connection) { return connectionService(connection, of); })
+            .value();
+    };
+    QVERIFY(service(key).isEmpty());
+
+    QVERIFY(write(key, u"NetServer 10"_s));
+    QVERIFY(write(key, u"NetServer 11"_s));
+
+    QCOMPARE(service(key), u"NetServer 11"_s);
+    QVERIFY(service(other).isEmpty());
+    QVERIFY(remove(key));
+    QCOMPARE(rows("connection_service"), 0);
+    QCOMPARE(write(key, u"NetServer 12"_s).error().kind, ErrorKind::NotFound);
+}
+
 void TestConnections::takesEverythingAlongWhenOneGoes()
 {
     const ConnectionKey going = insert(account(u"going"_s)).value();
@@ -429,7 +455,9 @@ void TestConnections::bringsAnOlderProfileUp()
                                      u"cached_list"_s,
                                      u"cached_subscriber"_s,
                                      u"cached_job"_s,
-                                     u"route_rest"_s})
+                                     u"route_rest"_s,
+                                     u"certificate"_s,
+                                     u"connection_service"_s})
             QVERIFY(QSqlQuery(database).exec(u"DROP TABLE "_s + table));
         QVERIFY(QSqlQuery(database).exec(u"PRAGMA user_version=3"_s));
     }

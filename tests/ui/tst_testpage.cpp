@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 #include "tests/support/fakes/fakebackend.h"
+#include "tests/support/fakes/fakeprofile.h"
 #include "tests/support/fakes/fakerows.h"
+#include "ui/publishdialog.h"
 #include "ui/testcontroller.h"
 #include "ui/testpage.h"
 #include "ui/theme.h"
@@ -28,6 +30,7 @@ private slots:
     void cleanup();
     void testsAnAddressWithASignature();
     void testsASubscriberWithItsOwnSignature();
+    void saysThatAnAccountsSubscriberIsNotSigned();
     void sendsByCtrlEnter();
     void wrongAddressIsToldAndNotSent();
     void wrongHeaderIsToldAndNotSent();
@@ -37,6 +40,10 @@ private slots:
     void refusedTestSaysWhy();
     void copiesAsCurl();
     void saysThatItStartedTheSubscriber();
+    void publishesNothingWhereEventsHaveAPage();
+    void publishesAnEventOfOnesOwn();
+    void refusedEventIsToldInTheDialog();
+    void publishesNothingWhileLocked();
 
 private:
     template<typename T>
@@ -44,20 +51,29 @@ private:
     {
         return m_page->findChild<T *>(name);
     }
+    // An API that takes events, and lists none.
+    void openAccount();
+    PublishDialog *openDialog()
+    {
+        part<QPushButton>(u"publishEventButton"_s)->click();
+        return m_page->findChild<PublishDialog *>();
+    }
     void send() { part<QPushButton>(u"sendButton"_s)->click(); }
     void setTarget(const QString &text) { part<QLineEdit>(u"targetEdit"_s)->setText(text); }
 
     Theme m_theme{Scheme::Light};
+    std::unique_ptr<test::FakeConnections> m_connections;
     std::unique_ptr<test::FakeBackend> m_backend;
     std::unique_ptr<TestPage> m_page;
 };
 
 void TestTestPage::init()
 {
+    m_connections = std::make_unique<test::FakeConnections>();
     m_backend = std::make_unique<test::FakeBackend>();
     m_backend->subscriberRows = test::busySubscribers(test::noon());
     m_backend->report = {test::attemptOf(1, test::noon(), Outcome::Delivered, 200), u"200"_s};
-    m_page.reset(makeTestPage(m_theme, *m_backend));
+    m_page.reset(makeTestPage(m_theme, *m_connections, *m_backend));
     m_page->resize(816, 600);
     m_page->show();
     m_page->activate();
@@ -68,6 +84,22 @@ void TestTestPage::cleanup()
 {
     m_page.reset();
     m_backend.reset();
+    m_connections.reset();
+}
+
+void TestTestPage::openAccount()
+{
+    m_page.reset();
+    BackendInfo &info = m_backend->known;
+    info.connection = u"SuperOffice"_s;
+    info.kind = u"superoffice"_s;
+    info.environment = Environment::Production;
+    info.verbs = Verb::ListSubscribers | Verb::Test | Verb::Publish;
+    info.bareEvent = R"({"PrimaryKey": null})";
+    m_page.reset(makeTestPage(m_theme, *m_connections, *m_backend));
+    m_page->resize(816, 600);
+    m_page->show();
+    m_page->activate();
 }
 
 void TestTestPage::testsAnAddressWithASignature()
@@ -98,6 +130,24 @@ void TestTestPage::testsASubscriberWithItsOwnSignature()
     QTRY_COMPARE(m_backend->testRequests.size(), 1U);
     QCOMPARE(std::get<SubscriberId>(m_backend->testRequests[0].target), (SubscriberId{u"2"_s}));
     QVERIFY(m_backend->testRequests[0].scheme.isEmpty());
+}
+
+// Its secret is the server's, and is read from nowhere.
+void TestTestPage::saysThatAnAccountsSubscriberIsNotSigned()
+{
+    const auto says = [this](const QString &text) {
+        const auto labels = m_page->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&](const QLabel *label) { return label->text() == text; });
+    };
+    m_page->visit({place::kTest, SubscriberId{u"2"_s}});
+    QVERIFY(says(u"The subscriber's own signature and headers go along."_s));
+
+    openAccount();
+    QTRY_VERIFY(part<QComboBox>(u"targetCombo"_s)->count() > 0);
+    m_page->visit({place::kTest, SubscriberId{u"2"_s}});
+
+    QVERIFY(says(u"The subscriber's own headers go along. "
+                 "Its secret is at SuperOffice alone: nothing is signed."_s));
 }
 
 void TestTestPage::sendsByCtrlEnter()
@@ -197,6 +247,74 @@ void TestTestPage::saysThatItStartedTheSubscriber()
     send();
 
     QTRY_VERIFY(part<QLabel>(u"testVerdictAdvice"_s)->text().contains(u"active again"_s));
+}
+
+void TestTestPage::publishesNothingWhereEventsHaveAPage()
+{
+    QVERIFY(m_backend->known.verbs.testFlag(Verb::Publish));
+    QVERIFY(!part<QPushButton>(u"publishEventButton"_s));
+    QVERIFY(!part<QPushButton>(u"unlockButton"_s));
+}
+
+void TestTestPage::publishesAnEventOfOnesOwn()
+{
+    openAccount();
+    PublishDialog *dialog = openDialog();
+    QVERIFY(dialog);
+    auto *publish = dialog->findChild<QPushButton *>(u"publishButton"_s);
+    QCOMPARE(publish->text(), u"Publish to SuperOffice production"_s);
+    QVERIFY(!publish->isEnabled()); // of no type yet
+    for (const QString &name :
+         {u"publishSampleCombo"_s, u"statusCombo"_s, u"orderIdEdit"_s, u"addressEdit"_s})
+        QVERIFY2(!dialog->findChild<QWidget *>(name)->isVisible(), qPrintable(name));
+    dialog->findChild<QComboBox *>(u"typeCombo"_s)->setEditText(u"window.closed"_s);
+    dialog->findChild<QPlainTextEdit *>(u"bodyEdit"_s)->setPlainText(u"{\"PrimaryKey\": 5}"_s);
+
+    publish->click();
+
+    QTRY_COMPARE(m_backend->publishedDrafts.size(), 1);
+    const EventDraft &event = m_backend->publishedDrafts.first();
+    QCOMPARE(event.type, u"window.closed"_s);
+    QCOMPARE(event.payload, "{\"PrimaryKey\": 5}");
+    QVERIFY(event.status.isEmpty() && event.orderId.isEmpty() && event.address.isEmpty());
+    QTRY_VERIFY(dialog->findChild<QLabel *>(u"noticeSummary"_s)
+                    ->text()
+                    .contains(u"SuperOffice tells those who subscribed"_s));
+}
+
+void TestTestPage::refusedEventIsToldInTheDialog()
+{
+    openAccount();
+    PublishDialog *dialog = openDialog();
+    QVERIFY(dialog);
+    QVERIFY(dialog->findChild<QPlainTextEdit *>(u"bodyEdit"_s)->toPlainText().contains(u"PrimaryKey"_s));
+    dialog->findChild<QComboBox *>(u"typeCombo"_s)->setEditText(u"window.closed"_s);
+    m_backend->failure = invalid(Reason::Required, u"PrimaryKey"_s);
+
+    dialog->findChild<QPushButton *>(u"publishButton"_s)->click();
+
+    auto *told = dialog->findChild<QLabel *>(u"noticeSummary"_s);
+    QTRY_VERIFY(told->isVisible());
+    QVERIFY2(told->text().contains(u"PrimaryKey"_s), qPrintable(told->text()));
+    QVERIFY(dialog->isVisible());
+}
+
+void TestTestPage::publishesNothingWhileLocked()
+{
+    m_connections->locked.insert(u"SuperOffice"_s);
+    openAccount();
+    auto *publish = part<QPushButton>(u"publishEventButton"_s);
+    QVERIFY(!publish->isEnabled());
+    QVERIFY(publish->toolTip().contains(u"locked"_s));
+    QVERIFY(part<QPushButton>(u"sendButton"_s)->isEnabled()); // a test changes nothing there
+
+    part<QPushButton>(u"unlockButton"_s)->click();
+
+    QVERIFY(publish->isEnabled());
+    QVERIFY(publish->toolTip().isEmpty());
+    QVERIFY(!part<QPushButton>(u"unlockButton"_s)->isVisible());
+    m_connections->lock(u"SuperOffice"_s);
+    QVERIFY(!publish->isEnabled());
 }
 
 QTEST_MAIN(TestTestPage)
