@@ -32,6 +32,11 @@ QString xdgDirectory(QStandardPaths::StandardLocation location)
     return QStandardPaths::writableLocation(location) + u"/tacklebox"_s;
 }
 
+dialects::ClientRules clientRulesOf(const engine::DeliveryRules &rules)
+{
+    return {.caFile = rules.caFile, .proxy = rules.proxy};
+}
+
 } // namespace
 
 ProfilePaths profilePaths(const QString &directory)
@@ -70,6 +75,12 @@ struct Services::Parts
 
 Result<std::unique_ptr<Services>> Services::open(const ProfilePaths &paths, Role role)
 {
+    return open(paths, role, dialects::Registry::builtIn());
+}
+
+Result<std::unique_ptr<Services>> Services::open(const ProfilePaths &paths, Role role,
+                                                 const dialects::Registry &registry)
+{
     auto parts = std::make_unique<Parts>();
     auto store = store::Store::open(paths.data);
     if (!store)
@@ -97,8 +108,7 @@ Result<std::unique_ptr<Services>> Services::open(const ProfilePaths &paths, Role
     parts->mailer = std::make_unique<engine::Mailer>(
         engine::Mailer::Parts{*parts->store, *parts->smtp, *parts->vault, *parts->settings, parts->clock});
     parts->inbox = std::make_unique<inbox::LocalInbox>(*parts->store, parts->clock);
-    parts->restClient = std::make_unique<dialects::RestClient>(
-        dialects::ClientRules{.caFile = rules.caFile, .proxy = rules.proxy});
+    parts->restClient = std::make_unique<dialects::RestClient>(clientRulesOf(rules));
     parts->credentials = std::make_unique<dialects::Credentials>(
         dialects::Credentials::Parts{*parts->store, *parts->keychain, *parts->vault, parts->clock},
         dialects::Credentials::Rules{!secrets::masterKeyFile().isEmpty(), role == Role::Deliverer});
@@ -108,7 +118,7 @@ Result<std::unique_ptr<Services>> Services::open(const ProfilePaths &paths, Role
          *parts->credentials,
          *parts->restClient,
          parts->clock,
-         dialects::Registry::builtIn(),
+         registry,
          role == Role::Deliverer ? dialects::Reading::CacheFirst : dialects::Reading::ServerFirst});
     if (!connections)
         return fail(connections.error());
@@ -138,7 +148,9 @@ void Services::start(Role role)
 {
     Parts &parts = *m_parts;
     QObject::connect(parts.settings.get(), &Settings::changed, parts.local.get(), [&parts] {
-        parts.local->setRules(parts.settings->deliveryRules());
+        const engine::DeliveryRules rules = parts.settings->deliveryRules();
+        parts.local->setRules(rules);
+        parts.restClient->setRules(clientRulesOf(rules));
     });
     QObject::connect(parts.settings.get(),
                      &engine::ProfileSettings::written,

@@ -15,6 +15,10 @@
 
 #include <memory>
 
+namespace tacklebox::dialects {
+class Registry;
+}
+
 namespace tacklebox::app {
 
 enum class Role {
@@ -42,6 +46,9 @@ class Services final
 public:
     // Opens the profile and starts its threads. An error is one of the profile's (core/error.h).
     static Result<std::unique_ptr<Services>> open(const ProfilePaths &paths, Role role);
+    // With these remote APIs instead of those that come with the program. Borrowed.
+    static Result<std::unique_ptr<Services>> open(const ProfilePaths &paths, Role role,
+                                                  const dialects::Registry &registry);
     ~Services();
 
     [[nodiscard]] Connections &connections();

@@ -125,6 +125,7 @@ struct Caller::Call
     Effect effect = Effect::Read; // of what was sent last
     bool hasRenewed = false;
     int waits = 0;
+    std::optional<milliseconds> slow; // of what was answered last
 };
 
 Caller::Caller(Parts parts, Connection connection, QObject *parent)
@@ -142,6 +143,7 @@ void Caller::setConnection(Connection connection)
     m_session = std::make_shared<Session>();
     m_session->connection = std::move(connection);
     ++m_generation;
+    m_slow.reset();
 }
 
 const Connection &Caller::connection() const
@@ -161,45 +163,53 @@ Async<Access> Caller::open(std::stop_token stop)
 
 Async<Response> Caller::call(Make make, std::stop_token stop)
 {
-    const auto call = std::make_shared<Call>();
+    const CallPointer call = begun(std::move(make), std::move(stop));
+    return sent(call).then(this, [this, call](const Result<Response> &response) -> Async<Response> {
+        if (!response)
+            return ready(response);
+        using Refusal = std::optional<Error>;
+        // A dialect may have to read all of the answer to know.
+        return m_parts.client
+            .read<Refusal>([dialect = &m_parts.dialect, whole = *response] {
+                return Result<Refusal>(dialect->errorOf(whole));
+            })
+            .then(this, [this, call, whole = *response](const Result<Refusal> &refusal) {
+                tell(call, *refusal);
+                return Result<Response>(whole);
+            });
+    });
+}
+
+Caller::CallPointer Caller::begun(Make make, std::stop_token stop) const
+{
+    auto call = std::make_shared<Call>();
     call->make = std::move(make);
-    call->stop = stop;
+    call->stop = std::move(stop);
     call->session = m_session;
-    return orStopped(this, attempt(call), stop)
-        .then(this, [this, call](const Result<Response> &response) -> Async<Response> {
+    return call;
+}
+
+Async<Response> Caller::sent(const CallPointer &call)
+{
+    return orStopped(this, attempt(call), call->stop)
+        .then(this, [this, call](const Result<Response> &response) -> Result<Response> {
             if (!response)
-                return ready<Response>(fail(*tell(*call, response.error())));
-            using Refusal = std::optional<Error>;
-            // An answer may be megabytes, and a dialect may have to read all of it to know.
-            return m_parts.client
-                .read<Refusal>([dialect = &m_parts.dialect, whole = *response] {
-                    return Result<Refusal>(dialect->errorOf(whole));
-                })
-                .then(this, [this, call, whole = *response](const Result<Refusal> &refusal) {
-                    tell(*call, *refusal);
-                    return Result<Response>(whole);
-                });
+                return fail(*tell(call, response.error()));
+            call->slow = slowOf(*response, m_parts.dialect.slowAfter());
+            return response;
         });
 }
 
-std::optional<Error> Caller::tell(const Call &call, std::optional<Error> error)
+std::optional<Error> Caller::tell(const CallPointer &call, std::optional<Error> error)
 {
-    if (error && call.effect == Effect::Read)
+    if (error && call->effect == Effect::Read)
         error = ofRead(*std::move(error));
     const bool isStopped = error && error->kind == ErrorKind::Cancelled;
-    if (!isStopped && call.session == m_session)
+    if (!isStopped && call->session == m_session) {
+        m_slow = call->slow;
         emit heard(error);
+    }
     return error;
-}
-
-Caller::Make Caller::noting(std::shared_ptr<Effect> effect, Make make)
-{
-    return [effect = std::move(effect), make = std::move(make)](const Access &access) {
-        auto request = make(access);
-        if (request)
-            *effect = request->effect;
-        return request;
-    };
 }
 
 Async<Access> Caller::openIn(const SessionPointer &session)

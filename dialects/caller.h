@@ -41,6 +41,9 @@ public:
     [[nodiscard]] const Connection &connection() const;
     // Another one after each setConnection(): what was asked before says nothing of the account as it is now.
     [[nodiscard]] quint64 generation() const;
+    // How long the call took that heard() told of last, where the vendor itself calls that slow. What it
+    // waited here is no part of it.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> slow() const { return m_slow; }
 
     // What the secrets give, with a token where the API wants one. Without asking the server twice for it.
     // SecretMissing where the API wants a sign-in and there is nothing to sign in with.
@@ -51,23 +54,22 @@ public:
     // Cancelled as soon as it is stopped. No error of a read says that something may have been saved.
     Async<Response> call(Make make, std::stop_token stop = {});
 
-    // The same, its answer read by `read`, which runs on the client's thread.
+    // The same, its answer read by `read`, which runs on the client's thread: an answer may be megabytes.
+    // What heard() tells is its verdict, for it knows which call was answered.
     template<typename T>
     Async<T> call(Make make, std::function<Result<T>(const Response &)> read, std::stop_token stop)
     {
-        const auto effect = std::make_shared<Effect>(Effect::Read);
-        return call(noting(effect, std::move(make)), std::move(stop))
-            .then(this,
-                  [client = &m_parts.client, read, effect](const Result<Response> &response) -> Async<T> {
-                      if (!response)
-                          return ready<T>(fail(response.error()));
-                      return client->read<T>([read, whole = *response, effect = *effect]() -> Result<T> {
-                          Result<T> value = read(whole);
-                          if (value || effect == Effect::Write)
-                              return value;
-                          return fail(ofRead(value.error()));
-                      });
-                  });
+        const CallPointer call = begun(std::move(make), std::move(stop));
+        return sent(call).then(this, [this, call, read](const Result<Response> &response) -> Async<T> {
+            if (!response)
+                return ready<T>(fail(response.error()));
+            return m_parts.client.read<T>([read, whole = *response] { return read(whole); })
+                .then(this, [this, call](const Result<T> &value) -> Result<T> {
+                    if (auto error = tell(call, value ? std::nullopt : std::optional(value.error())))
+                        return fail(*std::move(error));
+                    return value;
+                });
+        });
     }
 
     static constexpr std::chrono::seconds kLongestWait{60};
@@ -83,7 +85,9 @@ private:
     using SessionPointer = std::shared_ptr<Session>;
     using CallPointer = std::shared_ptr<Call>;
 
-    static Make noting(std::shared_ptr<Effect> effect, Make make);
+    [[nodiscard]] CallPointer begun(Make make, std::stop_token stop) const;
+    // Told of already where it is an error, and timed where it is none.
+    Async<Response> sent(const CallPointer &call);
     Async<Access> openIn(const SessionPointer &session);
     Async<Token> signIn(const SessionPointer &session, const Request &request);
     Async<Response> attempt(const CallPointer &call);
@@ -91,11 +95,13 @@ private:
     Async<Response> settle(const CallPointer &call, const std::optional<Token> &token,
                            const Result<Response> &response);
     Async<Response> waitAndRepeat(const CallPointer &call, const Response &response);
-    std::optional<Error> tell(const Call &call, std::optional<Error> error);
+    // What is told, as of a read where it was one.
+    std::optional<Error> tell(const CallPointer &call, std::optional<Error> error);
 
     Parts m_parts;
     SessionPointer m_session;
     quint64 m_generation = 0;
+    std::optional<std::chrono::milliseconds> m_slow;
     Turns m_turns;
 };
 

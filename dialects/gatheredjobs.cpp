@@ -74,6 +74,12 @@ bool GatheredJobs::isFresh(const JobQuery &query) const
     });
 }
 
+void GatheredJobs::forgetTries()
+{
+    for (Gathering &gathering : m_gatherings)
+        gathering.triedAt.reset();
+}
+
 GatheredJobs::Gathering &GatheredJobs::noteOf(const JobQuery &what)
 {
     const auto found = std::ranges::find(m_gatherings, what, &Gathering::what);

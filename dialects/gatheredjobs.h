@@ -34,6 +34,8 @@ public:
     [[nodiscard]] bool wasGathered(const JobQuery &query) const;
     // It was so a moment ago, or is being read, or couldn't be just now.
     [[nodiscard]] bool isFresh(const JobQuery &query) const;
+    // None of it was read a moment ago: what is asked next is read again.
+    void forgetTries();
     // One subscriber's, of a server that lists them so.
     Async<Done> fetch(const SubscriberId &subscriber, std::stop_token stop);
 

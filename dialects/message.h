@@ -10,6 +10,8 @@
 
 #include <QUrl>
 
+#include <chrono>
+
 namespace tacklebox::dialects {
 
 // A lost reply to a write is found out by reading again, never by writing again.
@@ -22,6 +24,8 @@ struct Request
     Headers headers; // the credential included
     QByteArray body;
     Effect effect = Effect::Read;
+    // Carries the operating system's own sign-in: RestClient adds that, afresh for each request.
+    bool isNegotiated = false;
 };
 
 struct Response
@@ -29,6 +33,8 @@ struct Response
     int status = 0;
     Headers headers;
     QByteArray body; // unpacked
+    // From its sending until the whole answer was there; waiting to be sent is no part of it.
+    std::chrono::milliseconds took{0};
 };
 
 // What a sign-in gave.

@@ -214,6 +214,12 @@ Async<Job> RemoteJobs::shown(const JobId &id, std::stop_token stop)
     });
 }
 
+void RemoteJobs::forgetAnswers()
+{
+    m_server.forgetAnswers();
+    m_gathering.forgetTries();
+}
+
 Async<QList<JobAnswer>> RemoteJobs::replay(ReplayRequest request)
 {
     return m_replays.replay(request);

@@ -25,6 +25,8 @@ public:
     Async<qint64> count(JobQuery query, std::stop_token stop);
     // From the server where it shows one alone, else as the list told it: these APIs show no attempts.
     Async<JobDetail> show(JobId id, std::stop_token stop);
+    // The next list asks the server, however lately it was asked the same.
+    void forgetAnswers();
     // One request after the other; one answer an id.
     Async<QList<JobAnswer>> replay(ReplayRequest request);
 

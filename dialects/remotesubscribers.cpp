@@ -4,6 +4,7 @@
 #include "dialects/remotesubscribers.h"
 
 #include "dialects/standing.h"
+#include "store/cachedlastsent.h"
 
 #include <algorithm>
 #include <utility>
@@ -42,10 +43,19 @@ Async<Page<Subscriber>> RemoteSubscribers::list(SubscriberQuery query, std::stop
 
 Async<Page<Subscriber>> RemoteSubscribers::cached(const SubscriberQuery &query, std::stop_token stop)
 {
-    return m_parts.store.read<Page<Subscriber>>(std::move(stop),
-                                                [key = m_parts.key, query](store::Connection &connection) {
-                                                    return store::cachedSubscribers(connection, key, query);
-                                                });
+    return m_parts.store.read<Page<Subscriber>>(
+        std::move(stop),
+        [key = m_parts.key, query](store::Connection &connection) -> Result<Page<Subscriber>> {
+            auto page = store::cachedSubscribers(connection, key, query);
+            // The cache can't sort by what it has from the jobs: rows in that order stay as it sorted them.
+            if (!page || query.sort == SubscriberSort::LastSent)
+                return page;
+            auto rows = store::withLastSent(connection, key, std::move(page->rows));
+            if (!rows)
+                return fail(rows.error());
+            page->rows = std::move(*rows);
+            return page;
+        });
 }
 
 Async<Page<Subscriber>> RemoteSubscribers::fresh(const SubscriberQuery &query, std::stop_token stop)

@@ -33,6 +33,8 @@ public:
         Left, // it has no list, or what came was older than what was written here: what is cached stands
     };
     Async<Refreshed> refresh(std::stop_token stop = {});
+    // The next list asks the server, however lately it was asked.
+    void forgetRefresh() { m_refreshedAt.reset(); }
 
     // For who writes. To be called when a write is sent, and when it is answered: what was asked before tells
     // what was before.

@@ -4,17 +4,23 @@
 #include "dialects/restclient.h"
 
 #include "dialects/requestbody.h"
+#include "secrets/kerberos.h"
 
+#include <QElapsedTimer>
+#include <QHash>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QSslConfiguration>
 
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::dialects {
+
+using std::chrono::milliseconds;
 
 namespace {
 
@@ -101,6 +107,7 @@ public:
     {
     }
 
+    void setRules(ClientRules rules);
     void start(const Request &request, const std::stop_token &stop,
                std::shared_ptr<QPromise<Result<Response>>> answer);
 
@@ -109,33 +116,81 @@ private:
     {
         Effect effect = Effect::Read;
         std::shared_ptr<QPromise<Result<Response>>> answer;
+        QElapsedTimer since; // it was sent
+        bool isSent = false;
         QByteArray body;
         bool isTooLarge = false;
         bool isStopped = false;
         std::unique_ptr<std::stop_callback<std::function<void()>>> watch;
     };
 
+    QNetworkAccessManager &manager();
+    void endCall(QNetworkAccessManager &manager);
+    static void measure(const QNetworkReply &reply, const std::shared_ptr<Call> &call);
     void read(QNetworkReply &reply, Call &call);
     static Result<Response> resultOf(const QNetworkReply &reply, const Call &call);
 
-    const ClientRules m_rules;
-    QNetworkAccessManager *m_manager = nullptr; // made on the thread that it lives in
+    ClientRules m_rules;
+    // Made on the thread that it lives in, again for each new rules: it keeps connections that began by the
+    // old ones, and closes those under way where it is told to forget them.
+    QNetworkAccessManager *m_manager = nullptr;
+    QHash<QNetworkAccessManager *, int> m_underWay;
 };
 
-void RestClient::Worker::start(const Request &request, const std::stop_token &stop,
-                               std::shared_ptr<QPromise<Result<Response>>> answer)
+void RestClient::Worker::setRules(ClientRules rules)
+{
+    if (rules == m_rules)
+        return;
+    m_rules = std::move(rules);
+    if (QNetworkAccessManager *before = std::exchange(m_manager, nullptr);
+        before && !m_underWay.contains(before))
+        before->deleteLater();
+}
+
+QNetworkAccessManager &RestClient::Worker::manager()
 {
     if (!m_manager) {
         m_manager = new QNetworkAccessManager(this);
         m_manager->setProxy(proxyFrom(m_rules.proxy));
     }
+    return *m_manager;
+}
+
+// One of old rules goes with its last call.
+void RestClient::Worker::endCall(QNetworkAccessManager &manager)
+{
+    if (--m_underWay[&manager] > 0)
+        return;
+    m_underWay.remove(&manager);
+    if (&manager != m_manager)
+        manager.deleteLater();
+}
+
+// Qt sends a few to one host at a time; the others wait here.
+void RestClient::Worker::measure(const QNetworkReply &reply, const std::shared_ptr<Call> &call)
+{
+    call->since.start();
+    const auto note = [call] {
+        if (!std::exchange(call->isSent, true))
+            call->since.start();
+    };
+    connect(&reply, &QNetworkReply::socketStartedConnecting, &reply, note);
+    connect(&reply, &QNetworkReply::requestSent, &reply, note);
+}
+
+void RestClient::Worker::start(const Request &request, const std::stop_token &stop,
+                               std::shared_ptr<QPromise<Result<Response>>> answer)
+{
+    QNetworkAccessManager &manager = this->manager();
     auto call = std::make_shared<Call>();
     call->effect = request.effect;
     call->answer = std::move(answer);
     RequestBody *body = hasBody(request) ? new RequestBody(request.body) : nullptr;
-    QNetworkReply *reply = m_manager->sendCustomRequest(requestFrom(request, m_rules), request.method, body);
+    QNetworkReply *reply = manager.sendCustomRequest(requestFrom(request, m_rules), request.method, body);
+    ++m_underWay[&manager];
     if (body)
         body->setParent(reply);
+    measure(*reply, call);
     connect(reply, &QNetworkReply::readyRead, this, [this, reply, call] { read(*reply, *call); });
     connect(reply, &QNetworkReply::finished, this, [this, reply, call] {
         read(*reply, *call);
@@ -143,6 +198,7 @@ void RestClient::Worker::start(const Request &request, const std::stop_token &st
         call->answer->addResult(resultOf(*reply, *call));
         call->answer->finish();
         reply->deleteLater();
+        endCall(*reply->manager());
     });
     // On whichever thread the stop is asked for.
     call->watch = std::make_unique<std::stop_callback<std::function<void()>>>(
@@ -187,7 +243,7 @@ Result<Response> RestClient::Worker::resultOf(const QNetworkReply &reply, const 
     if (isRedirect && (isAnswered || error == QNetworkReply::ContentReSendError))
         return fail(errorOf(Reason::RemoteRedirected, reply));
     if (isAnswered)
-        return Response{status, headersOf(reply), call.body};
+        return Response{status, headersOf(reply), call.body, milliseconds(call.since.elapsed())};
     if (error == QNetworkReply::SslHandshakeFailedError)
         return fail(errorOf(Reason::RemoteTls, reply));
     if (std::ranges::find(kUnsent, error) != kUnsent.end())
@@ -202,6 +258,7 @@ Result<Response> RestClient::Worker::resultOf(const QNetworkReply &reply, const 
 RestClient::RestClient(ClientRules rules)
     : m_worker(new Worker(std::move(rules)))
 {
+    m_tickets.setMaxThreadCount(1);
     m_thread.setObjectName(u"remote"_s);
     m_worker->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
@@ -210,6 +267,8 @@ RestClient::RestClient(ClientRules rules)
 
 RestClient::~RestClient()
 {
+    m_tickets.clear();
+    m_tickets.waitForDone();
     m_thread.quit();
     m_thread.wait();
 }
@@ -219,13 +278,39 @@ Async<Response> RestClient::send(Request request, std::stop_token stop)
     auto answer = std::make_shared<QPromise<Result<Response>>>();
     answer->start();
     Async<Response> future = answer->future();
-    QMetaObject::invokeMethod(
-        m_worker,
-        [worker = m_worker, request = std::move(request), stop = std::move(stop), answer] {
-            worker->start(request, stop, answer);
-        },
-        Qt::QueuedConnection);
+    if (request.isNegotiated)
+        negotiate(std::move(request), std::move(stop), answer);
+    else
+        start(std::move(request), std::move(stop), answer);
     return future;
+}
+
+void RestClient::negotiate(Request request, std::stop_token stop,
+                           std::shared_ptr<QPromise<Result<Response>>> answer)
+{
+    m_tickets.start([this, request = std::move(request), stop = std::move(stop), answer]() mutable {
+        const auto token = secrets::negotiateToken(request.url.host());
+        if (token) {
+            request.headers.append({"Authorization"_ba, "Negotiate " + *token});
+            start(std::move(request), std::move(stop), answer);
+            return;
+        }
+        answer->addResult(fail(token.error()));
+        answer->finish();
+    });
+}
+
+void RestClient::start(Request request, std::stop_token stop,
+                       std::shared_ptr<QPromise<Result<Response>>> answer)
+{
+    post([worker = m_worker, request = std::move(request), stop = std::move(stop), answer] {
+        worker->start(request, stop, answer);
+    });
+}
+
+void RestClient::setRules(ClientRules rules)
+{
+    post([worker = m_worker, rules = std::move(rules)] { worker->setRules(rules); });
 }
 
 void RestClient::post(std::function<void()> work)

@@ -11,6 +11,7 @@
 #include "dialects/message.h"
 
 #include <QThread>
+#include <QThreadPool>
 
 #include <chrono>
 #include <functional>
@@ -24,6 +25,8 @@ struct ClientRules
     std::chrono::milliseconds timeout{30'000}; // without a byte
     QString caFile; // PEM, trusted beside the system's; empty: none
     QString proxy; // empty: none, whatever the environment says
+
+    bool operator==(const ClientRules &) const = default;
 };
 
 inline constexpr qint64 kMostReplyBytes = qint64(8) * 1024 * 1024; // unpacked
@@ -36,7 +39,11 @@ public:
     RestClient(const RestClient &) = delete;
     RestClient &operator=(const RestClient &) = delete;
 
+    // From any thread. What is under way goes on as it began; what is sent from now on goes by these.
+    void setRules(ClientRules rules);
+
     // Any answer of the server is a Response, whatever its status; an Error is what kept it from coming.
+    // TicketMissing, with nothing sent, where the request is to be negotiated and there is no ticket.
     Async<Response> send(Request request, std::stop_token stop = {});
 
     // Reads what came on the client's own thread: a long list would hold up a window.
@@ -55,8 +62,11 @@ public:
 private:
     class Worker;
 
+    void negotiate(Request request, std::stop_token stop, std::shared_ptr<QPromise<Result<Response>>> answer);
+    void start(Request request, std::stop_token stop, std::shared_ptr<QPromise<Result<Response>>> answer);
     void post(std::function<void()> work);
 
+    QThreadPool m_tickets; // one thread: a realm that is away holds up nobody who needs none of it
     QThread m_thread;
     Worker *m_worker; // lives on the thread, ends with it
 };

@@ -26,6 +26,7 @@ public:
     Async<Listed<Job>> rows(const JobQuery &query, std::stop_token stop);
     // What the server answered a moment ago, for a page that asks again. None: it hasn't just answered that.
     [[nodiscard]] std::optional<Page<Job>> justAnswered(const JobQuery &query) const;
+    void forgetAnswers() { m_answered.clear(); }
 
 private:
     struct Answered

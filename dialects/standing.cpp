@@ -33,6 +33,8 @@ Standing standingOf(const Error &error)
 
 bool isOfOneThing(const Error &error)
 {
+    if (error.reason == Reason::RemoteWithoutWebhooks)
+        return false;
     return error.kind == ErrorKind::InvalidValue || error.kind == ErrorKind::NotFound
         || error.kind == ErrorKind::Conflict || error.kind == ErrorKind::Unsupported
         || (error.kind == ErrorKind::Failed && !error.field.isEmpty()); // a target that failed its test
@@ -45,6 +47,12 @@ ConnectionState stateOf(const std::optional<Error> &error, Instant now)
     if (!error || isOfOneThing(*error))
         return {Standing::Ready, {}, now};
     return {standingOf(*error), error, now};
+}
+
+std::optional<std::chrono::milliseconds> slowOf(const Response &response,
+                                                const std::optional<std::chrono::milliseconds> &slowAfter)
+{
+    return slowAfter && response.took > *slowAfter ? std::optional(response.took) : std::nullopt;
 }
 
 bool isAway(const Error &error)

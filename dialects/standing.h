@@ -5,11 +5,16 @@
 #pragma once
 
 #include "backend/connections.h"
+#include "dialects/message.h"
 
 namespace tacklebox::dialects {
 
 // What the server says of one value or one row says nothing of the account: it is ready.
 [[nodiscard]] ConnectionState stateOf(const std::optional<Error> &error, Instant now);
+
+// How long the call took, where that is longer than the vendor's own mark of a slow one.
+[[nodiscard]] std::optional<std::chrono::milliseconds>
+slowOf(const Response &response, const std::optional<std::chrono::milliseconds> &slowAfter);
 
 // Of a read: the server is away, or a gateway or a crash stands in its place, so what is cached answers.
 [[nodiscard]] bool isAway(const Error &error);

@@ -197,8 +197,10 @@ void ListPanel::showState(bool isShown)
 
 void ListPanel::actOnEmpty()
 {
-    if (m_isFailed)
+    if (m_isFailed) {
+        emit askedAnew();
         return ask();
+    }
     if (searchText().isEmpty() || m_words.noMatch.isEmpty())
         return emit emptyActed();
     m_search->show({});

@@ -76,6 +76,7 @@ public:
 
 signals:
     void asked();
+    void askedAnew(); // before that, where a person tries again: not what is kept here
     void chosen(); // another row or none, or the row has changed
     void answered(); // rows came, or none
     void emptyActed(); // the button where rows would be, when no search hides them

@@ -160,7 +160,9 @@ void MainWindow::addShortcuts()
         if (Page *page = current())
             page->focusSearch();
     });
-    add(QKeySequence(Qt::Key_F5), [current] {
+    add(QKeySequence(Qt::Key_F5), [this, current] {
+        if (Backend *backend = m_connections.backend(m_connection))
+            backend->refresh();
         if (Page *page = current())
             page->activate();
     });

@@ -3,6 +3,7 @@
 
 #include "ui/rail.h"
 
+#include "backend/slowwording.h"
 #include "models/shorttext.h"
 #include "ui/button.h"
 #include "ui/connectiontext.h"
@@ -167,8 +168,13 @@ void Rail::describeAccount(RailItem &item, const QString &connection)
     item.setBar(isInTrouble(state) ? m_theme.tokens().strongLine : colourOf(m_theme, environment));
     item.setLocked(m_connections.isLocked(connection));
     item.setSecondLine(standingLine(m_connections, connection));
-    item.setToolTip(isInTrouble(state) ? troubleText(*m_connections.account(connection), state)
-                                       : standingLine(m_connections, connection));
+    QStringList facts{isInTrouble(state) ? troubleText(*m_connections.account(connection), state)
+                                         : standingLine(m_connections, connection)};
+    if (!state.service.isEmpty())
+        facts << state.service;
+    if (state.slow)
+        facts << wording::slowLine(state);
+    item.setToolTip(facts.join(u'\n'));
 }
 
 void Rail::describeEngine(RailItem &item, const QString &connection)

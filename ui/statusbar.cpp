@@ -3,6 +3,7 @@
 
 #include "ui/statusbar.h"
 
+#include "backend/slowwording.h"
 #include "core/clock.h"
 #include "models/shorttext.h"
 #include "ui/button.h"
@@ -55,7 +56,8 @@ Words wordsOf(const ConnectionState &state)
         return {ToneRole::Quiet, StatusBar::tr("not asked yet")};
     if (isInTrouble(state))
         return {ToneRole::Bad, StatusBar::tr("tried %1", "how long ago").arg(agoText(*state.seenAt))};
-    return {ToneRole::Good, StatusBar::tr("live \u00b7 %1", "how long ago").arg(agoText(*state.seenAt))};
+    return {state.slow ? ToneRole::Warning : ToneRole::Good,
+            StatusBar::tr("live \u00b7 %1", "how long ago").arg(agoText(*state.seenAt))};
 }
 
 } // namespace
@@ -65,12 +67,14 @@ StatusBar::StatusBar(const Theme &theme)
     , m_state(new QLabel)
     , m_queue(new Button(theme, ButtonKind::Link, {}, u"statusQueue"_s))
     , m_failed(new Button(theme, ButtonKind::Link, {}, u"statusFailed"_s))
+    , m_slow(new QLabel)
     , m_kept(new QLabel)
 {
     setObjectName(u"statusBar"_s);
     setAccessibleName(tr("Status"));
     setFixedHeight(size::kStatusBar);
     m_state->setObjectName(u"statusState"_s);
+    m_slow->setObjectName(u"statusSlow"_s);
     m_kept->setObjectName(u"statusKept"_s);
     auto *line = new QHBoxLayout(this);
     line->setContentsMargins(space::kLarge + kDot + 6, 1, space::kLarge, 0);
@@ -79,14 +83,18 @@ StatusBar::StatusBar(const Theme &theme)
     line->addWidget(m_queue);
     line->addWidget(m_failed);
     line->addStretch();
+    line->addWidget(m_slow);
     line->addWidget(m_kept);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_state, m_queue, m_failed, m_kept}) {
         widget->setFont(theme.font(TextRole::Label));
         widget->setProperty("soft", true);
         widget->setProperty("quiet", true);
     }
+    m_slow->setFont(theme.font(TextRole::Label));
+    m_slow->setProperty("warning", true);
     m_queue->hide();
     m_failed->hide();
+    m_slow->hide();
 
     connect(m_queue, &QPushButton::clicked, this, [this] {
         JobQuery query;
@@ -114,6 +122,7 @@ void StatusBar::show(const Statistics &statistics)
     m_failed->setLabel(tr("%1 failed in 24 h").arg(numberText(statistics.failedLastDay)));
     m_queue->show();
     m_failed->show();
+    m_slow->hide();
     const QString size = models::sizeText(statistics.databaseBytes);
     m_kept->setText(statistics.jobs == 1 ? tr("1 job kept \u00b7 %1", "size of the database").arg(size)
                                          : tr("%1 jobs kept \u00b7 %2", "number, size of the database")
@@ -126,7 +135,8 @@ void StatusBar::showAccount(const Connections &connections, const QString &name)
     const auto account = connections.account(name);
     if (!account)
         return;
-    const Words words = wordsOf(connections.state(name));
+    const ConnectionState state = connections.state(name);
+    const Words words = wordsOf(state);
     const QString lock = lockText(connections, name);
     QStringList facts{QUrl(account->baseUrl).host(), environmentText(account->environment)};
     if (!lock.isEmpty())
@@ -134,6 +144,9 @@ void StatusBar::showAccount(const Connections &connections, const QString &name)
     m_tone = words.tone;
     m_state->setText(facts.join(u" \u00b7 "_s));
     m_kept->setText(words.text);
+    m_slow->setText(wording::slowLine(state));
+    m_slow->setToolTip(wording::slowReason(connections, name));
+    m_slow->setVisible(state.slow.has_value());
     m_queue->hide();
     m_failed->hide();
     update();

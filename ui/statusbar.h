@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // The line at the bottom: whether deliveries happen, what waits, what failed, what is kept; of a remote
-// account its host, its lock, and how old what it said is.
+// account its host, its lock, whether it is slow, and how old what it said is.
 #pragma once
 
 #include "backend/connections.h"
@@ -41,6 +41,7 @@ private:
     QLabel *m_state;
     Button *m_queue;
     Button *m_failed;
+    QLabel *m_slow; // a warning of its last call
     QLabel *m_kept;
 };
 

@@ -45,6 +45,7 @@ ScriptedServer::ScriptedServer()
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { take(socket); });
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
             m_arrived.remove(socket);
+            m_held.removeAll(socket);
             socket->deleteLater();
         });
     });
@@ -66,8 +67,23 @@ void ScriptedServer::take(QTcpSocket *socket)
             return;
         m_requests.append(arrived.first(length));
         m_arrived[socket].remove(0, length);
-        reply(socket);
+        answer(socket);
     }
+}
+
+void ScriptedServer::answer(QTcpSocket *socket)
+{
+    if (m_isHolding)
+        m_held.append(socket);
+    else
+        reply(socket);
+}
+
+void ScriptedServer::release()
+{
+    m_isHolding = false;
+    while (!m_held.isEmpty())
+        reply(m_held.takeFirst());
 }
 
 void ScriptedServer::reply(QTcpSocket *socket)

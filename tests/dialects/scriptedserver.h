@@ -31,16 +31,22 @@ public:
 
     [[nodiscard]] QUrl url(const QString &path = QStringLiteral("/")) const;
     void script(Scripted next) { m_script.push_back(std::move(next)); }
+    // What is asked from now on waits until release() for its answer.
+    void hold() { m_isHolding = true; }
+    void release();
     // Each request as it came: head and body.
     [[nodiscard]] const QList<QByteArray> &requests() const { return m_requests; }
 
 private:
     void take(QTcpSocket *socket);
+    void answer(QTcpSocket *socket);
     void reply(QTcpSocket *socket);
 
     std::deque<Scripted> m_script;
     QList<QByteArray> m_requests;
     QHash<QTcpSocket *, QByteArray> m_arrived;
+    QList<QTcpSocket *> m_held; // one a request
+    bool m_isHolding = false;
     QTcpServer m_server; // last: its sockets say goodbye
 };
 

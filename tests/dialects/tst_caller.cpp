@@ -4,6 +4,7 @@
 // A connection's calls: whom they sign in, what they wait for, and what is never sent twice.
 #include "callerrig.h"
 #include "dialects/boldpenguin/boldpenguin.h"
+#include "dialects/registry.h"
 #include "smalldialect.h"
 
 #include <QElapsedTimer>
@@ -98,6 +99,12 @@ private slots:
     void endsAsItBegan();
     void leavesTheAccountAsItIsForALateAnswer();
     void endsWithCallsUnderWay();
+    void tellsWhatTheReaderMakesOfAnAnswer_data();
+    void tellsWhatTheReaderMakesOfAnAnswer();
+    void tellsOfASlowCall();
+    void countsNoWaitForItsTurnAsSlow();
+    void hasTheVendorsMarkOfASlowCall_data();
+    void hasTheVendorsMarkOfASlowCall();
     void tellsNoSecretInAnError_data();
     void tellsNoSecretInAnError();
 
@@ -672,6 +679,122 @@ void tst_Caller::endsWithCallsUnderWay()
     QVERIFY(stoppable.isCanceled());
     QCOMPARE(stoppable.resultCount(), 0);
     QCOMPARE(made, 0);
+}
+
+void tst_Caller::tellsWhatTheReaderMakesOfAnAnswer_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<std::optional<Error>>("verdict");
+    QTest::addColumn<ConnectionState::Standing>("standing");
+    using Standing = ConnectionState::Standing;
+    using Verdict = std::optional<Error>;
+    const auto error = [](ErrorKind kind, Reason reason, const QString &field = {}) {
+        return Verdict(Error{kind, reason, field, {}, {}, {}, 404});
+    };
+    QTest::newRow("access was not granted")
+        << 404 << error(ErrorKind::NotAuthorised, Reason::RemoteForbidden) << Standing::Forbidden;
+    QTest::newRow("one row is not there")
+        << 404 << error(ErrorKind::NotFound, Reason::NoSuchSubscriber) << Standing::Ready;
+    QTest::newRow("one value is refused")
+        << 422 << error(ErrorKind::InvalidValue, Reason::RemoteParameterInvalid, u"url"_s) << Standing::Ready;
+    QTest::newRow("nothing that can be read")
+        << 200 << error(ErrorKind::Failed, Reason::ReplyNotJson) << Standing::Failing;
+    QTest::newRow("an answer all the same") << 404 << Verdict() << Standing::Ready;
+}
+
+void tst_Caller::tellsWhatTheReaderMakesOfAnAnswer()
+{
+    QFETCH(int, status);
+    QFETCH(std::optional<Error>, verdict);
+    QFETCH(ConnectionState::Standing, standing);
+    const SmallDialect dialect;
+    CallerRig rig(dialect);
+    rig.server.script(answer(status, "{}"));
+    QList<std::optional<Error>> heard;
+    QObject::connect(rig.caller.get(), &Caller::heard, rig.caller.get(), [&heard](const auto &error) {
+        heard.append(error);
+    });
+    const auto read = [verdict](const Response &) -> Result<Done> {
+        return verdict ? Result<Done>(fail(*verdict)) : Result<Done>(Done{});
+    };
+
+    const auto done = CallerRig::wait(rig.caller->call<Done>(get(), read, std::stop_token()));
+
+    QCOMPARE(done.has_value(), !verdict);
+    QCOMPARE(heard.size(), 1);
+    QCOMPARE(heard.first(), verdict);
+    QCOMPARE(stateOf(heard.first(), {}).standing, standing);
+}
+
+void tst_Caller::tellsOfASlowCall()
+{
+    SmallDialect dialect;
+    dialect.callSlowAfter(0ms);
+    CallerRig rig(dialect);
+    rig.server.script(answer(200, "{}"));
+    rig.server.script(answer(200, "{}"));
+    rig.server.hold();
+    std::optional<std::chrono::milliseconds> heard; // with the answer
+    QObject::connect(rig.caller.get(), &Caller::heard, rig.caller.get(), [&] { heard = rig.caller->slow(); });
+
+    const auto slow = rig.caller->call(get());
+    QTRY_COMPARE(rig.server.requests().size(), 1);
+    QElapsedTimer held;
+    held.start();
+    QTRY_VERIFY(held.elapsed() > 5); // what a server takes to think
+    QVERIFY(!rig.caller->slow());
+    rig.server.release();
+
+    const auto response = CallerRig::wait(slow);
+    QVERIFY(response);
+    QVERIFY(response->took > 0ms);
+    QCOMPARE(rig.caller->slow(), std::optional(response->took));
+    QCOMPARE(heard, rig.caller->slow());
+
+    dialect.callSlowAfter(1h);
+    QVERIFY(CallerRig::wait(rig.caller->call(get())));
+    QVERIFY(!rig.caller->slow());
+}
+
+void tst_Caller::countsNoWaitForItsTurnAsSlow()
+{
+    SmallDialect dialect;
+    dialect.allowed = Rate{1, 300ms};
+    CallerRig rig(dialect);
+    rig.server.script(answer(200, "{}"));
+    rig.server.script(answer(200, "{}"));
+    QElapsedTimer all;
+    all.start();
+
+    const auto first = rig.caller->call(get());
+    const auto second = CallerRig::wait(rig.caller->call(get()));
+
+    QVERIFY(CallerRig::wait(first));
+    QVERIFY(second);
+    QVERIFY(second->took.count() <= all.elapsed() - 300 + 1);
+}
+
+void tst_Caller::hasTheVendorsMarkOfASlowCall_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<int>("took");
+    QTest::addColumn<bool>("isSlow");
+    QTest::newRow("as long as may be") << u"superoffice"_s << 2000 << false;
+    QTest::newRow("longer") << u"superoffice"_s << 2001 << true;
+    QTest::newRow("a vendor that says nothing of it") << u"planomatic"_s << 60'000 << false;
+    QTest::newRow("another one") << u"boldpenguin"_s << 60'000 << false;
+}
+
+void tst_Caller::hasTheVendorsMarkOfASlowCall()
+{
+    QFETCH(QString, kind);
+    QFETCH(int, took);
+    QFETCH(bool, isSlow);
+    const Response response{200, {}, {}, std::chrono::milliseconds(took)};
+
+    const auto slow = slowOf(response, Registry::builtIn().find(kind)->slowAfter());
+
+    QCOMPARE(slow, isSlow ? std::optional(response.took) : std::nullopt);
 }
 
 void tst_Caller::tellsNoSecretInAnError_data()

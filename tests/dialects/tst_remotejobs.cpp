@@ -213,6 +213,8 @@ private slots:
     void asksAgainAfterAStoppedReading();
     void readsTheOthersAfterOneHook();
     void asksNoMoreOftenForWhatFails();
+    void asksAtOnceWhereAPersonRefreshes();
+    void asksForAPageAnewWhereAPersonRefreshes();
     void findsOutWhetherALostReplayWasDone_data();
     void findsOutWhetherALostReplayWasDone();
     void findsOutWhetherALostResendWasDone();
@@ -652,6 +654,44 @@ void tst_RemoteJobs::asksNoMoreOftenForWhatFails()
 
     QCOMPARE(rig.asked("GET /hooks/h1/requests"), before + 1);
     QCOMPARE(changed.size(), 0);
+}
+
+void tst_RemoteJobs::asksAtOnceWhereAPersonRefreshes()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kOneHook));
+    rig.server.script(answer(200, oneRequest(u"r1"_s)));
+    QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    rig.restart(Reading::CacheFirst);
+    Backend &again = *rig.connections->backend(u"account"_s);
+    const QSignalSpy changed(&again, &Backend::jobsChanged);
+    JobQuery ofOne;
+    ofOne.subscribers = {{u"h1"_s}};
+    rig.server.script(answer(503, ""));
+    QCOMPARE(RemoteRig::wait(again.jobs(ofOne, {}))->rows.size(), 1);
+    QTRY_COMPARE(rig.connections->state(u"account"_s).standing, ConnectionState::Standing::Failing);
+    rig.server.script(answer(200, oneRequest(u"r2"_s)));
+
+    again.refresh();
+    QCOMPARE(RemoteRig::wait(again.jobs(ofOne, {}))->rows.size(), 1);
+
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(RemoteRig::wait(again.jobs(ofOne, {}))->rows.size(), 2);
+    QCOMPARE(rig.asked("GET /hooks/h1/requests"), 3);
+}
+
+void tst_RemoteJobs::asksForAPageAnewWhereAPersonRefreshes()
+{
+    NumberedRig at(Reading::CacheFirst);
+    QVERIFY(at.page(inPages(5)));
+    QVERIFY(at.page(inPages(5)));
+    QCOMPARE(at.server.asked.size(), 1);
+
+    at.backend().refresh();
+    QVERIFY(at.page(inPages(5)));
+
+    QTRY_COMPARE(at.server.asked.size(), 2);
 }
 
 void tst_RemoteJobs::findsOutWhetherALostReplayWasDone_data()

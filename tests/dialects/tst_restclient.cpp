@@ -4,7 +4,10 @@
 // The client of the remote APIs against a server that misbehaves in each way that one can.
 #include "dialects/restclient.h"
 #include "scriptedserver.h"
+#include "tests/support/nginx.h"
 
+#include <QElapsedTimer>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -13,8 +16,11 @@ using namespace std::chrono_literals;
 using namespace tacklebox;
 using namespace tacklebox::dialects;
 using tacklebox::test::answer;
+using tacklebox::test::LeafKind;
+using tacklebox::test::Nginx;
 using tacklebox::test::Scripted;
 using tacklebox::test::ScriptedServer;
+using tacklebox::test::TestCa;
 
 class tst_RestClient : public QObject
 {
@@ -33,6 +39,10 @@ private slots:
     void refusesWhatIsTooLarge();
     void refusesWhatUnpacksToTooMuch();
     void saysThatNobodyListens();
+    void tellsHowLongACallTook();
+    void countsNoQueueOfItsOwn();
+    void trustsAnAuthorityThatIsNamedLater();
+    void leavesWhatIsUnderWayAtNewRules();
     void stopsWhenItIsAsked();
     void endsWithWorkUnderWay();
 
@@ -256,6 +266,102 @@ void tst_RestClient::saysThatNobodyListens()
     QVERIFY(!response);
     QCOMPARE(response.error().kind, ErrorKind::Unreachable);
     QCOMPARE(response.error().reason, Reason::RemoteUnreachable);
+}
+
+void tst_RestClient::tellsHowLongACallTook()
+{
+    ScriptedServer server;
+    server.script(answer(200, "{}"));
+    server.hold();
+    RestClient client;
+    const auto future = client.send(request(server.url()));
+    QTRY_COMPARE(server.requests().size(), 1);
+    QElapsedTimer held;
+    held.start();
+
+    QTRY_VERIFY(held.elapsed() > 5); // what a server takes to think
+    server.release();
+
+    const auto response = wait(future);
+    QVERIFY(response);
+    QVERIFY(response->took > 5ms);
+}
+
+// Qt has six connections to a host.
+void tst_RestClient::countsNoQueueOfItsOwn()
+{
+    ScriptedServer server;
+    for (int i = 0; i < 7; ++i)
+        server.script(answer(200, "{}"));
+    server.hold();
+    RestClient client;
+    QElapsedTimer all;
+    all.start();
+    QList<Async<Response>> calls;
+    for (int i = 0; i < 7; ++i)
+        calls.append(client.send(request(server.url())));
+    QTRY_COMPARE(server.requests().size(), 6);
+    QElapsedTimer held;
+    held.start();
+
+    QTRY_VERIFY(held.elapsed() > 50);
+    const qint64 before = all.elapsed();
+    server.release();
+
+    for (const auto &call : calls)
+        QVERIFY(wait(call));
+    // The seventh was sent when one of the others was answered.
+    const auto quickest
+        = std::ranges::min(calls, {}, [](const Async<Response> &call) { return call.result()->took; });
+    QVERIFY(quickest.result()->took.count() <= all.elapsed() - before + 1);
+}
+
+void tst_RestClient::trustsAnAuthorityThatIsNamedLater()
+{
+    const QTemporaryDir directory;
+    TestCa ca(directory.path());
+    const Nginx nginx({.tls = ca.issue(LeafKind::Valid), .logsRequests = false});
+    QVERIFY(nginx.isUp());
+    const QUrl url(nginx.tlsUrl());
+    RestClient client;
+    QCOMPARE(wait(client.send(request(url))).error().reason, Reason::RemoteTls);
+
+    client.setRules({.timeout = 30s, .caFile = ca.caFile(), .proxy = {}});
+    const auto trusted = wait(client.send(request(url)));
+    client.setRules({});
+    const auto doubted = wait(client.send(request(url)));
+
+    QVERIFY(trusted);
+    QCOMPARE(trusted->status, 200);
+    QVERIFY(!doubted); // not over the connection that is still open
+    QCOMPARE(doubted.error().reason, Reason::RemoteTls);
+}
+
+void tst_RestClient::leavesWhatIsUnderWayAtNewRules()
+{
+    QString nobody;
+    {
+        const ScriptedServer gone;
+        nobody = gone.url({}).toString();
+    }
+    ScriptedServer server;
+    server.script(answer(200, "{}"));
+    server.script(answer(200, "{}"));
+    server.hold();
+    RestClient client;
+    const auto before = client.send(request(server.url()));
+    QTRY_COMPARE(server.requests().size(), 1);
+
+    client.setRules({.timeout = 30s, .caFile = {}, .proxy = nobody});
+    const auto after = wait(client.send(request(server.url())));
+    server.release();
+
+    QVERIFY(!after);
+    QCOMPARE(after.error().reason, Reason::RemoteUnreachable);
+    QVERIFY(wait(before));
+    client.setRules({});
+    QVERIFY(wait(client.send(request(server.url()))));
+    QCOMPARE(server.requests().size(), 2);
 }
 
 void tst_RestClient::stopsWhenItIsAsked()

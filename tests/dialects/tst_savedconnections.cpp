@@ -3,7 +3,9 @@
 
 // Accounts: how one is added, edited, checked, signed in to, locked and removed.
 #include "remoterig.h"
+#include "shelfdialect.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
@@ -13,7 +15,9 @@ using namespace tacklebox;
 using namespace tacklebox::dialects;
 using secrets::test::keychainLocked;
 using tacklebox::dialects::test::RemoteRig;
+using tacklebox::dialects::test::ShelfDialect;
 using tacklebox::test::answer;
+using tacklebox::test::Scripted;
 
 using Standing = ConnectionState::Standing;
 
@@ -52,7 +56,10 @@ private slots:
     void hearsOfEditsThatTheLogForgot();
     void saysHowOneStands_data();
     void saysHowOneStands();
+    void saysThatTheLastCallWasSlow();
     void signsInAndKeepsTheToken();
+    void saysOfNoSignInThatAnythingMayBeSaved_data();
+    void saysOfNoSignInThatAnythingMayBeSaved();
     void signsInWithoutUndoingAnEdit();
     void hasNoLoginElsewhere();
     void removesAllOfOne();
@@ -343,6 +350,45 @@ void tst_SavedConnections::saysHowOneStands()
     QVERIFY(state.seenAt.has_value());
 }
 
+void tst_SavedConnections::saysThatTheLastCallWasSlow()
+{
+    ShelfDialect dialect;
+    dialect.callSlowAfter(0ms);
+    const Registry registry({&dialect});
+    RemoteRig rig;
+    rig.connections.reset();
+    rig.connections = *SavedConnections::open({rig.local,
+                                               rig.profile.store(),
+                                               rig.credentials,
+                                               rig.client,
+                                               rig.clock,
+                                               registry,
+                                               Reading::ServerFirst});
+    Backend &backend = rig.add(u"shelf"_s, {}, {{u"token"_s, "t0ken"}});
+    for (int i = 0; i < 3; ++i)
+        rig.server.script(answer(200, R"({"shelves": []})"));
+    rig.server.hold();
+
+    const auto listed = backend.subscribers({}, {});
+    QTRY_COMPARE(rig.server.requests().size(), 1);
+    QElapsedTimer held;
+    held.start();
+    QTRY_VERIFY(held.elapsed() > 5); // what a server takes to think
+    QVERIFY(!rig.connections->state(u"account"_s).slow);
+    rig.server.release();
+
+    QVERIFY(RemoteRig::wait(listed));
+    const ConnectionState state = rig.connections->state(u"account"_s);
+    QVERIFY(state.slow.has_value());
+    QVERIFY(*state.slow > 5ms);
+    QCOMPARE(state.standing, Standing::Ready);
+
+    // Another one that the vendor doesn't call so.
+    dialect.callSlowAfter(1h);
+    QVERIFY(RemoteRig::wait(rig.connections->check(u"account"_s)));
+    QVERIFY(!rig.connections->state(u"account"_s).slow);
+}
+
 void tst_SavedConnections::signsInAndKeepsTheToken()
 {
     RemoteRig rig;
@@ -356,6 +402,29 @@ void tst_SavedConnections::signsInAndKeepsTheToken()
     QVERIFY(!rig.keychain.entries.key("fr3sh").isEmpty());
     QCOMPARE(rig.asked("POST /api/v1/sessions/create"), 1);
     QVERIFY(!rig.server.requests().first().contains("passw0rd")); // base64, as the vendor wants it
+}
+
+void tst_SavedConnections::saysOfNoSignInThatAnythingMayBeSaved_data()
+{
+    QTest::addColumn<Scripted>("reply");
+    QTest::addColumn<Reason>("reason");
+    QTest::newRow("a crash") << answer(500, "") << Reason::RemoteReadCrash;
+    QTest::newRow("half a reply") << Scripted{"HTTP/1.1 20", Scripted::Then::Close} << Reason::RemoteReadLost;
+}
+
+void tst_SavedConnections::saysOfNoSignInThatAnythingMayBeSaved()
+{
+    QFETCH(Scripted, reply);
+    RemoteRig rig;
+    rig.addPlano({{u"email"_s, u"me@x.example"_s}});
+    for (int i = 0; i < 5; ++i) // Qt asks a read again
+        rig.server.script(reply);
+
+    const auto signedIn = RemoteRig::wait(rig.connections->logIn(u"account"_s, Secret("passw0rd")));
+
+    QVERIFY(!signedIn);
+    QTEST(signedIn.error().reason, "reason");
+    QCOMPARE(rig.connections->state(u"account"_s).why->reason, signedIn.error().reason);
 }
 
 void tst_SavedConnections::signsInWithoutUndoingAnEdit()

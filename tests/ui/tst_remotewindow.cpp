@@ -207,6 +207,10 @@ private slots:
 
     void tellsWhereAnAccountIs();
     void saysWhyOneDoesNotWork();
+    void saysWhatTheServerIsWhereThePointerRests();
+    void saysThatTheLastCallWasSlow();
+    void asksTheServerAnewByF5();
+    void asksTheServerAnewWhereAPersonTriesAgain();
     void unlocksForAWhile();
     void saysWhoAnswered();
     void leavesOutWhatTheApiDoesNotTell();
@@ -333,6 +337,70 @@ void TestRemoteWindow::saysWhyOneDoesNotWork()
 
     tell({ConnectionState::Standing::Ready, {}, test::noon()});
     QVERIFY(!notice->isVisible());
+}
+
+void TestRemoteWindow::saysWhatTheServerIsWhereThePointerRests()
+{
+    ConnectionState state{ConnectionState::Standing::Ready, {}, test::noon()};
+    tell(state);
+    const QString before = part<ui::RailItem>(u"connection_Plano"_s)->toolTip();
+
+    state.service = u"NetServer 10.3.7.842"_s;
+    tell(state);
+
+    QCOMPARE(part<ui::RailItem>(u"connection_Plano"_s)->toolTip(), before + u"\nNetServer 10.3.7.842"_s);
+}
+
+void TestRemoteWindow::saysThatTheLastCallWasSlow()
+{
+    ConnectionKind kind = planoKind();
+    kind.slowAfter = 2s;
+    m_connections->knownKinds = {kind};
+    ConnectionState state{ConnectionState::Standing::Ready, {}, test::noon()};
+    tell(state);
+    QVERIFY(!part<QLabel>(u"statusSlow"_s)->isVisible());
+
+    state.slow = 2400ms;
+    tell(state);
+
+    const auto *label = part<QLabel>(u"statusSlow"_s);
+    QVERIFY(label->isVisible());
+    QCOMPARE(label->text(), u"Slow: the last call took 2.4 s"_s);
+    QCOMPARE(label->toolTip(), u"PlanoMatic itself calls a call slow that takes more than 2 s."_s);
+    QVERIFY(part<ui::RailItem>(u"connection_Plano"_s)->toolTip().endsWith(label->text()));
+
+    state.slow.reset();
+    tell(state);
+    QVERIFY(!label->isVisible());
+}
+
+void TestRemoteWindow::asksTheServerAnewByF5()
+{
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    const int refreshes = m_remote->refreshes;
+    const qsizetype asked = m_remote->jobQueries.size();
+
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+
+    QCOMPARE(m_remote->refreshes, refreshes + 1);
+    QCOMPARE(m_local->refreshes, 0);
+    QVERIFY(m_remote->jobQueries.size() > asked);
+}
+
+void TestRemoteWindow::asksTheServerAnewWhereAPersonTriesAgain()
+{
+    m_remote->failure = refusedToken();
+    jobs().activate();
+    auto *again = part<ui::Button>(u"jobStateAction"_s);
+    QTRY_VERIFY(again->isVisible());
+    m_remote->failure.reset();
+    const int refreshes = m_remote->refreshes;
+
+    QTest::mouseClick(again, Qt::LeftButton);
+
+    QCOMPARE(m_remote->refreshes, refreshes + 1);
+    QTRY_VERIFY(jobs().list().table()->isVisible());
 }
 
 void TestRemoteWindow::unlocksForAWhile()
