@@ -259,6 +259,18 @@ std::vector<Error> findings(const std::vector<Field> &fields, const SubscriberDr
     return found;
 }
 
+QStringList askedFirst(const std::vector<Field> &fields, const SubscriberDraft &draft)
+{
+    QStringList asked;
+    for (const Field &field : fields) {
+        const bool isKnown = draft.id && draft.base.contains(field.key);
+        if (field.asksOnChange && isKnown && draft.changes.contains(field.key)
+            && draft.changes.value(field.key) != draft.base.value(field.key))
+            asked.append(field.key);
+    }
+    return asked;
+}
+
 Result<QJsonValue> valueFromText(const Field &field, const QString &text)
 {
     switch (field.kind) {

@@ -66,6 +66,9 @@ struct Field
 // was there before is never found at fault, nor is an entry of a list, of headers or of addresses.
 [[nodiscard]] std::vector<Error> findings(const std::vector<Field> &fields, const SubscriberDraft &draft);
 
+// Those of an edit's changes that a person is asked about first. One that nobody knew is given on purpose.
+[[nodiscard]] QStringList askedFirst(const std::vector<Field> &fields, const SubscriberDraft &draft);
+
 // Reads a command line's `key=value` as the field's kind wants it: only lists split at commas.
 Result<QJsonValue> valueFromText(const Field &field, const QString &text);
 

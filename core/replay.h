@@ -12,6 +12,10 @@ namespace tacklebox {
 using ReplayId = Id<struct ReplayTag>;
 using ReplayKey = Key<struct ReplayTag>;
 
+// So many are sent again at once, with an answer for each. More are a run of their own, where a backend has
+// runs; where it hasn't, they are narrowed first, or the first of them are taken.
+inline constexpr int kMostReplayedAtOnce = 1000;
+
 struct ReplayRequest
 {
     QList<JobId> jobs; // these, or

@@ -272,6 +272,18 @@ Statistics FleetBackend::total() const
     return total;
 }
 
+void FleetBackend::refresh()
+{
+    for (const QString &name : m_news.names())
+        m_connections.backend(name)->refresh();
+}
+
+Certificates *FleetBackend::certificates()
+{
+    Backend *local = m_connections.backend(u"local"_s);
+    return local ? local->certificates() : nullptr;
+}
+
 Async<TestReport> FleetBackend::test(TestRequest request, std::stop_token stop)
 {
     QString connection = u"local"_s;

@@ -37,8 +37,11 @@ public:
     // The sums of those that answer; what is one for the profile is the engine's.
     Async<Statistics> statistics(std::stop_token stop) override;
 
+    void refresh() override; // each of them
+
     // A URL by the engine, a subscriber by its own connection.
     Async<TestReport> test(TestRequest request, std::stop_token stop) override;
+    [[nodiscard]] Certificates *certificates() override; // the engine's
     Async<Done> check() override; // the engine's
 
     Async<RequestPreview> preview(SubscriberDraft) override { return notHere<RequestPreview>(); }

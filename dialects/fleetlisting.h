@@ -31,7 +31,11 @@ struct FleetQuestion
     std::stop_token stop;
 };
 
-// A page without a cursor is found by walking to it from the first: refused beyond this one.
+// A page without a cursor is found by walking to it from the first: refused beyond this one. How many rows of
+// each connection stand before a page, only their merged order tells, and no backend says how many rows it
+// has before a value. So a walk asks every connection for all of its pages up to there, one round after
+// another, and each of those may be a request to somebody's server. Pages that follow one another go as far
+// as the list.
 inline constexpr int kFarthestFleetPage = 50;
 
 // The count is the sum where every connection told one; the page is from the cache, and as old as its oldest

@@ -32,7 +32,8 @@ store::Horizon horizonOf(const Settings &settings, Instant now)
 {
     return {before(settings, u"retention_delivered"_s, now),
             before(settings, u"retention_failed"_s, now),
-            now - kRecords};
+            now - kRecords,
+            before(settings, u"retention_remote"_s, now)};
 }
 
 Keeper::Keeper(Parts parts, std::function<bool()> mayPrune)

@@ -26,6 +26,7 @@ void add(Pruned &sum, const Pruned &step)
     sum.delivered += step.delivered;
     sum.failed += step.failed;
     sum.dropped += step.dropped;
+    sum.remote += step.remote;
     sum.events += step.events;
     sum.subscribers += step.subscribers;
     sum.activities += step.activities;

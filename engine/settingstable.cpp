@@ -141,6 +141,14 @@ std::vector<Setting> settingsTable()
          Texts::tr(
              "How long failed and dropped jobs are kept, as 90d or 12h. Empty: for ever. What waits, is "
              "held or blocked is always kept.")},
+        {u"retention_remote"_s,
+         SettingKind::Duration,
+         u""_s,
+         {},
+         {},
+         Texts::tr(
+             "How long the jobs of accounts at remote APIs are kept here, as 365d, counted from when they "
+             "were made or last sent. Empty: for ever, whatever their server still has.")},
         mailSetting(u"smtp_url"_s,
                     SettingKind::Text,
                     Texts::tr("The server for e-mail alerts: smtp://host:587 (STARTTLS) or smtps://host:465. "

@@ -30,19 +30,44 @@ QString dayText(QDate day, Instant now)
     return QLocale().toString(day, isThisYear ? u"d MMM"_s : u"d MMM yyyy"_s);
 }
 
+bool isDaysBegin(Instant at)
+{
+    const QDateTime local = inLocalTime(at);
+    return local == local.date().startOfDay();
+}
+
 QString momentText(Instant at, Instant now)
 {
     const QDateTime local = inLocalTime(at);
     return dayText(local.date(), now) + local.toString(u" HH:mm"_s);
 }
 
+// The last day of a span that ends with one.
+QDate lastDay(Instant to)
+{
+    return inLocalTime(to).date().addDays(-1);
+}
+
 QString endText(Instant from, Instant to, Instant now)
 {
     const QDateTime end = inLocalTime(to);
-    const bool isMidnight = to > from && end == end.date().startOfDay();
-    const QDate day = isMidnight ? end.date().addDays(-1) : end.date();
+    const bool isMidnight = to > from && isDaysBegin(to);
+    const QDate day = isMidnight ? lastDay(to) : end.date();
     const QString time = isMidnight ? u"24:00"_s : end.toString(u"HH:mm"_s);
     return day == inLocalTime(from).date() ? time : dayText(day, now) + u' ' + time;
+}
+
+QString spanText(Instant from, Instant to, Instant now)
+{
+    const QString zone = zoneText(from);
+    if (to <= from || !isDaysBegin(from) || !isDaysBegin(to))
+        return RangeTexts::tr("%1 – %2 %3", "from, to, time zone")
+            .arg(momentText(from, now), endText(from, to, now), zone);
+    const QDate first = inLocalTime(from).date();
+    const QDate last = lastDay(to);
+    return first == last ? RangeTexts::tr("%1 %2", "a day, time zone").arg(dayText(first, now), zone)
+                         : RangeTexts::tr("%1 – %2 %3", "from, to, time zone")
+                               .arg(dayText(first, now), dayText(last, now), zone);
 }
 
 } // namespace
@@ -59,12 +84,17 @@ QString zoneText(Instant at)
 QString rangeText(std::optional<Instant> from, std::optional<Instant> to, Instant now)
 {
     if (from && to)
-        return RangeTexts::tr("%1 – %2 %3", "from, to, time zone")
-            .arg(momentText(*from, now), endText(*from, *to, now), zoneText(*from));
-    if (from)
-        return RangeTexts::tr("from %1 %2", "a time, time zone").arg(momentText(*from, now), zoneText(*from));
-    return to ? RangeTexts::tr("before %1 %2", "a time, time zone").arg(momentText(*to, now), zoneText(*to))
-              : QString();
+        return spanText(*from, *to, now);
+    if (from) {
+        const QString text
+            = isDaysBegin(*from) ? dayText(inLocalTime(*from).date(), now) : momentText(*from, now);
+        return RangeTexts::tr("from %1 %2", "a time, time zone").arg(text, zoneText(*from));
+    }
+    if (!to)
+        return {};
+    return isDaysBegin(*to)
+        ? RangeTexts::tr("through %1 %2", "a day, time zone").arg(dayText(lastDay(*to), now), zoneText(*to))
+        : RangeTexts::tr("before %1 %2", "a time, time zone").arg(momentText(*to, now), zoneText(*to));
 }
 
 } // namespace tacklebox::models

@@ -11,6 +11,9 @@ static constexpr char kColumns[]
       " attempts, order_id, address, created_at, last_sent_at, next_attempt_at, outcome, error";
 static constexpr char kRemoveSome[] = "DELETE FROM cached_job WHERE id IN (SELECT id FROM cached_job"
                                       " WHERE connection_id = ? LIMIT ?)";
+static constexpr char kOld[]
+    = " FROM connection c CROSS JOIN cached_job j INDEXED BY cached_job_created ON j.connection_id = c.id"
+      " AND j.created_at > 0 AND j.created_at < ? WHERE j.last_sent_at < ?";
 
 namespace {
 
@@ -18,6 +21,8 @@ qint64 millisOf(const std::optional<Instant> &time)
 {
     return time ? toMillis(*time) : 0;
 }
+
+constexpr int kUntold = -1; // how often it was tried
 
 Values valuesOf(ConnectionKey key, const Job &job, Instant now)
 {
@@ -33,7 +38,7 @@ Values valuesOf(ConnectionKey key, const Job &job, Instant now)
             job.subscriberName,
             job.callbackUrl,
             job.statusCode.value_or(0),
-            job.attempts,
+            job.attempts.value_or(kUntold),
             job.orderId,
             job.address,
             toMillis(job.createdAt),
@@ -59,6 +64,8 @@ Job jobFrom(const Row &row, const QString &connectionName)
     if (row.integer(9) != 0)
         job.statusCode = int(row.integer(9));
     job.attempts = int(row.integer(10));
+    if (job.attempts == kUntold)
+        job.attempts.reset();
     job.orderId = row.text(11);
     job.address = row.text(12);
     job.createdAt = row.instant(13);
@@ -142,6 +149,26 @@ Result<Job> cachedJob(Connection &connection, ConnectionKey key, const JobId &id
     if (rows->isEmpty())
         return fail({ErrorKind::NotFound, Reason::NoSuchJob, {}, id.value, {}, {}, 0});
     return std::move(rows->first());
+}
+
+Result<qint64> pruneCachedJobs(Connection &connection, Instant before, int limit)
+{
+    const QByteArray old = QByteArray("SELECT j.id") + kOld + " LIMIT ?";
+    const qint64 time = toMillis(before);
+    if (auto done = connection.run("DELETE FROM cached_job WHERE id IN (" + old + ')', {time, time, limit});
+        !done)
+        return fail(done.error());
+    return connection.changedRows();
+}
+
+Result<qint64> countOldCachedJobs(Connection &connection, Instant before)
+{
+    const qint64 time = toMillis(before);
+    const auto count = connection.first(
+        QByteArray("SELECT count(*)") + kOld, {time, time}, [](const Row &row) { return row.integer(0); });
+    if (!count)
+        return fail(count.error());
+    return count->value_or(0);
 }
 
 Result<Forgetting> removeCachedJobs(Connection &connection, ConnectionKey key, int limit)

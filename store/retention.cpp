@@ -5,6 +5,7 @@
 
 #include "core/job.h"
 #include "store/oldrows.h"
+#include "store/remotecache.h"
 
 namespace tacklebox::store {
 
@@ -202,6 +203,17 @@ Result<bool> pruneRecords(Connection &connection, const PruneOrder &order, Prune
     return false;
 }
 
+Result<bool> pruneRemote(Connection &connection, const PruneOrder &order, PruneStep &step)
+{
+    if (!order.horizon.remote)
+        return false;
+    const auto removed = pruneCachedJobs(connection, *order.horizon.remote, order.limit);
+    if (!removed)
+        return fail(removed.error());
+    step.gone.remote += *removed;
+    return *removed > 0;
+}
+
 Result<bool> giveBack(Connection &connection, const PruneOrder &order, PruneStep &step)
 {
     const auto free = number(connection, kFreePages);
@@ -239,6 +251,7 @@ constexpr Phase kPhases[] = {pruneDelivered,
                              pruneEvents,
                              pruneSubscribers,
                              pruneRecords,
+                             pruneRemote,
                              giveBack};
 
 } // namespace
@@ -282,6 +295,12 @@ Result<Pruned> countOld(Connection &connection, const Horizon &horizon)
     });
     if (!done)
         return fail(done.error());
+    if (!horizon.remote)
+        return old;
+    const auto remote = countOldCachedJobs(connection, *horizon.remote);
+    if (!remote)
+        return fail(remote.error());
+    old.remote = *remote;
     return old;
 }
 

@@ -2,7 +2,8 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // What is old enough to go, and its going, a small step at a time. Jobs that are still owed (waiting,
-// sending, retrying, held, blocked) are never old. Nor are the newest job and event: ids go on from them.
+// sending, retrying, held, blocked) are never old. Nor are the newest job and event: ids go on from them. The
+// jobs of accounts are copies: what is still owed there, their server knows.
 #pragma once
 
 #include "core/instant.h"
@@ -20,6 +21,7 @@ struct Horizon
     std::optional<Instant>
         failed; // what was dropped, runs of replays, and what a deleted subscriber left, too
     std::optional<Instant> records; // activities and mails
+    std::optional<Instant> remote{}; // jobs of accounts
 
     bool operator==(const Horizon &) const = default;
 };

@@ -11,39 +11,9 @@
 #include "ui/unconfirmed.h"
 
 #include <QMessageBox>
-#include <QSet>
 #include <QTextDocument>
 
 namespace tacklebox::ui {
-
-namespace {
-
-constexpr int kNamedReceivers = 3;
-
-QString receiverOf(const Job &job)
-{
-    return job.subscriberName.isEmpty() ? models::urlText(job.callbackUrl) : job.subscriberName;
-}
-
-ReplayPlan planOf(const QList<Job> &jobs)
-{
-    ReplayPlan plan;
-    plan.jobs = jobs.size();
-    QSet<QString> subscribers;
-    for (const Job &job : jobs) {
-        plan.delivered += job.state == JobState::Delivered ? 1 : 0;
-        plan.uncertain += job.state == JobState::Unknown ? 1 : 0;
-        const QString receiver = receiverOf(job);
-        const qsizetype before = subscribers.size();
-        subscribers.insert(job.subscriberId.isEmpty() ? receiver : job.subscriberId.value);
-        if (subscribers.size() > before && plan.names.size() < kNamedReceivers)
-            plan.names += receiver;
-    }
-    plan.subscribers = subscribers.size();
-    return plan;
-}
-
-} // namespace
 
 PlainReplay::PlainReplay(const Theme &theme, Backend &backend, QWidget &page)
     : m_theme(theme)
@@ -77,15 +47,11 @@ void PlainReplay::askAll(const JobQuery &query)
 {
     if (isBusy())
         return;
-    JobQuery first = query;
-    first.page.number = 1;
-    first.page.cursor.clear();
-    first.count = true;
     emit told(tr("Looking for the jobs…"));
-    gather(first, {});
+    gather(firstToReplay(query), {});
 }
 
-void PlainReplay::gather(const JobQuery &query, const Found &before)
+void PlainReplay::gather(const JobQuery &query, const JobsToReplay &before)
 {
     m_rows.ask(
         this,
@@ -98,39 +64,19 @@ void PlainReplay::gather(const JobQuery &query, const Found &before)
         });
 }
 
-// The server may give fewer a page than it is asked for, and the same job twice where pages move.
-void PlainReplay::take(JobQuery query, Found found, const tacklebox::Page<Job> &page)
+void PlainReplay::take(const JobQuery &query, JobsToReplay found, const tacklebox::Page<Job> &page)
 {
-    QSet<JobId> known;
-    for (const Job &job : std::as_const(found.jobs))
-        known.insert(job.id);
-    const qsizetype before = found.jobs.size();
-    for (const Job &job : page.rows) {
-        if (!known.contains(job.id))
-            found.jobs << job;
-        known.insert(job.id);
-    }
-    if (page.count)
-        found.count = page.count;
-    const bool isNew = found.jobs.size() > before;
-    const bool hasMore = !page.next.isEmpty() || found.count.value_or(0) > found.jobs.size();
-    if (isNew && hasMore && found.jobs.size() < kMost) {
-        query.page.number = page.number + 1;
-        query.page.cursor = page.next;
-        return gather(query, found);
-    }
-    found.isAll = !hasMore && found.jobs.size() <= kMost;
-    if (found.jobs.size() > kMost)
-        found.jobs.resize(kMost);
+    if (const auto next = addPage(found, query, page))
+        return gather(*next, found);
     emit told({});
     if (found.jobs.isEmpty())
-        return emit told(wording::summary(planOf({})));
+        return emit told(wording::summary(replayPlanOf({})));
     open(found);
 }
 
-QString PlainReplay::textOf(const Found &found) const
+QString PlainReplay::textOf(const JobsToReplay &found) const
 {
-    const ReplayPlan plan = planOf(found.jobs);
+    const ReplayPlan plan = replayPlanOf(found.jobs);
     const BackendInfo info = m_backend.info();
     QStringList lines{wording::summary(plan)};
     if (!found.isAll) {
@@ -149,7 +95,7 @@ QString PlainReplay::textOf(const Found &found) const
     return lines.join(u'\n');
 }
 
-void PlainReplay::open(const Found &found)
+void PlainReplay::open(const JobsToReplay &found)
 {
     const auto count = int(found.jobs.size());
     const BackendInfo info = m_backend.info();

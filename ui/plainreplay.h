@@ -6,6 +6,7 @@
 #pragma once
 
 #include "backend/backend.h"
+#include "backend/replayplan.h"
 #include "ui/question.h"
 
 #include <QPointer>
@@ -21,14 +22,12 @@ class PlainReplay final : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int kMost = 500; // at once, of all that is found
-
     // All are borrowed. The page's window is the question's parent.
     PlainReplay(const Theme &theme, Backend &backend, QWidget &page);
     ~PlainReplay() override; // what it asked goes, too
 
     void ask(const QList<Job> &jobs); // these
-    void askAll(const JobQuery &query); // what it finds, the first kMost of that
+    void askAll(const JobQuery &query); // what it finds, the first kMostReplayedAtOnce of that
 
 signals:
     void answered(const QList<tacklebox::JobAnswer> &answers);
@@ -36,19 +35,12 @@ signals:
     void failed(const tacklebox::Error &error);
 
 private:
-    struct Found
-    {
-        QList<Job> jobs;
-        bool isAll = true;
-        std::optional<qint64> count; // of all, where it is known
-    };
-
     [[nodiscard]] bool isBusy(); // and says so
-    void gather(const JobQuery &query, const Found &before);
-    void take(JobQuery query, Found found, const tacklebox::Page<Job> &page);
-    void open(const Found &found);
+    void gather(const JobQuery &query, const JobsToReplay &before);
+    void take(const JobQuery &query, JobsToReplay found, const tacklebox::Page<Job> &page);
+    void open(const JobsToReplay &found);
     void send(const QList<Job> &jobs);
-    [[nodiscard]] QString textOf(const Found &found) const;
+    [[nodiscard]] QString textOf(const JobsToReplay &found) const;
 
     const Theme &m_theme;
     Backend &m_backend;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// Asks for a span of local time: from, to, or both.
+// Asks for a span of local time: from, to, or both, each a moment or a whole day.
 #pragma once
 
 #include "core/instant.h"
@@ -32,14 +32,17 @@ signals:
     void chosen(const tacklebox::ui::TimeRange &range);
 
 private:
+    enum class Edge { Begin, End };
     struct End
     {
+        Edge edge = Edge::Begin;
         QCheckBox *used = nullptr;
         QDateTimeEdit *edit = nullptr;
+        QCheckBox *whole = nullptr; // the day from its first moment to its last
     };
 
-    End addEnd(const QString &label, const QString &objectName, std::optional<Instant> value,
-               const QDateTime &initial);
+    End addEnd(const QString &label, const QString &objectName, Edge edge, std::optional<Instant> value);
+    static void showValue(const End &end, std::optional<Instant> value);
     [[nodiscard]] static std::optional<Instant> valueOf(const End &end);
 
     End m_from;

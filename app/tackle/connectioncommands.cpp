@@ -3,7 +3,7 @@
 
 #include "app/tackle/command.h"
 #include "app/tackle/draftoptions.h"
-#include "app/tackle/inputfile.h"
+#include "app/tackle/logincommand.h"
 
 #include "backend/wording.h"
 
@@ -41,6 +41,22 @@ Json toJson(const Connection &account)
         {"secrets", std::move(secrets)},
         {"created_at", json::instant(account.createdAt)},
     };
+}
+
+// How long the last call took; null where its vendor doesn't call that slow.
+Json slowMs(Session &session, const QString &name)
+{
+    const auto slow = session.services().connections().state(name).slow;
+    return slow ? Json(slow->count()) : Json();
+}
+
+// With what its server said it is; null where nobody asked it yet, or it told nothing.
+Json toJson(Session &session, const Connection &account)
+{
+    Json shown = toJson(account);
+    shown["service"] = json::text(session.services().connections().state(account.name).service);
+    shown["slow_ms"] = slowMs(session, account.name);
+    return shown;
 }
 
 // What the embedded engine would be, were it an account.
@@ -83,12 +99,12 @@ void listConnections(Session &session, const Arguments &)
     session.finish();
 }
 
-void show(const Session &session, const Connection &account)
+void show(Session &session, const Connection &account)
 {
     if (session.output().isJson())
-        session.output().document(toJson(account));
+        session.output().document(toJson(session, account));
     else
-        session.output().members(toJson(account));
+        session.output().members(toJson(session, account));
 }
 
 void showConnection(Session &session, const Arguments &arguments)
@@ -213,22 +229,24 @@ void checkConnection(Session &session, const Arguments &arguments)
 {
     const QString name = arguments.words().first();
     session.with(session.services().connections().check(name), [&session, name](Done) {
-        if (session.output().isJson())
-            session.output().document({{"name", json::text(name)}, {"state", "ready"}});
-        else
+        const QString service = session.services().connections().state(name).service;
+        if (session.output().isJson()) {
+            session.output().document({{"name", json::text(name)},
+                                       {"state", "ready"},
+                                       {"service", json::text(service)},
+                                       {"slow_ms", slowMs(session, name)}});
+        } else {
             session.output().text(Texts::tr("%1 is ready.").arg(name));
+            if (!service.isEmpty())
+                session.output().text(Texts::tr("The server is %1.", "its name and version").arg(service));
+        }
         session.finish();
     });
 }
 
-void logIn(Session &session, const Arguments &arguments)
+void logInAndShow(Session &session, const Arguments &arguments)
 {
-    const QString name = arguments.words().first();
-    const QString file = arguments.has("password"_L1) ? arguments.value("password"_L1) : u"-"_s;
-    auto password = readSecret(file, u"password"_s);
-    if (!password)
-        return session.finish(password.error());
-    session.with(session.services().connections().logIn(name, *std::move(password)), [&session, name](Done) {
+    logIn(session, arguments, [&session, name = arguments.words().first()] {
         show(session, accountNamed(session, name));
         session.finish();
     });
@@ -251,8 +269,8 @@ std::vector<Option> accountOptions()
                            "  update_body unconfirmed_writes email application remember path.NAME\n"
                            "  login_redirect_url login_view login_application_view login_session_view\n"
                            "boldpenguin: client_id auth_url token_request update_method\n"
-                           "superoffice: tenant auth user client_id auth_url language culture time_zone\n"
-                           "  patch routes")},
+                           "superoffice: tenant auth user client_id auth_url redirect_uri language culture\n"
+                           "  time_zone patch routes")},
         {"set-json", Takes::Values, "KEY=JSON", QT_TRANSLATE_NOOP("Tackle", "a setting as JSON")},
         {"unset", Takes::Values, "KEY", QT_TRANSLATE_NOOP("Tackle", "take a setting back to its default")},
         {"secret",
@@ -295,14 +313,19 @@ std::vector<Command> connectionCommands()
          updateConnection},
         {"connections login",
          "NAME",
-         QT_TRANSLATE_NOOP("Tackle", "sign in with a password and keep the token"),
+         QT_TRANSLATE_NOOP("Tackle",
+                           "sign in with a password, or in a browser where the vendor does so,\n"
+                           "and keep the token"),
          1,
          1,
          {{"password",
            Takes::Value,
            "FILE",
-           QT_TRANSLATE_NOOP("Tackle", "the password's file; standard input unless given")}},
-         logIn},
+           QT_TRANSLATE_NOOP("Tackle",
+                             "the password's file; standard input unless given. A browser needs none:\n"
+                             "superoffice with auth=oauth shows the page to open, and waits until it\n"
+                             "comes back to this computer")}},
+         logInAndShow},
         {"connections check",
          "NAME",
          QT_TRANSLATE_NOOP("Tackle", "ask the server whether it works"),

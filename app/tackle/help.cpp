@@ -43,7 +43,9 @@ QString globalOptions()
     return Texts::tr("Options of every command:") + u'\n'
         + entry(u"--profile DIR"_s, Texts::tr("the profile's directory, instead of the one of your account"))
         + entry(u"--connection NAME"_s, Texts::tr("the connection to work on; “local” unless given"))
-        + entry(u"--yes"_s, Texts::tr("write on a locked connection, which --connection has to name"))
+        + entry(u"--yes"_s,
+                Texts::tr("write on a locked connection, which --connection has to name;\n"
+                          "change what is asked about first, such as version"))
         + entry(u"--json"_s, Texts::tr("one JSON document, or one object a line for a stream"))
         + entry(u"--help"_s, Texts::tr("this text; behind a command, that command's"));
 }

@@ -76,7 +76,7 @@ QStringList jobRow(const Job &job)
     return {ownText(job.id),
             wording::word(job.state),
             job.statusCode ? QString::number(*job.statusCode) : u"–"_s,
-            QString::number(job.attempts),
+            job.attempts ? QString::number(*job.attempts) : u"–"_s,
             shortened(job.eventType, 32),
             orDash(job.status),
             orDash(job.orderId),

@@ -24,7 +24,11 @@ Json toJson(const Pruned &pruned, bool isDryRun)
 {
     return {
         {"dry_run", isDryRun},
-        {"jobs", {{"delivered", pruned.delivered}, {"failed", pruned.failed}, {"dropped", pruned.dropped}}},
+        {"jobs",
+         {{"delivered", pruned.delivered},
+          {"failed", pruned.failed},
+          {"dropped", pruned.dropped},
+          {"remote", pruned.remote}}},
         {"events", pruned.events},
         {"subscribers", pruned.subscribers},
         {"activities", pruned.activities},
@@ -49,15 +53,17 @@ void showTable(Session &session, const Pruned &pruned)
     const QString delivered = retention(session, u"retention_delivered"_s);
     const QString failed = retention(session, u"retention_failed"_s);
     const QString year = Texts::tr("a year", "how long something is kept");
-    session.output().table({{u"WHAT"_s, u"COUNT"_s, u"KEPT"_s},
-                            {row(Texts::tr("delivered jobs"), pruned.delivered, delivered),
-                             row(Texts::tr("failed jobs"), pruned.failed, failed),
-                             row(Texts::tr("dropped jobs"), pruned.dropped, failed),
-                             row(Texts::tr("events without jobs"), pruned.events, delivered),
-                             row(Texts::tr("deleted subscribers"), pruned.subscribers, failed),
-                             row(Texts::tr("runs of replays"), pruned.replays, failed),
-                             row(Texts::tr("activities"), pruned.activities, year),
-                             row(Texts::tr("e-mails"), pruned.mails, year)}});
+    session.output().table(
+        {{u"WHAT"_s, u"COUNT"_s, u"KEPT"_s},
+         {row(Texts::tr("delivered jobs"), pruned.delivered, delivered),
+          row(Texts::tr("failed jobs"), pruned.failed, failed),
+          row(Texts::tr("dropped jobs"), pruned.dropped, failed),
+          row(Texts::tr("jobs of accounts"), pruned.remote, retention(session, u"retention_remote"_s)),
+          row(Texts::tr("events without jobs"), pruned.events, delivered),
+          row(Texts::tr("deleted subscribers"), pruned.subscribers, failed),
+          row(Texts::tr("runs of replays"), pruned.replays, failed),
+          row(Texts::tr("activities"), pruned.activities, year),
+          row(Texts::tr("e-mails"), pruned.mails, year)}});
 }
 
 void show(Session &session, const Pruned &pruned, bool isDryRun)
@@ -94,14 +100,15 @@ void prune(Session &session, const Arguments &arguments)
 
 std::vector<Command> pruneCommands()
 {
-    return {
-        {"prune",
-         "",
-         QT_TRANSLATE_NOOP("Tackle", "take away what is older than retention_delivered and retention_failed"),
-         0,
-         0,
-         {{"dry-run", Takes::Nothing, nullptr, QT_TRANSLATE_NOOP("Tackle", "only count it")}},
-         prune}};
+    return {{"prune",
+             "",
+             QT_TRANSLATE_NOOP("Tackle",
+                               "take away what is older than retention_delivered, retention_failed and "
+                               "retention_remote"),
+             0,
+             0,
+             {{"dry-run", Takes::Nothing, nullptr, QT_TRANSLATE_NOOP("Tackle", "only count it")}},
+             prune}};
 }
 
 } // namespace tacklebox::tackle

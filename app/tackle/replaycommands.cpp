@@ -6,6 +6,7 @@
 #include "app/tackle/jobanswers.h"
 #include "app/tackle/jobfilters.h"
 #include "app/tackle/paging.h"
+#include "app/tackle/replaydryrun.h"
 #include "app/tackle/replaywatch.h"
 
 #include "backend/wordingreplay.h"
@@ -14,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
 
@@ -22,9 +24,6 @@ namespace tacklebox::tackle {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// So many go at once, with a result for each; more are a run of their own.
-constexpr qint64 kMostAtOnce = 1000;
 
 struct Texts
 {
@@ -111,32 +110,39 @@ void startRun(Session &session, Replays &replays, const Wish &wish)
                  [&session, &replays](const Replay &begun) { new ReplayWatch(session, replays, begun); });
 }
 
-void tellPlan(Session &session, const ReplayPlan &plan, const ReplayManner &manner)
+// Each is sent once, however often it was named.
+ReplayRequest onceEach(ReplayRequest request)
 {
-    if (session.output().isJson()) {
-        session.output().document(json::replayPlan(plan));
-    } else {
-        session.output().text(wording::summary(plan));
-        for (const QString &caution : wording::cautions(plan, manner))
-            session.output().text(caution);
-    }
-    session.finish();
+    QSet<JobId> known;
+    request.jobs.removeIf([&known](const JobId &id) {
+        const bool isKnown = known.contains(id);
+        known.insert(id);
+        return isKnown;
+    });
+    return request;
 }
 
 // An account's server sends each as it was, one call a job, and knows nothing of runs.
 void replayWithoutRuns(Session &session, const Wish &wish, bool isDry)
 {
-    if (isDry || !wish.manner.isPlain())
+    if (!wish.manner.isPlain())
         return session.finish(Error{ErrorKind::Unsupported, Reason::NotOfThisApi, {}, {}, {}, {}, 0});
-    if (!wish.request.query)
-        return replayAtOnce(session, wish.request);
-    session.with(session.backend().count(*wish.request.query, {}), [&session, wish](qint64 jobs) {
-        if (jobs <= kMostAtOnce)
-            return replayAtOnce(session, wish.request);
+    const ReplayRequest request = onceEach(wish.request);
+    const auto go = [&session, request, isDry, named = wish.request.jobs.size()] {
+        if (isDry)
+            planWithoutRuns(session, request, named - request.jobs.size());
+        else
+            replayAtOnce(session, request);
+    };
+    if (!request.query)
+        return go();
+    session.with(session.backend().count(*request.query, {}), [&session, go](qint64 jobs) {
+        if (jobs <= kMostReplayedAtOnce)
+            return go();
         session.finish(
             usage(Texts::tr("%1 jobs are found, and %2 at most are sent again at once: narrow them.")
                       .arg(jobs)
-                      .arg(kMostAtOnce)));
+                      .arg(kMostReplayedAtOnce)));
     });
 }
 
@@ -159,7 +165,7 @@ void replayJobs(Session &session, const Arguments &arguments)
     if (!isPlain)
         return startRun(session, *replays, *wish);
     session.with(session.backend().count(*wish->request.query, {}), [&session, replays, wish](qint64 jobs) {
-        if (jobs > kMostAtOnce)
+        if (jobs > kMostReplayedAtOnce)
             startRun(session, *replays, *wish);
         else
             replayAtOnce(session, wish->request);

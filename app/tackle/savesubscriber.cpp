@@ -65,6 +65,25 @@ void showPreview(const Session &session, const RequestPreview &preview,
     session.output().members(shown);
 }
 
+// Each finding is told; the first decides how the command ends.
+void refuseDraft(Session &session, const std::vector<Error> &wrong)
+{
+    session.finish(wrong.front());
+    std::for_each(wrong.begin() + 1, wrong.end(), [&](const Error &error) { session.explain(error); });
+}
+
+// What would be asked about in a window, and the command doesn't say that it is meant.
+std::vector<Error> unanswered(const Session &session, const std::vector<Field> &fields,
+                              const SubscriberDraft &draft)
+{
+    std::vector<Error> asked;
+    if (session.globals().isSure)
+        return asked;
+    for (const QString &field : askedFirst(fields, draft))
+        asked.push_back(invalid(Reason::AsksFirst, field));
+    return asked;
+}
+
 } // namespace
 
 void show(const Session &session, const Subscriber &subscriber)
@@ -75,30 +94,28 @@ void show(const Session &session, const Subscriber &subscriber)
         session.output().members(json::subscriber(subscriber));
 }
 
-// Each finding is told; the first decides how the command ends.
 void save(Session &session, const Arguments &arguments, const SubscriberDraft &draft)
 {
-    const std::vector<Error> wrong = findings(session.backend().info().subscriberFields, draft);
-    if (!wrong.empty()) {
-        session.finish(wrong.front());
-        std::for_each(wrong.begin() + 1, wrong.end(), [&](const Error &error) { session.explain(error); });
-        return;
-    }
+    const std::vector<Field> fields = session.backend().info().subscriberFields;
+    if (const std::vector<Error> wrong = findings(fields, draft); !wrong.empty())
+        return refuseDraft(session, wrong);
     if (arguments.has("dry-run"_L1)) {
-        const auto retry = retryOf(session.backend().info().subscriberFields, draft);
+        const auto retry = retryOf(fields, draft);
         return session.with(session.backend().preview(draft),
                             [&session, retry](const RequestPreview &preview) {
                                 showPreview(session, preview, retry);
                                 session.finish();
                             });
     }
+    if (const std::vector<Error> asked = unanswered(session, fields, draft); !asked.empty())
+        return refuseDraft(session, asked);
     if (session.backend().info().savingCallsTarget)
         session.output().note(Texts::tr("The server posts a test event to the target before it saves."));
     session.with(session.backend().save(draft), [&session](const Subscriber &saved) {
         show(session, saved);
-        const Fields &fields = saved.fields;
-        if (fields.contains("events"_L1) && fields.value("events"_L1).toArray().isEmpty()
-            && fields.value("statuses"_L1).toArray().isEmpty())
+        const Fields &has = saved.fields;
+        if (has.contains("events"_L1) && has.value("events"_L1).toArray().isEmpty()
+            && has.value("statuses"_L1).toArray().isEmpty())
             session.output().note(
                 Texts::tr("It chooses no event and no order status: no job is made for it."));
         session.finish();

@@ -8,7 +8,8 @@
 
 namespace tacklebox::tackle {
 
-// Ends the command. With --dry-run nothing is sent.
+// Ends the command. With --dry-run nothing is sent. A change that a person is asked about first (askedFirst() of
+// core/field.h) is refused without --yes.
 void save(Session &session, const Arguments &arguments, const SubscriberDraft &draft);
 // The changes of one that was read just now.
 void saveChanged(Session &session, const Arguments &arguments, const Subscriber &found,

@@ -3,6 +3,7 @@
 
 #include "app/tackle/session.h"
 
+#include "backend/slowwording.h"
 #include "backend/wording.h"
 
 #include <nlohmann/json.hpp>
@@ -35,24 +36,36 @@ int exitCodeOf(ErrorKind kind)
     return 1;
 }
 
-Session::Session(Globals globals)
+Session::Session(Globals globals, const dialects::Registry &registry)
     : m_globals(std::move(globals))
+    , m_registry(registry)
     , m_output(m_globals.form)
 {
 }
 
 Result<Done> Session::open(app::Role role)
 {
-    auto services = app::Services::open(app::profilePaths(m_globals.profile), role);
+    auto services = app::Services::open(app::profilePaths(m_globals.profile), role, m_registry);
     if (!services)
         return fail(services.error());
     m_services = *std::move(services);
+    connect(&m_services->connections(), &Connections::stateChanged, this, &Session::noteSlow);
     m_backend = m_services->connections().backend(m_globals.connection);
     if (!m_backend)
         return fail({ErrorKind::NotFound, Reason::NoSuchConnection, {}, m_globals.connection, {}, {}, 0});
     if (m_globals.isSure && m_globals.isNamed)
         m_services->connections().unlock(m_globals.connection);
     return Done();
+}
+
+// Once a command, however many calls it makes.
+void Session::noteSlow(const QString &connection)
+{
+    const QString note = m_isSlowSaid ? QString() : wording::slowNote(m_services->connections(), connection);
+    if (note.isEmpty())
+        return;
+    m_isSlowSaid = true;
+    m_output.note(note);
 }
 
 void Session::finish()

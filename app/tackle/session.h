@@ -18,7 +18,7 @@ struct Globals
     QString connection = QStringLiteral("local");
     Form form = Form::People;
     bool isNamed = false; // --connection was given
-    bool isSure = false; // --yes: a locked one that was named may be written
+    bool isSure = false; // --yes: a locked one that was named may be written, and a change that is asked about
 };
 
 class Session final : public QObject
@@ -26,7 +26,7 @@ class Session final : public QObject
     Q_OBJECT
 
 public:
-    explicit Session(Globals globals);
+    Session(Globals globals, const dialects::Registry &registry); // borrowed
 
     // Opens the profile and finds the connection.
     Result<Done> open(app::Role role);
@@ -59,10 +59,14 @@ public:
     }
 
 private:
+    void noteSlow(const QString &connection);
+
     Globals m_globals;
+    const dialects::Registry &m_registry;
     Output m_output;
     std::unique_ptr<app::Services> m_services;
     Backend *m_backend = nullptr;
+    bool m_isSlowSaid = false;
     bool m_isFinished = false;
 };
 

@@ -97,7 +97,9 @@ void Console::addPages()
                  tr("Test", "page"),
                  PageSection::Connection,
                  Verb::Test,
-                 [this](Backend &b, QWidget *parent) { return ui::makeTestPage(m_theme, b, parent); }});
+                 [this](Backend &b, QWidget *parent) {
+                     return ui::makeTestPage(m_theme, m_services.connections(), b, parent);
+                 }});
 }
 
 void Console::addProfilePages()

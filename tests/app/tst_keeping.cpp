@@ -55,6 +55,7 @@ void KeepingTest::prunesWhatIsOld()
     const Said dry = tackle.json({u"prune"_s, u"--dry-run"_s});
     QCOMPARE(dry.code, 0);
     QCOMPARE(dry.json()[u"jobs"_s][u"delivered"_s].toInt(), 2);
+    QCOMPARE(dry.json()[u"jobs"_s][u"remote"_s].toInt(-1), 0);
     QCOMPARE(dry.json()[u"events"_s].toInt(), 3);
     QCOMPARE(jobsOf(tackle), 4);
 

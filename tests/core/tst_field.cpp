@@ -66,6 +66,7 @@ private slots:
     void aCompleteDraftHasNoFindings();
     void aNewOneNeedsItsRequiredFields();
     void anEditIsJudgedByItsChangesAlone();
+    void asksAboutAGraveChangeOfWhatIsKnown();
     void whatWasThereBeforeIsNeverAtFault();
     void anEntryThatWasThereIsNeverAtFault_data();
     void anEntryThatWasThereIsNeverAtFault();
@@ -253,6 +254,31 @@ void FieldTest::anEditIsJudgedByItsChangesAlone()
     draft.changes = {{u"name"_s, u"Acme"_s}};
 
     QVERIFY(findings(someFields(), draft).empty());
+}
+
+void FieldTest::asksAboutAGraveChangeOfWhatIsKnown()
+{
+    Field version = fieldOf(FieldKind::Text);
+    version.key = u"version"_s;
+    version.asksOnChange = true;
+    std::vector<Field> fields = someFields();
+    fields.push_back(version);
+    const auto asked = [&fields](const Fields &base, const Fields &changes) {
+        SubscriberDraft draft;
+        draft.id = SubscriberId{u"1"_s};
+        draft.base = base;
+        draft.changes = changes;
+        return askedFirst(fields, draft);
+    };
+    const Fields v3{{u"version"_s, u"v3"_s}};
+    SubscriberDraft created;
+    created.changes = v3;
+
+    QCOMPARE(asked(v3, {{u"version"_s, u"v4"_s}}), QStringList{u"version"_s});
+    QCOMPARE(asked(v3, v3), QStringList());
+    QCOMPARE(asked(v3, {{u"name"_s, u"Acme"_s}}), QStringList());
+    QCOMPARE(asked({}, v3), QStringList()); // nobody knew it: it is given on purpose
+    QCOMPARE(askedFirst(fields, created), QStringList());
 }
 
 void FieldTest::whatWasThereBeforeIsNeverAtFault()

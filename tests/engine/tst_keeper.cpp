@@ -6,6 +6,8 @@
 #include "engine/keeper.h"
 #include "engine/localupkeep.h"
 #include "engine/profilesettings.h"
+#include "store/remotecache.h"
+#include "store/rowuuid.h"
 
 #include "rig.h"
 
@@ -25,6 +27,7 @@ private slots:
     void takesWhatIsOlderThanTheSettingsWant();
     void leavesItToTheProcessThatDelivers();
     void keepsForEverWithAnEmptySetting();
+    void keepsTheJobsOfAccountsUntilToldOtherwise();
     void refusesARetention_data();
     void refusesARetention();
     void prunesWhileDelivering();
@@ -124,6 +127,37 @@ void KeeperTest::keepsForEverWithAnEmptySetting()
 
     QCOMPARE(lookOnce(keeper).jobs(), 0);
     QCOMPARE(jobsOf(rig), 3);
+}
+
+void KeeperTest::keepsTheJobsOfAccountsUntilToldOtherwise()
+{
+    Rig rig;
+    const auto settings = settingsIn(rig);
+    engine::Keeper keeper({*rig.store, *settings, rig.clock}, [] { return true; });
+    Job made;
+    made.id = {u"j1"_s};
+    made.createdAt = rig.clock.now();
+    const auto cached = rig.store->write<Done>([made](store::Connection &connection) -> Result<Done> {
+        Connection account;
+        account.id = {store::textOf(store::newUuid(made.createdAt))};
+        account.name = u"acme"_s;
+        const auto key = store::insertConnection(connection, account, made.createdAt);
+        if (!key)
+            return fail(key.error());
+        const auto merged = store::mergeCached(connection, *key, QList{made}, made.createdAt);
+        return merged ? Result<Done>(Done{}) : fail(merged.error());
+    });
+    QVERIFY(Rig::wait(cached));
+
+    QCOMPARE(settings->value(u"retention_remote"_s), QJsonValue(u""_s));
+    rig.clock.advance(9999 * kDay);
+    QCOMPARE(lookOnce(keeper).remote, 0);
+
+    QVERIFY(Rig::wait(settings->set(u"retention_remote"_s, u"365d"_s)));
+    engine::LocalUpkeep upkeep({*rig.store, *settings, rig.clock});
+    QCOMPARE(Rig::wait(upkeep.prunable({}))->remote, 1);
+    QCOMPARE(lookOnce(keeper).remote, 1);
+    QVERIFY(Rig::wait(upkeep.prunable({}))->isEmpty());
 }
 
 void KeeperTest::refusesARetention_data()

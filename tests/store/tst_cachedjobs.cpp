@@ -30,6 +30,8 @@ private slots:
     void answersWhatIsNewOrChanged();
     void keepsJobsThatTheServerForgot();
     void keepsConnectionsApart();
+    void takesOldJobsOfAllConnections();
+    void keepsAJobOfUnknownAge();
     void findsNoJobThatIsNotThere();
     void showsEachJobOnce_data();
     void showsEachJobOnce();
@@ -175,6 +177,7 @@ void TestCachedJobs::keepsEachMemberOfAJob()
     full.lastError = u"refused, again"_s;
     Job bare;
     bare.id = {u"0"_s};
+    bare.attempts.reset();
     bare.createdAt = fromMillis(0);
 
     QVERIFY(merge(QList{full, bare}));
@@ -232,6 +235,50 @@ void TestCachedJobs::keepsConnectionsApart()
     QCOMPARE(list({}).rows.size(), 10);
     QCOMPARE(findJob(u"hook/1"_s)->orderId, u"ORD-1"_s);
     QCOMPARE(findJob(u"hook/20"_s).error().reason, Reason::NoSuchJob);
+}
+
+void TestCachedJobs::takesOldJobsOfAllConnections()
+{
+    const auto aged = [](int number, std::chrono::hours made, std::optional<std::chrono::hours> sent) {
+        Job one = job(number);
+        one.createdAt = kNow - made;
+        one.lastSentAt = sent ? std::optional(kNow - *sent) : std::nullopt;
+        return one;
+    };
+    const QList<Job> mine{aged(1, 50h, 49h), aged(2, 50h, 1h), aged(3, 50h, {}), aged(4, 2h, {})};
+    QVERIFY(merge(mine));
+    QVERIFY(mergeFor(m_other, {aged(5, 90h, {}), aged(6, 1h, {})}));
+    const auto prune = [this](int limit) {
+        return m_profile->write<qint64>(
+            [limit](Connection &connection) { return pruneCachedJobs(connection, kNow - 48h, limit); });
+    };
+    const auto counted = m_profile->read<qint64>(
+        [](Connection &connection) { return countOldCachedJobs(connection, kNow - 48h); });
+
+    QCOMPARE(counted.value(), 3);
+    QCOMPARE(prune(2).value(), 2);
+    QCOMPARE(prune(50).value(), 1);
+    QCOMPARE(prune(50).value(), 0);
+    QCOMPARE(count({}), 2); // one was sent again, the other is new
+    QVERIFY(findJob(mine[1].id.value));
+    QVERIFY(findJob(mine[3].id.value));
+    const auto others = m_profile->read<qint64>(
+        [this](Connection &connection) { return countCachedJobs(connection, m_other, {}); });
+    QCOMPARE(others.value(), 1);
+}
+
+void TestCachedJobs::keepsAJobOfUnknownAge()
+{
+    Job untold = job(1);
+    untold.createdAt = fromMillis(0);
+    untold.lastSentAt = {};
+    QVERIFY(merge({untold}));
+
+    const auto gone = m_profile->write<qint64>(
+        [](Connection &connection) { return pruneCachedJobs(connection, kNow, 50); });
+
+    QCOMPARE(gone.value(), 0);
+    QCOMPARE(count({}), 1);
 }
 
 void TestCachedJobs::findsNoJobThatIsNotThere()

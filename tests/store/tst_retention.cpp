@@ -4,6 +4,7 @@
 // What is old goes with all that hangs on it, and nothing else does.
 
 #include "store/eventstore.h"
+#include "store/remotecache.h"
 #include "store/retention.h"
 #include "store/search.h"
 #include "tests/store/profile.h"
@@ -32,6 +33,7 @@ private slots:
     void givesTheSpaceBack();
     void keepsEverythingWithoutAHorizon();
     void countsWhatWouldGo();
+    void takesOldJobsOfAccounts();
     void tellsThoseWhoShowIt();
     void walksFromStepToStep();
 };
@@ -39,7 +41,7 @@ private slots:
 namespace {
 
 const Instant kLater = kNow + std::chrono::hours(24 * 40);
-const Horizon kAll{kLater, kLater, kLater};
+const Horizon kAll{kLater, kLater, kLater, kLater};
 
 Pruned pruneAll(Profile &profile, const Horizon &horizon, int limit = 50, Space space = Space::KeepSome)
 {
@@ -53,6 +55,7 @@ Pruned pruneAll(Profile &profile, const Horizon &horizon, int limit = 50, Space 
         gone.delivered += step->gone.delivered;
         gone.failed += step->gone.failed;
         gone.dropped += step->gone.dropped;
+        gone.remote += step->gone.remote;
         gone.events += step->gone.events;
         gone.subscribers += step->gone.subscribers;
         gone.activities += step->gone.activities;
@@ -98,6 +101,27 @@ void settleJobs(Profile &profile, SubscriberKey subscriber, int count, JobState 
                                 state == JobState::Delivered ? 200 : 500));
     QVERIFY(
         profile.write<int>([&](Connection &connection) { return settle(connection, epoch, ended, kNow); }));
+}
+
+// Of a new account.
+void cacheJobs(Profile &profile, int count, Instant made)
+{
+    tacklebox::Connection account;
+    account.id = {textOf(newUuid(made))};
+    account.name = account.id.value;
+    QList<Job> jobs;
+    for (int i = 0; i < count; ++i) {
+        jobs.append(Job{});
+        jobs.last().id = {QString::number(i)};
+        jobs.last().createdAt = made;
+    }
+    QVERIFY(profile.write<Done>([&](Connection &connection) -> Result<Done> {
+        const auto key = insertConnection(connection, account, made);
+        if (!key)
+            return fail(key.error());
+        const auto merged = mergeCached(connection, *key, jobs, made);
+        return merged ? Result<Done>(Done{}) : fail(merged.error());
+    }));
 }
 
 // So that what was there before is not the newest.
@@ -319,6 +343,7 @@ void RetentionTest::countsWhatWouldGo()
         return deleteSubscriber(connection, other, kNow);
     }));
     publishOne(profile, subscriber);
+    cacheJobs(profile, 6, kNow);
 
     const auto counted
         = profile.read<Pruned>([](Connection &connection) { return countOld(connection, kAll); });
@@ -327,9 +352,28 @@ void RetentionTest::countsWhatWouldGo()
     QCOMPARE(counted->delivered, 9);
     QCOMPARE(counted->failed, 4);
     QCOMPARE(counted->dropped, 3);
+    QCOMPARE(counted->remote, 6);
     QCOMPARE(counted->events, 17);
     QCOMPARE(counted->subscribers, 1);
     QCOMPARE(*counted, pruneAll(profile, kAll));
+}
+
+// A copy of what a server told outlives the server's own retention, until a person wants it otherwise.
+void RetentionTest::takesOldJobsOfAccounts()
+{
+    Profile profile;
+    cacheJobs(profile, 7, kNow);
+    cacheJobs(profile, 2, kLater + 1h);
+    const QByteArray cached = "SELECT count(*) FROM cached_job";
+
+    QVERIFY(pruneAll(profile, {kLater, kLater, kLater}).isEmpty());
+    QCOMPARE(number(profile, cached), 9);
+
+    const Pruned gone = pruneAll(profile, {{}, {}, {}, kLater}, 3);
+
+    QCOMPARE(gone.remote, 7);
+    QCOMPARE(gone.jobs(), 7);
+    QCOMPARE(number(profile, cached), 2);
 }
 
 void RetentionTest::tellsThoseWhoShowIt()

@@ -412,22 +412,22 @@ void TestReplayDialog::asksBeforeADeliveredOneGoesToAServerAgain()
 // The server gives 50 rows a page, whatever it is asked for.
 void TestReplayDialog::sendsAllThatIsFoundUpToALimit()
 {
-    m_backend->jobRows = test::busyJobs(700, test::noon());
+    m_backend->jobRows = test::busyJobs(1200, test::noon());
     m_backend->mostRows = 50;
     openRemote(Environment::Test);
     QTRY_COMPARE(child<QPushButton>(u"replayButton"_s)->text(), u"Replay all…"_s);
-    QVERIFY(child<QPushButton>(u"replayButton"_s)->toolTip().contains(u"500 at most"_s));
+    QVERIFY(child<QPushButton>(u"replayButton"_s)->toolTip().contains(u"1000 at most"_s));
 
     click(u"replayButton"_s);
 
     QTRY_VERIFY(question());
-    QVERIFY(question()->text().contains(u"Replay 500 jobs?"_s));
-    QVERIFY(question()->informativeText().contains(u"700 are found. The first 500"_s));
+    QVERIFY(question()->text().contains(u"Replay 1000 jobs?"_s));
+    QVERIFY(question()->informativeText().contains(u"1,200 are found. The first 1000"_s));
     QTest::mouseClick(question()->findChild<QPushButton *>(u"confirmButton"_s), Qt::LeftButton);
     QTRY_COMPARE(m_backend->replayed.size(), 1);
     const QList<JobId> &sent = m_backend->replayed.first().jobs;
-    QCOMPARE(sent.size(), 500);
-    QCOMPARE(QSet<JobId>(sent.begin(), sent.end()).size(), 500);
+    QCOMPARE(sent.size(), kMostReplayedAtOnce);
+    QCOMPARE(QSet<JobId>(sent.begin(), sent.end()).size(), kMostReplayedAtOnce);
     QCOMPARE(sent.first(), m_backend->jobRows.first().job.id);
     QVERIFY(!m_backend->replayed.first().query);
 }
