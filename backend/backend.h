@@ -9,6 +9,7 @@
 // A stop request interrupts the statement or aborts the request; its answer is then Cancelled.
 #pragma once
 
+#include "backend/answers.h"
 #include "backend/backendinfo.h"
 #include "backend/payloadviews.h"
 #include "backend/statistics.h"
@@ -25,30 +26,8 @@
 
 namespace tacklebox {
 
+class Certificates;
 class Replays;
-
-// The exact request that a save would send, secrets masked. Empty method: nothing is sent anywhere.
-struct RequestPreview
-{
-    QByteArray method;
-    QString url;
-    Headers headers;
-    QByteArray body;
-};
-
-// The answer of a verb with many ids, one an id.
-struct JobAnswer
-{
-    JobId id;
-    std::optional<Error> error;
-};
-
-// Facts about rows, told after they are durable, whoever made them.
-struct JobNews
-{
-    QList<Job> changed;
-    bool isOverflowing = false; // more changed than are listed: ask again
-};
 
 class Backend : public QObject
 {
@@ -88,6 +67,12 @@ public:
 
     // Null: this backend has no views.
     [[nodiscard]] virtual PayloadViews *payloadViews() { return nullptr; }
+    // Those of its subscribers' URLs; null: nobody looks from here.
+    [[nodiscard]] virtual Certificates *certificates() { return nullptr; }
+
+    // A person wants to know how it stands now: what is asked next is asked of the server, however lately it
+    // was asked the same. Nothing to do where nothing is kept of a server.
+    virtual void refresh() { }
 
     virtual Async<TestReport> test(TestRequest request, std::stop_token stop) = 0;
     virtual Async<Done> check() = 0;
@@ -99,6 +84,12 @@ public:
     virtual Async<Fields> newSubscriber() { return notHere<Fields>(); }
     // What the API counts of the calls to it.
     virtual Async<SubscriberUsage> usage(SubscriberId, std::stop_token) { return notHere<SubscriberUsage>(); }
+    // These members of one alone, as its server has them now. They are kept nowhere, and no edit starts from
+    // them: the others aren't known.
+    virtual Async<Fields> selectedMembers(SubscriberId, QStringList /*members*/, std::stop_token)
+    {
+        return notHere<Fields>();
+    }
     // The API's server posts a test to it. An error at the URL's field: what the target made of that.
     virtual Async<Done> testAtVendor(SubscriberId, std::stop_token) { return notHere<Done>(); }
 

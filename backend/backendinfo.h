@@ -53,6 +53,9 @@ struct BackendInfo
     bool savingCallsTarget = false; // the server posts a test to the target before it saves
     int mostActive = 0; // subscribers that may be active at once; 0: no limit that anybody knows
     bool addsById = false; // one that is there may be in no list: a person adds it by its id
+    // What the payload of an event to publish starts with, where an event has a type and a payload alone.
+    // Empty: it may have a status, an order and its address, too.
+    QByteArray bareEvent;
     bool tellsAttempts = false; // each try with its bytes and times; else the last answer's code alone
 };
 

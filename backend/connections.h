@@ -34,7 +34,9 @@ struct ConnectionDraft
 struct SignInPage
 {
     QUrl url; // to be opened by who asked
-    Async<Done> signedIn; // when the browser came back and the token is kept; ends when it is stopped
+    // The browser came back, what it brought is kept, and the account was checked with it: what the check
+    // says. Cancelled once it is stopped.
+    Async<Done> signedIn;
 };
 
 // What was seen of an account last.

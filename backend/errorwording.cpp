@@ -123,6 +123,8 @@ QString valueSentence(const Error &error)
         return error.detail.isEmpty()
             ? Texts::tr("“%1” is none of the choices.").arg(error.subject)
             : Texts::tr("“%1” is none of the choices: %2.").arg(error.subject, error.detail);
+    case Reason::AsksFirst:
+        return Texts::tr("another value may change the payload that the receiver gets.");
     default:
         return {};
     }
@@ -190,6 +192,8 @@ QString thingSentence(const Error &error)
         return error.subject.isEmpty()
             ? Texts::tr("The master key in the keychain is not this profile's.")
             : Texts::tr("The master key in %1 is not this profile's.").arg(error.subject);
+    case Reason::TicketMissing:
+        return Texts::tr("This computer has no Kerberos ticket for %1.").arg(error.subject);
     case Reason::KeychainLocked:
         return Texts::tr("The system's keychain is locked.");
     case Reason::KeychainUnavailable:
@@ -303,6 +307,8 @@ QString advice(const Error &error)
     case Reason::KeychainUnavailable:
         return Texts::tr("Keep the master key in a file and name it in TACKLEBOX_MASTER_KEY_FILE; “tackle "
                          "doctor --make-master-key FILE” makes one.");
+    case Reason::TicketMissing:
+        return Texts::tr("Sign in to the domain, with “kinit” for instance, and try again.");
     case Reason::KeychainLocked:
         return Texts::tr("Unlock it and try again.");
     case Reason::FileExists:
@@ -315,6 +321,8 @@ QString advice(const Error &error)
         return Texts::tr("Copy it to one of your own under another name.");
     case Reason::AddressInUse:
         return Texts::tr("Choose another port, or 0 for any free one.");
+    case Reason::AsksFirst:
+        return Texts::tr("Give --yes to change it all the same. Nothing was saved.");
     default:
         return remoteAdvice(error);
     }

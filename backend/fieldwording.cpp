@@ -68,6 +68,7 @@ QString fieldLabel(const QString &key)
         {u"update_method"_s, QT_TRANSLATE_NOOP("Wording", "An update is sent by")},
         {u"client_id"_s, QT_TRANSLATE_NOOP("Wording", "Client id")},
         {u"auth_url"_s, QT_TRANSLATE_NOOP("Wording", "Address that gives tokens")},
+        {u"redirect_uri"_s, QT_TRANSLATE_NOOP("Wording", "Address the browser comes back to")},
         {u"token_request"_s, QT_TRANSLATE_NOOP("Wording", "Token is asked for by")},
         {u"client_secret"_s, QT_TRANSLATE_NOOP("Wording", "Client secret")},
         {u"access_token"_s, QT_TRANSLATE_NOOP("Wording", "Access token")},

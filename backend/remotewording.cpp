@@ -82,10 +82,20 @@ constexpr std::array kMeanings{
             QT_TRANSLATE_NOOP("RemoteWording",
                               "Register it as a client on PlanoAuth's page for that, which calls "
                               "/api/v1/users/client_register; then sign in again.")},
+    Meaning{Reason::RemoteSignInRefused,
+            QT_TRANSLATE_NOOP("RemoteWording", "the vendor refused the sign-in in the browser."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Sign in again, and allow there what it asks for.")},
+    Meaning{Reason::SignInTimedOut,
+            QT_TRANSLATE_NOOP("RemoteWording", "nobody came back from the browser within ten minutes."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Sign in once more. Nothing was changed.")},
     Meaning{
         Reason::RemoteForbidden,
         QT_TRANSLATE_NOOP("RemoteWording", "the account may not administer webhooks there."),
         QT_TRANSLATE_NOOP("RemoteWording", "Webhook access must be requested for this app from the vendor.")},
+    Meaning{Reason::RemoteWithoutWebhooks,
+            QT_TRANSLATE_NOOP("RemoteWording", "this server has no Webhook routes."),
+            QT_TRANSLATE_NOOP("RemoteWording",
+                              "Ask its keeper for a version that has them, or check the base URL.")},
     Meaning{Reason::RemoteParameterMissing,
             QT_TRANSLATE_NOOP("RemoteWording", "the server needs a value that was not sent."),
             QT_TRANSLATE_NOOP("RemoteWording", "Fill the field in and save again.")},
@@ -136,7 +146,7 @@ constexpr std::array kMeanings{
     Meaning{
         Reason::RemoteNotSaved,
         QT_TRANSLATE_NOOP("RemoteWording", "the answer was lost, and the server doesn't have the change."),
-        QT_TRANSLATE_NOOP("RemoteWording", "Nothing was saved. Save again.")},
+        QT_TRANSLATE_NOOP("RemoteWording", "Nothing was changed. Try again.")},
     Meaning{
         Reason::RemoteFieldMoved,
         QT_TRANSLATE_NOOP("RemoteWording", "the server changed it too, although it was not sent: %1."),
@@ -146,6 +156,9 @@ constexpr std::array kMeanings{
         Reason::RemoteTooManyActive,
         QT_TRANSLATE_NOOP("RemoteWording", "%1 of %1 active; stop one first."),
         QT_TRANSLATE_NOOP("RemoteWording", "Nothing was saved. Stop one that is active, then save again.")},
+    Meaning{Reason::RemoteScript,
+            QT_TRANSLATE_NOOP("RemoteWording", "this is a script that the vendor runs, and no URL."),
+            QT_TRANSLATE_NOOP("RemoteWording", "It has no headers, and can't be tested.")},
     Meaning{
         Reason::ConnectionLocked,
         QT_TRANSLATE_NOOP("RemoteWording", "%1 is locked: it can be read and not written."),

@@ -16,6 +16,7 @@ bool isServersOwn(Reason reason)
 {
     switch (reason) {
     case Reason::RemoteForbidden:
+    case Reason::RemoteSignInRefused:
     case Reason::RemoteParameterMissing:
     case Reason::RemoteParameterInvalid:
     case Reason::RemoteContentType:

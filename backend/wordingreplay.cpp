@@ -53,6 +53,10 @@ QString summary(const ReplayPlan &plan)
 {
     if (plan.jobs == 0)
         return Texts::tr("No job is found: nothing would be sent again.");
+    if (plan.subscribers == 0) {
+        //: %1 is "12 jobs"
+        return Texts::tr("%1 would be sent again.").arg(Texts::tr("%n job(s)", nullptr, int(plan.jobs)));
+    }
     QStringList names;
     for (const QString &name : plan.names)
         names += u"“%1”"_s.arg(name);

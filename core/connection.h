@@ -8,6 +8,8 @@
 #include "core/environment.h"
 #include "core/field.h"
 
+#include <algorithm>
+
 namespace tacklebox {
 
 using ConnectionId = Id<struct ConnectionTag>; // a UUID: names change
@@ -37,6 +39,15 @@ struct VendorPlace
     bool operator==(const VendorPlace &) const = default;
 };
 
+// A person signs in in a browser where the setting has this value.
+struct BrowserWay
+{
+    QString setting; // empty: never
+    QString value;
+
+    bool operator==(const BrowserWay &) const = default;
+};
+
 // What a kind asks of a person who adds one.
 struct ConnectionKind
 {
@@ -45,6 +56,18 @@ struct ConnectionKind
     QList<VendorPlace> places; // the first is offered; none: the address is the person's own
     std::vector<Field> settings; // a setting's `initial` is its default
     std::vector<Field> secrets; // a required one must be there before anything is asked
+    BrowserWay browser = {}; // gives a secret that is among them
+    // The vendor itself calls a call slow that takes longer; none: it says nothing of that.
+    std::optional<std::chrono::milliseconds> slowAfter = {};
 };
+
+[[nodiscard]] inline bool signsInByBrowser(const ConnectionKind &kind, const Fields &settings)
+{
+    const auto field = std::ranges::find(kind.settings, kind.browser.setting, &Field::key);
+    if (field == kind.settings.end())
+        return false;
+    const QJsonValue value = settings.value(field->key);
+    return (value.isUndefined() ? field->initial : value) == QJsonValue(kind.browser.value);
+}
 
 } // namespace tacklebox

@@ -60,6 +60,7 @@ enum class Reason {
     ViewBuiltIn,
     SchemeUnknown,
     SecretMissing,
+    TicketMissing, // the operating system has none for the host that `subject` names
     SecretForm,
     SecretIsMask,
     JsonForm,
@@ -73,6 +74,7 @@ enum class Reason {
     SeveralOfThatName,
     AlreadyTaken,
     UnknownChoice,
+    AsksFirst, // may be meant: a person has to say so
     // things
     NoSuchSubscriber,
     NoSuchJob,
@@ -113,6 +115,9 @@ enum class Reason {
     // on the way to a remote API
     RemoteUnreachable, // no such name, nobody listens, no route: nothing was sent
     RemoteTls, // no secure connection: nothing was sent
+    RemoteTlsExpired, // likewise, for its certificate's time is over, or not yet there
+    RemoteTlsUntrusted, // by nobody whom this computer trusts
+    RemoteTlsWrongHost, // for another name
     RemoteTimedOut,
     RemoteReplyLost, // a write may have arrived; nobody knows
     RemoteReadLost, // a read whose answer broke off: nothing was changed by it
@@ -126,7 +131,10 @@ enum class Reason {
     RemoteTokenInvalid,
     RemoteSessionExpired,
     RemoteClientRequired,
+    RemoteSignInRefused, // in the browser
+    SignInTimedOut, // nobody came back from the browser
     RemoteForbidden,
+    RemoteWithoutWebhooks, // it lists what it has, and nothing of webhooks
     RemoteParameterMissing,
     RemoteParameterInvalid,
     RemoteContentType,
@@ -147,6 +155,7 @@ enum class Reason {
     RemoteNotSaved, // read again after a lost reply: the change is not there
     RemoteFieldMoved, // read back after a write: a member changed that was not sent
     RemoteTooManyActive, // the API lets no more than `subject` of them be active
+    RemoteScript, // the vendor runs it itself: nothing of HTTP is its own
     ConnectionLocked, // production, until a person unlocks it
     NotOfThisApi, // no such call there
     Unconfirmed, // a write that nobody documented, and that the person has not allowed yet

@@ -38,7 +38,7 @@ struct Job
     QString subscriberName;
     QString callbackUrl;
     std::optional<int> statusCode; // of the last attempt that got an answer
-    int attempts = 0;
+    std::optional<int> attempts = 0; // none: nobody told
     QString orderId;
     QString address;
     Instant createdAt;

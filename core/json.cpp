@@ -191,7 +191,7 @@ Json job(const Job &job)
         {"webhook_subscriber", text(job.subscriberName)},
         {"callback_url", text(job.callbackUrl)},
         {"status_code", number(job.statusCode)},
-        {"attempts", job.attempts},
+        {"attempts", number(job.attempts)},
         {"order_id", text(job.orderId)},
         {"address", text(job.address)},
         {"created_at", instant(job.createdAt)},

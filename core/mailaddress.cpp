@@ -29,4 +29,11 @@ QStringList mailAddressesIn(const QString &text)
     return addresses;
 }
 
+QString joinedAddresses(const QString &text, const QString &before)
+{
+    static const QRegularExpression between(uR"([^\s,;](\s*[,;]\s*)[^\s,;])"_s);
+    const QRegularExpressionMatch found = between.match(before);
+    return mailAddressesIn(text).join(found.hasMatch() ? found.captured(1) : u","_s);
+}
+
 } // namespace tacklebox

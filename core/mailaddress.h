@@ -14,4 +14,7 @@ namespace tacklebox {
 // What stands between commas and semicolons, each once, whether addresses or not.
 [[nodiscard]] QStringList mailAddressesIn(const QString &text);
 
+// The addresses of `text` with what stands between those of `before`, a comma where that says nothing.
+[[nodiscard]] QString joinedAddresses(const QString &text, const QString &before);
+
 } // namespace tacklebox

@@ -22,10 +22,21 @@ Result<Connection> accountRow(store::Connection &connection, const ConnectionId 
     return *std::ranges::find(*accounts, id, &Connection::id);
 }
 
+// What the server said it is may be of another one.
+Result<Done> forgetService(store::Connection &connection, const Connection &before, const Connection &account)
+{
+    if (before.baseUrl == account.baseUrl && before.settings == account.settings)
+        return Done{};
+    const auto key = store::findConnection(connection, account.id);
+    return key ? store::writeConnectionService(connection, *key, {}) : fail(key.error());
+}
+
 Result<AccountChange> rewrite(store::Connection &connection, const Connection &before,
                               const Connection &account)
 {
     if (auto done = store::updateConnection(connection, account); !done)
+        return fail(done.error());
+    if (auto done = forgetService(connection, before, account); !done)
         return fail(done.error());
     const auto after = accountRow(connection, account.id);
     if (!after)
@@ -52,7 +63,10 @@ Result<QList<AccountRow>> accountRows(store::Connection &connection)
         const auto key = store::findConnection(connection, account.id);
         if (!key)
             return fail(key.error());
-        rows.append({*key, account});
+        const auto service = store::connectionService(connection, *key);
+        if (!service)
+            return fail(service.error());
+        rows.append({*key, account, *service});
     }
     return rows;
 }

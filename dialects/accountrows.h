@@ -14,6 +14,7 @@ struct AccountRow
 {
     store::ConnectionKey key;
     Connection account;
+    QString service; // what its server said it is, when it was checked last
 };
 
 // What an edit made of a row.

@@ -30,6 +30,7 @@ public:
 
     // None: the API sets no limit that anybody knows.
     [[nodiscard]] virtual std::optional<Rate> rate() const { return std::nullopt; }
+    [[nodiscard]] std::optional<std::chrono::milliseconds> slowAfter() const { return kind().slowAfter; }
 
     // Before anything else, where requests carry a token that a sign-in gives. None: the connection's own
     // secret is what they carry.
@@ -69,6 +70,8 @@ public:
     // compared.
     [[nodiscard]] virtual bool isPartialWriteGuessed() const { return false; }
     [[nodiscard]] virtual QStringList sentAlways() const { return {}; } // with each edit, changed or not
+    // What a subscriber has to answer the vendor, as a success code; empty: any 2xx.
+    [[nodiscard]] virtual QString goodAnswer() const { return {}; }
     [[nodiscard]] virtual Result<Request> removeSubscriber(const Access &access,
                                                            const SubscriberId &id) const = 0;
 

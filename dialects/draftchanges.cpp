@@ -3,6 +3,7 @@
 
 #include "dialects/draftchanges.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -31,6 +32,22 @@ QJsonValue spelled(const std::vector<Field> &fields, const QString &key, const Q
 bool isSame(const std::vector<Field> &fields, const QString &key, const Fields &one, const Fields &other)
 {
     return spelled(fields, key, one.value(key)) == spelled(fields, key, other.value(key));
+}
+
+// A JSON Patch is a list of operations, of which those below a member write a part of it alone.
+Fields writtenMembers(const QJsonDocument &body)
+{
+    if (body.isObject())
+        return body.object();
+    Fields written;
+    const QJsonArray operations = body.array();
+    for (const QJsonValue &operation : operations) {
+        const QString op = operation["op"_L1].toString();
+        const QString path = operation["path"_L1].toString();
+        if ((op == "add"_L1 || op == "replace"_L1) && path.startsWith(u'/'))
+            written.insert(path.mid(1), operation["value"_L1]);
+    }
+    return written;
 }
 
 bool holdsAll(const BackendInfo &info, const Fields &sent, const Fields &change)
@@ -65,11 +82,12 @@ bool isStart(const BackendInfo &info, const SubscriberDraft &draft)
 
 Fields sentOf(const SubscriberDraft &draft, const QByteArray &body)
 {
-    const QJsonObject written = QJsonDocument::fromJson(body).object();
+    const Fields written = writtenMembers(QJsonDocument::fromJson(body));
     Fields sent = draft.changes;
     for (auto member = sent.begin(); member != sent.end(); ++member) {
-        if (written.contains(member.key()))
-            *member = written.value(member.key());
+        const QJsonValue value = written.value(member.key());
+        if (!value.isUndefined() && !value.isObject())
+            *member = value;
     }
     return sent;
 }
@@ -115,6 +133,16 @@ Subscriber writtenRow(const BackendInfo &info, const SubscriberId &id, const Fie
     row.isActive = holdsAll(info, sent, info.toStart);
     if (row.isActive || holdsAll(info, sent, info.toStop))
         row.state = row.isActive ? SubscriberState::Active : SubscriberState::Stopped;
+    return row;
+}
+
+Subscriber withAges(Subscriber row, const SubscriberDraft &draft, Instant now)
+{
+    for (const auto &[key, edit] : draft.secrets) {
+        const auto secret = row.secrets.find(key);
+        if (secret != row.secrets.end() && secret->isSet && edit.action == SecretEdit::Action::Set)
+            secret->since = now;
+    }
     return row;
 }
 

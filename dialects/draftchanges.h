@@ -16,8 +16,8 @@ namespace tacklebox::dialects {
 // It makes one active that wasn't known to be.
 [[nodiscard]] bool isStart(const BackendInfo &info, const SubscriberDraft &draft);
 
-// The changes as the request's body has them: a dialect may write more than was chosen, such as all names for
-// “all”.
+// The changes as the request's body has them, be it an object or a JSON Patch: a dialect may write more than was
+// chosen, such as all names for “all”. An object stays as it was chosen: of that a body may hold a part.
 [[nodiscard]] Fields sentOf(const SubscriberDraft &draft, const QByteArray &body);
 
 [[nodiscard]] bool agree(const std::vector<Field> &fields, const QStringList &keys, const Fields &one,
@@ -32,5 +32,8 @@ namespace tacklebox::dialects {
 
 // What a server that answers a write with no row is known to have now.
 [[nodiscard]] Subscriber writtenRow(const BackendInfo &info, const SubscriberId &id, const Fields &sent);
+
+// A secret that the draft gave is as old as that.
+[[nodiscard]] Subscriber withAges(Subscriber row, const SubscriberDraft &draft, Instant now);
 
 } // namespace tacklebox::dialects

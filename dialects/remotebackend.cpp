@@ -3,6 +3,8 @@
 
 #include "dialects/remotebackend.h"
 
+#include "dialects/accountcheck.h"
+#include "dialects/standing.h"
 #include "dialects/vendorcalls.h"
 
 #include <QJsonObject>
@@ -107,7 +109,11 @@ RemoteBackend::RemoteBackend(Parts parts, store::ConnectionKey key, Connection c
 
 void RemoteBackend::setConnection(const Connection &connection)
 {
+    const Connection &before = m_caller.connection();
+    if (before.baseUrl != connection.baseUrl || before.settings != connection.settings)
+        m_service.clear(); // maybe of another server
     m_caller.setConnection(connection);
+    refresh();
 }
 
 template<typename T>
@@ -250,26 +256,42 @@ Async<Event> RemoteBackend::event(EventId, std::stop_token)
     return notHere<Event>();
 }
 
+void RemoteBackend::refresh()
+{
+    m_subscribers.forgetRefresh();
+    m_jobs.forgetAnswers();
+}
+
 Async<TestReport> RemoteBackend::test(TestRequest request, std::stop_token stop)
 {
     const auto *id = std::get_if<SubscriberId>(&request.target);
     if (!id)
         return m_parts.local.test(std::move(request), std::move(stop));
+    if (request.successCode.isEmpty())
+        request.successCode = m_parts.dialect.goodAnswer();
     return subscriber(*id, stop).then(
         this, [this, request, stop](const Result<Subscriber> &found) -> Async<TestReport> {
             if (!found)
                 return ready<TestReport>(fail(found.error()));
+            if (!found->url.isEmpty() && !found->url.contains("://"_L1))
+                return ready<TestReport>(
+                    fail({ErrorKind::Unsupported, Reason::RemoteScript, {}, found->url, {}, {}, 0}));
             return m_parts.local.test(trialOf(request, *found, info().subscriberFields), stop);
         });
 }
 
 Async<Done> RemoteBackend::check()
 {
-    const Dialect *dialect = &m_parts.dialect;
-    return observed(
-        m_caller.call<Done>([dialect](const Access &access) { return dialect->check(access); },
-                            [dialect](const Response &response) { return dialect->readCheck(response); },
-                            {}));
+    const auto take = [this, asked = m_caller.generation()](const Result<QString> &service) -> Result<Done> {
+        if (!service)
+            return fail(service.error());
+        if (asked == m_caller.generation()) {
+            m_service = *service;
+            emit serviceTold();
+        }
+        return Done{};
+    };
+    return observed(checkAccount(calls(), m_parts.client).then(this, take));
 }
 
 RemoteSubscribers::Parts RemoteBackend::calls()
@@ -294,6 +316,13 @@ Async<SubscriberUsage> RemoteBackend::usage(SubscriberId id, std::stop_token sto
                                               : notHere<SubscriberUsage>();
 }
 
+Async<Fields> RemoteBackend::selectedMembers(SubscriberId id, QStringList members, std::stop_token stop)
+{
+    if (auto error = cannotSelect(m_parts.dialect, connection(), id, members))
+        return ready<Fields>(fail(*std::move(error)));
+    return observed(membersAtVendor(calls(), id, members, stop));
+}
+
 Async<Done> RemoteBackend::testAtVendor(SubscriberId id, std::stop_token stop)
 {
     return info().verbs.testFlag(Verb::TestAtVendor) ? observed(dialects::testAtVendor(calls(), id, stop))
@@ -310,8 +339,8 @@ Async<Token> RemoteBackend::logIn(Secret password)
     return observed(
         m_parts.client.send(*request).then(this, [this](const Result<Response> &response) -> Result<Token> {
             if (!response)
-                return fail(response.error());
-            return m_parts.dialect.readToken(*response, m_parts.clock.now());
+                return fail(ofRead(response.error()));
+            return m_parts.dialect.readToken(*response, m_parts.clock.now()).map_error(ofRead);
         }));
 }
 

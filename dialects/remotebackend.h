@@ -35,6 +35,12 @@ public:
     // A locked one refuses every write.
     void setLocked(bool isLocked) { m_isLocked = isLocked; }
     [[nodiscard]] bool isLocked() const { return m_isLocked; }
+    // What the server said it is when it was checked last; empty: nothing since its settings changed.
+    [[nodiscard]] const QString &service() const { return m_service; }
+    void setService(const QString &service) { m_service = service; } // as it was kept
+
+    // As the call took that was answered last; none: the vendor doesn't call that slow.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> slow() const { return m_caller.slow(); }
 
     Async<Token> logIn(Secret password);
 
@@ -64,15 +70,20 @@ public:
     Async<Page<Event>> events(EventQuery query, std::stop_token stop) override;
     Async<Event> event(EventId id, std::stop_token stop) override;
 
+    void refresh() override;
+
     Async<TestReport> test(TestRequest request, std::stop_token stop) override;
+    [[nodiscard]] Certificates *certificates() override { return m_parts.local.certificates(); }
     Async<Done> check() override;
 
     Async<Subscriber> add(SubscriberId id, QString name) override;
     Async<Fields> newSubscriber() override;
     Async<SubscriberUsage> usage(SubscriberId id, std::stop_token stop) override;
+    Async<Fields> selectedMembers(SubscriberId id, QStringList members, std::stop_token stop) override;
     Async<Done> testAtVendor(SubscriberId id, std::stop_token stop) override;
 
 signals:
+    void serviceTold();
     // After each answer: none, or what went wrong.
     void answered(const std::optional<tacklebox::Error> &error);
 
@@ -91,6 +102,7 @@ private:
     RemoteJobs m_jobs;
     store::ConnectionKey m_key;
     bool m_isLocked = false;
+    QString m_service;
 };
 
 } // namespace tacklebox::dialects

@@ -205,8 +205,10 @@ Async<Subscriber> RemoteSaving::taken(const SavingPointer &saving, const Result<
 {
     const auto &id = saving->draft.id;
     const bool isToCompare = id && m_parts.dialect.isPartialWriteGuessed() && !m_wasReadBack;
-    if (answer)
-        return isToCompare ? readBack(saving, *answer) : m_subscribers.keep(*answer);
+    if (answer) {
+        const Subscriber saved = withAges(*answer, saving->draft, m_parts.clock.now());
+        return isToCompare ? readBack(saving, saved) : m_subscribers.keep(saved);
+    }
     // Said so, and said no more: PlanoMatic's data may be missing. What can't be read says nothing.
     if (id && answer.error().subject == "data"_L1)
         return readBack(saving, writtenRow(info(), *id, saving->sent));
@@ -313,9 +315,12 @@ Async<Done> RemoteSaving::remove(SubscriberId id)
                 return refused(aboutSubscriber(error, id));
             return m_subscribers.server().read(id).then(
                 this, [this, id, error](const Result<Subscriber> &now) -> Async<Done> {
-                    const bool isGone = !now && now.error().kind == ErrorKind::NotFound;
-                    return isGone ? m_subscribers.forget(id)
-                                  : refused(isUnreadable(error) ? lost(error) : error);
+                    if (!now && now.error().kind == ErrorKind::NotFound)
+                        return m_subscribers.forget(id);
+                    Error answer = isUnreadable(error) ? lost(error) : error;
+                    if (now)
+                        answer.reason = Reason::RemoteNotSaved; // it is still there
+                    return refused(answer);
                 });
         });
 }

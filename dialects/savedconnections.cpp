@@ -3,8 +3,10 @@
 
 #include "dialects/savedconnections.h"
 
+#include "dialects/browsersignin.h"
 #include "dialects/forgetting.h"
 #include "dialects/standing.h"
+#include "dialects/tokenkeeping.h"
 #include "store/rowuuid.h"
 
 #include <algorithm>
@@ -16,22 +18,9 @@ namespace tacklebox::dialects {
 
 namespace {
 
-constexpr QLatin1StringView kTokenKind("token_kind");
-constexpr QLatin1StringView kSession("session");
-
 Error noSuch(const QString &name)
 {
     return {ErrorKind::NotFound, Reason::NoSuchConnection, {}, name, {}, {}, 0};
-}
-
-Error noSuchKind(const QString &kind, const Registry &registry)
-{
-    Error error = invalid(Reason::UnknownChoice, u"kind"_s, kind);
-    QStringList known;
-    for (const ConnectionKind &each : registry.kinds())
-        known.append(each.name);
-    error.detail = known.join(u", "_s);
-    return error;
 }
 
 } // namespace
@@ -93,10 +82,14 @@ std::unique_ptr<SavedConnections::Entry> SavedConnections::entryOf(const Account
                                                                               m_parts.reading},
                                                          row.key,
                                                          row.account);
+        entry->backend->setService(row.service);
         connect(entry->backend.get(),
                 &RemoteBackend::answered,
                 this,
                 [this, id](const std::optional<Error> &error) { see(id, error); });
+        connect(entry->backend.get(), &RemoteBackend::serviceTold, this, [this, from = entry->backend.get()] {
+            emit stateChanged(from->connection().name);
+        });
     }
     return entry;
 }
@@ -181,7 +174,9 @@ std::optional<Connection> SavedConnections::account(const QString &name) const
 ConnectionState SavedConnections::state(const QString &name) const
 {
     const Entry *entry = find(name);
-    return entry ? entry->state : ConnectionState{};
+    ConnectionState state = entry ? entry->state : ConnectionState{};
+    state.service = entry && entry->backend ? entry->backend->service() : QString();
+    return state;
 }
 
 void SavedConnections::see(const QString &id, const std::optional<Error> &error)
@@ -190,6 +185,7 @@ void SavedConnections::see(const QString &id, const std::optional<Error> &error)
         if (entry->connection.id.value != id)
             continue;
         entry->state = stateOf(error, m_parts.clock.now());
+        entry->state.slow = entry->backend->slow();
         emit stateChanged(entry->connection.name);
         return;
     }
@@ -204,7 +200,7 @@ Async<Connection> SavedConnections::save(ConnectionDraft draft)
     const QString kind = edited ? edited->connection.kind : draft.kind;
     const Dialect *dialect = m_parts.registry.find(kind);
     if (!dialect)
-        return ready<Connection>(fail(noSuchKind(kind, m_parts.registry)));
+        return ready<Connection>(fail(m_parts.registry.noSuchKind(kind)));
     const Instant now = m_parts.clock.now();
     const ConnectionId id = edited ? edited->connection.id : ConnectionId{store::textOf(store::newUuid(now))};
     return m_parts.store
@@ -258,11 +254,36 @@ Async<Done> SavedConnections::check(QString name)
     return entry->backend->check();
 }
 
-Async<SignInPage> SavedConnections::signInByBrowser(QString name, std::stop_token)
+Async<SignInPage> SavedConnections::signInByBrowser(QString name, std::stop_token stop)
 {
-    if (!find(name))
+    const Entry *entry = find(name);
+    const Dialect *dialect = entry ? m_parts.registry.find(entry->connection.kind) : nullptr;
+    if (!entry || !dialect)
         return ready<SignInPage>(fail(noSuch(name)));
-    return ready<SignInPage>(fail({ErrorKind::Unsupported, Reason::NotOfThisApi, {}, {}, {}, {}, 0}));
+    return BrowserSignIn::begin({*dialect, m_parts.client, m_parts.credentials, m_parts.clock},
+                                entry->connection,
+                                stop,
+                                *entry->backend)
+        .then(this, [this, id = entry->connection.id](Result<SignInPage> page) {
+            if (page)
+                page->signedIn = page->signedIn.then(this, [this, id](const Result<Done> &kept) {
+                    return kept ? checkAnew(id) : ready(kept);
+                });
+            return page;
+        });
+}
+
+// What it had of its former secrets is forgotten.
+Async<Done> SavedConnections::checkAnew(const ConnectionId &id)
+{
+    return reload().then(this, [this, id](const Result<Done> &) {
+        const auto found = std::ranges::find_if(
+            m_entries, [&id](const auto &entry) { return entry->connection.id == id; });
+        if (found == m_entries.end())
+            return ready<Done>(fail(noSuch(id.value)));
+        (*found)->backend->setConnection((*found)->connection);
+        return check((*found)->connection.name);
+    });
 }
 
 Async<Done> SavedConnections::logIn(QString name, Secret password)
@@ -272,32 +293,12 @@ Async<Done> SavedConnections::logIn(QString name, Secret password)
         return ready<Done>(fail(noSuch(name)));
     return entry->backend->logIn(std::move(password))
         .then(this, [this, account = entry->connection](const Result<Token> &token) {
-            return token ? reloadAfter(keepToken(account, token->value)) : ready<Done>(fail(token.error()));
+            if (!token)
+                return ready<Done>(fail(token.error()));
+            const TokenKeeping keeping{
+                m_parts.store, m_parts.credentials, this, m_parts.registry.find(account.kind)->kind()};
+            return reloadAfter(keepToken(keeping, account, token->value));
         });
-}
-
-// And nothing else of the account, which somebody may have edited while it was signed in to.
-Async<Done> SavedConnections::keepToken(const Connection &account, const Secret &token)
-{
-    SecretEdits edits;
-    edits.emplace(u"token"_s, SecretEdit{SecretEdit::Action::Set, token, {}});
-    return m_parts.credentials.write(account, edits).then(this, [this, account](const Result<Done> &kept) {
-        return kept ? noteSession(account) : ready(kept);
-    });
-}
-
-// A login gives a session's token; some kinds want to know which one they have.
-Async<Done> SavedConnections::noteSession(const Connection &account)
-{
-    const Dialect *dialect = m_parts.registry.find(account.kind);
-    const auto isAsked = [](const Field &setting) {
-        return setting.key == kTokenKind && setting.choices.contains(kSession);
-    };
-    if (!dialect || std::ranges::none_of(dialect->kind().settings, isAsked))
-        return ready<Done>(Done{});
-    return m_parts.store.write<Done>([id = account.id](store::Connection &connection) {
-        return writeSetting(connection, id, kTokenKind, QString(kSession));
-    });
 }
 
 void SavedConnections::unlock(const QString &name, std::chrono::milliseconds duration)

@@ -62,8 +62,7 @@ private:
     Async<Done> reload();
     Async<Done> reloadAfter(const Async<Done> &change); // and answers what the change did
     Async<Done> keepSecrets(const AccountChange &change, const SecretEdits &secrets);
-    Async<Done> keepToken(const Connection &account, const Secret &token);
-    Async<Done> noteSession(const Connection &account);
+    Async<Done> checkAnew(const ConnectionId &id);
     void see(const QString &id, const std::optional<Error> &error);
 
     Parts m_parts;

@@ -30,7 +30,7 @@ QString codeText(const Job &job)
 
 QString triesText(const Job &job)
 {
-    return job.attempts > 0 ? QString::number(job.attempts) : noValue();
+    return job.attempts > 0 ? QString::number(*job.attempts) : noValue();
 }
 
 using Described = ColumnOf<Job>;
@@ -124,6 +124,11 @@ std::optional<JobSort> JobsModel::sortOf(int column)
 int JobsModel::columnOf(JobSort sort)
 {
     return std::ranges::find(kSorts, sort, &SortOfColumn::sort)->column;
+}
+
+QString JobsModel::titleOf(int column)
+{
+    return QCoreApplication::translate(kContext, kColumns.at(size_t(column)).title);
 }
 
 void JobsModel::readPlaces()

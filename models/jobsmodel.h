@@ -38,6 +38,7 @@ public:
     void setSorts(const QList<JobSort> &sorts); // what the backend can sort by
     [[nodiscard]] static std::optional<JobSort> sortOf(int column);
     [[nodiscard]] static int columnOf(JobSort sort);
+    [[nodiscard]] static QString titleOf(int column);
 
     void merge(const QList<Job> &rows);
     // Rows that are here take their news; the answer is the jobs that are not here.

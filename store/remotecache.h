@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // What remote APIs gave, kept for each connection: lists open at once, stay usable while the server is away,
-// and are searched, sorted and paged where the server can't. A job outlives the server's own retention. Each
-// function runs inside a change or question of the store.
+// and are searched, sorted and paged where the server can't. A job outlives the server's own retention, until
+// a person sets one here. Each function runs inside a change or question of the store.
 //
 // Rows carry the connection's name, pages the cache's age (Page::source, Page::asOf); they are noted as no
 // news. What gives or takes rows is NotFound (NoSuchConnection) where the connection was removed.
@@ -48,6 +48,12 @@ Result<Page<Job>> cachedJobs(Connection &connection, ConnectionKey key, const Jo
 Result<qint64> countCachedJobs(Connection &connection, ConnectionKey key, const JobQuery &query);
 // NotFound (NoSuchJob) where none was read.
 Result<Job> cachedJob(Connection &connection, ConnectionKey key, const JobId &id);
+
+// Of all connections, at most `limit` of those that were made and last sent before that time: how many went.
+// A job whose making nobody told is kept. Indexes find them, but for those sent again long after their
+// making.
+Result<qint64> pruneCachedJobs(Connection &connection, Instant before, int limit);
+Result<qint64> countOldCachedJobs(Connection &connection, Instant before);
 
 enum class Forgetting { More, Finished };
 

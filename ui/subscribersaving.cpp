@@ -72,19 +72,16 @@ Confirmation graveChange(const BackendInfo &info, const SubscriberDraft &draft, 
 {
     QString title;
     QStringList texts;
-    for (const Field &field : info.subscriberFields) {
-        // One that nobody knew is asked for, and given on purpose.
-        if (!field.asksOnChange || !draft.changes.contains(field.key) || !draft.base.contains(field.key))
-            continue;
-        const QString label = wording::fieldLabel(field.key);
+    for (const QString &key : askedFirst(info.subscriberFields, draft)) {
+        const QString label = wording::fieldLabel(key);
         title = SubscriberSaving::tr("Change “%1” of “%2”?", "a field, a subscriber").arg(label, name);
         texts << SubscriberSaving::tr("Another %1 may change what the receiver gets.", "a field")
                      .arg(label.toLower());
     }
-    const QString key = urlKey(info.subscriberFields);
-    const QString before = QUrl(draft.base.value(key).toString()).host();
-    const QString after = QUrl(draft.changes.value(key).toString()).host();
-    if (info.environment == Environment::Production && draft.changes.contains(key) && before != after) {
+    const QString urlField = urlKey(info.subscriberFields);
+    const QString before = QUrl(draft.base.value(urlField).toString()).host();
+    const QString after = QUrl(draft.changes.value(urlField).toString()).host();
+    if (info.environment == Environment::Production && draft.changes.contains(urlField) && before != after) {
         title = SubscriberSaving::tr("Send what “%1” is told to another host?").arg(name);
         texts.prepend(before.isEmpty() ? SubscriberSaving::tr("All of it goes to %1 from now on.").arg(after)
                                        : SubscriberSaving::tr(

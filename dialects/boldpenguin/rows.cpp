@@ -113,7 +113,7 @@ Result<Job> requestFrom(const QJsonValue &value, const SubscriberId &hook)
     job.eventType = request->value("event"_L1).toString();
     job.statusCode = *code;
     job.state = stateAfter(*code);
-    job.attempts = *code ? 1 : 0; // the last delivery is all that is told
+    job.attempts.reset(); // the last delivery is all that is told
     const std::optional<Instant> enqueued = timeFrom(*request, u"enqueued_at"_s);
     const std::optional<Instant> created = timeFrom(*request, u"created_at"_s);
     job.createdAt = created.value_or(enqueued.value_or(Instant{}));

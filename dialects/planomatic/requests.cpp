@@ -3,6 +3,7 @@
 
 #include "dialects/planomatic/requests.h"
 
+#include "core/mailaddress.h"
 #include "core/words.h"
 
 #include <QJsonArray>
@@ -126,6 +127,8 @@ Result<QJsonArray> writtenEvents(const QJsonValue &changed, const QJsonValue &be
 Result<QJsonValue> writtenValue(const SubscriberDraft &draft, const QString &key)
 {
     const QJsonValue changed = draft.changes.value(key);
+    if (key == "notification_emails"_L1 && !changed.toString().isEmpty())
+        return joinedAddresses(changed.toString(), draft.base.value(key).toString());
     if (key != "events"_L1 || !changed.isArray())
         return changed;
     const auto events = writtenEvents(changed, draft.base.value(key));

@@ -268,7 +268,8 @@ Result<Job> jobFrom(const QJsonValue &value)
     job.id = {*id};
     job.statusCode = *code;
     job.state = stateAfter(*code);
-    job.attempts = row->value("attempts"_L1).toInt(*code ? 1 : 0); // the last one is all that is sure
+    const QJsonValue attempts = row->value("attempts"_L1);
+    job.attempts = attempts.isDouble() ? std::optional(attempts.toInt()) : std::nullopt;
     job.createdAt = createdAt->value_or(Instant{});
     job.lastSentAt = *lastSentAt;
     return job;

@@ -273,6 +273,11 @@ void BadInputTest::endsWithoutTheKey()
     const Said said = tackle.run({u"serve"_s, u"--until-idle"_s});
     QCOMPARE(said.code, 3);
     QCOMPARE(tackle.json({u"jobs"_s, u"show"_s, u"1"_s}).json()[u"state"_s].toString(), u"waiting"_s);
+    // It is read and edited all the same.
+    const Said named = tackle.json({u"subscribers"_s, u"update"_s, u"1"_s, u"--set"_s, u"name=Other"_s});
+    QVERIFY2(named.code == 0, named.err);
+    QCOMPARE(named.json()[u"name"_s].toString(), u"Other"_s);
+    QCOMPARE(named.json()[u"secret"_s][u"set"_s].toBool(), true);
 }
 
 void BadInputTest::tellsWhatThereIsInstead()

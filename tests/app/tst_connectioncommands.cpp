@@ -9,7 +9,10 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QTcpSocket>
 #include <QTest>
+#include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 
@@ -20,8 +23,30 @@ namespace {
 constexpr char kToken[] = "t0ken-of-the-account";
 constexpr char kHooks[]
     = R"([{"id": "h1", "active": true, "events": ["quote"], "config": {"url": "https://one.example/in"}}])";
+// A PlanoMatic subscriber, or a list of it, with that version.
+Scripted versioned(const QByteArray &version, const QByteArray &open = {}, const QByteArray &close = {})
+{
+    return answer(200,
+                  R"({"code": 200, "status": "action-successful", "data": )" + open
+                      + R"({"id": 17, "name": "N", "callback_url": "https://a.example/in", "active": true,)"
+                      + R"( "version": ")" + version + R"("})" + close + "}");
+}
+
 constexpr char kHook[]
     = R"({"id": "h1", "active": true, "events": ["quote"], "config": {"url": "https://one.example/in"}})";
+
+// Answers as a browser does; what it was shown.
+QByteArray browse(const QUrl &url)
+{
+    QTcpSocket socket;
+    socket.connectToHost(url.host(), quint16(url.port()));
+    socket.write("GET " + url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority)
+                 + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+    QByteArray shown;
+    while (socket.waitForReadyRead(30'000))
+        shown += socket.readAll();
+    return shown;
+}
 
 } // namespace
 
@@ -35,6 +60,9 @@ private slots:
     void addsShowsAndRemoves();
     void knowsAServerOfOnesOwn();
     void keepsTheTokenOfALoginAsASessions();
+    void signsInInABrowser();
+    void saysThatTheBrowserWasRefused();
+    void stopsWaitingForABrowser();
     void keepsNoSecretInTheClear();
     void refusesWhatIsWrong_data();
     void refusesWhatIsWrong();
@@ -48,8 +76,18 @@ private slots:
     void refusesAVendorsTestOfAnythingElse_data();
     void refusesAVendorsTestOfAnythingElse();
     void addsASubscriberByItsId();
+    void asksBeforeAnotherVersion();
+    void asksBeforeAnImportOfAnotherVersion();
     void saysHowFarAnImportCame();
     void replaysJobsThroughTheServer();
+    void replaysOnceWhatIsNamedTwice();
+    void saysBeforeWhatAReplayWouldSend();
+    void saysBeforeWhichJobsItKnowsNothingOf();
+    void plansNoReplayWhereThereAreNoJobs();
+    void listsJobsByTheirFilters();
+    void endsAsTheAnswerSays_data();
+    void endsAsTheAnswerSays();
+    void overwritesNobody();
 
 private:
     // An account of Bold Penguin's at the scripted server.
@@ -81,6 +119,40 @@ private:
                                           u"--secret"_s,
                                           u"token="_s + token}
                               + more);
+    }
+    // One that is signed in to in a browser; waits there, its page as it told it.
+    void beginInABrowser(QProcess &process, QUrl *page) const
+    {
+        const QString secret = m_tackle->file(u"client_secret"_s, "s3cret");
+        const Said added = m_tackle->json({u"connections"_s,
+                                           u"add"_s,
+                                           u"superoffice"_s,
+                                           u"--name"_s,
+                                           u"uat"_s,
+                                           u"--base-url"_s,
+                                           m_server->url(),
+                                           u"--set"_s,
+                                           u"auth=oauth"_s,
+                                           u"--set"_s,
+                                           u"client_id=me"_s,
+                                           u"--secret"_s,
+                                           u"client_secret="_s + secret});
+        QVERIFY2(added.code == 0, added.err);
+        const QByteArray place = m_server->url().toUtf8();
+        m_server->script(answer(200,
+                                R"({"authorization_endpoint": ")" + place
+                                    + R"(/authorize", "token_endpoint": ")" + place + R"(/tokens"})"));
+        m_tackle->start(process, {u"--json"_s, u"connections"_s, u"login"_s, u"uat"_s});
+        process.setReadChannel(QProcess::StandardError);
+        const QByteArray line = nextLine(process);
+        QVERIFY2(line.startsWith("Open this page: "), line);
+        *page = QUrl::fromEncoded(line.mid(16), QUrl::StrictMode);
+    }
+    static QUrl returnOf(const QUrl &page, const QString &answer)
+    {
+        const QUrlQuery asked(page);
+        return QUrl(asked.queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded) + u'?' + answer + u"&state="_s
+                    + asked.queryItemValue(u"state"_s));
     }
     [[nodiscard]] Said on(const QStringList &arguments) const
     {
@@ -151,6 +223,62 @@ void ConnectionCommandsTest::keepsTheTokenOfALoginAsASessions()
     QVERIFY2(signedIn.code == 0, signedIn.err);
     QCOMPARE(signedIn.json()[u"settings"_s][u"token_kind"_s].toString(), u"session"_s);
     QVERIFY(!signedIn.out.contains("fr3sh"));
+}
+
+void ConnectionCommandsTest::signsInInABrowser()
+{
+    QProcess tackle;
+    QUrl page;
+    beginInABrowser(tackle, &page);
+    if (QTest::currentTestFailed())
+        return;
+    m_server->script(answer(200, R"({"access_token": "8A:first", "refresh_token": "r3fresh-kept"})"));
+    m_server->script(answer(200, R"({"access_token": "8A:second"})"));
+    m_server->script(answer(200, "[]"));
+    m_server->script(answer(200, "{}"));
+
+    const QByteArray shown = browse(returnOf(page, u"code=c0de"_s));
+
+    QVERIFY2(shown.contains("You can close this page"), shown);
+    QVERIFY(tackle.waitForFinished(30'000));
+    const QByteArray told = tackle.readAllStandardOutput();
+    const QByteArray notes = tackle.readAllStandardError();
+    QVERIFY2(tackle.exitCode() == 0, notes);
+    QVERIFY2(QJsonDocument::fromJson(told)[u"secrets"_s][u"refresh_token"_s][u"set"_s].toBool(), told);
+    for (const QByteArray secret : {"r3fresh-kept", "8A:first", "c0de"})
+        QVERIFY(!told.contains(secret) && !notes.contains(secret));
+    QVERIFY(m_server->requests().at(1).contains("code=c0de"));
+}
+
+void ConnectionCommandsTest::saysThatTheBrowserWasRefused()
+{
+    QProcess tackle;
+    QUrl page;
+    beginInABrowser(tackle, &page);
+    if (QTest::currentTestFailed())
+        return;
+
+    const QByteArray shown = browse(returnOf(page, u"error=access_denied&error_description=not+for+you"_s));
+
+    QVERIFY2(shown.contains("not for you"), shown);
+    QVERIFY(tackle.waitForFinished(30'000));
+    const QByteArray notes = tackle.readAllStandardError();
+    QCOMPARE(tackle.exitCode(), 3);
+    QVERIFY2(notes.contains("not for you"), notes);
+}
+
+void ConnectionCommandsTest::stopsWaitingForABrowser()
+{
+    QProcess tackle;
+    QUrl page;
+    beginInABrowser(tackle, &page);
+    if (QTest::currentTestFailed())
+        return;
+
+    QCOMPARE(end(tackle), 1);
+
+    QVERIFY(browse(returnOf(page, u"code=c0de"_s)).isEmpty());
+    QCOMPARE(m_server->requests().size(), 1);
 }
 
 void ConnectionCommandsTest::keepsNoSecretInTheClear()
@@ -270,6 +398,77 @@ void ConnectionCommandsTest::replaysJobsThroughTheServer()
     const auto asked = m_server->requests().size(); // a run at a pace, or elsewhere, is the engine's
     QCOMPARE(on({u"jobs"_s, u"replay"_s, u"h1/r1"_s, u"--rate"_s, u"5/s"_s}).code, 8);
     QCOMPARE(m_server->requests().size(), asked);
+}
+
+void ConnectionCommandsTest::replaysOnceWhatIsNamedTwice()
+{
+    QCOMPARE(add().code, 0);
+    m_server->script(answer(202, {}));
+
+    const Said said = on({u"jobs"_s, u"replay"_s, u"h1/r1"_s, u"h1/r1"_s});
+
+    QVERIFY2(said.code == 0, said.err);
+    QCOMPARE(m_server->requests().size(), 1);
+    QCOMPARE(said.json()[u"results"_s].toArray().size(), 1);
+}
+
+void ConnectionCommandsTest::saysBeforeWhatAReplayWouldSend()
+{
+    QCOMPARE(
+        addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s, u"--set"_s, u"unconfirmed_writes=true"_s})
+            .code,
+        0);
+    const Scripted two = answer(200, R"({"code": 200, "status": "action-successful", "data": {"count": 2,
+        "results": [{"id": 3, "status_code": 503, "webhook_subscriber": {"id": 17, "name": "Orders"},
+                     "callback_url": "https://a.example/in", "created_at": "2024-05-01T10:00:00Z"},
+                    {"id": 4, "status_code": 200, "webhook_subscriber": {"id": 17, "name": "Orders"},
+                     "callback_url": "https://a.example/in", "created_at": "2024-05-01T09:00:00Z"}]}})");
+    const QStringList dry{u"jobs"_s, u"replay"_s, u"--event-type"_s, u"received"_s, u"--dry-run"_s};
+    m_server->script(two); // how many
+    m_server->script(two); // which
+
+    const Said plan = on(dry);
+
+    QVERIFY2(plan.code == 0, plan.err);
+    QCOMPARE(plan.json()[u"dry_run"_s].toBool(), true);
+    QCOMPARE(plan.json()[u"jobs"_s].toInt(), 2);
+    QCOMPARE(plan.json()[u"subscribers"_s].toInt(), 1);
+    QCOMPARE(plan.json()[u"subscriber_names"_s].toArray(), QJsonArray{u"Orders"_s});
+    QCOMPARE(plan.json()[u"delivered_already"_s].toInt(), 1);
+    m_server->script(two);
+    m_server->script(two);
+    const Said said = m_tackle->run(QStringList{u"--connection"_s, u"uat"_s} + dry);
+    QVERIFY2(said.code == 0, said.err);
+    QVERIFY2(said.out.contains("2 jobs of 1 subscriber would be sent again: “Orders”."), said.out);
+    QVERIFY2(said.out.contains("delivered already"), said.out);
+    for (const QByteArray &request : m_server->requests())
+        QVERIFY2(request.startsWith("POST /api/v1/webhook_jobs/index "), request);
+}
+
+void ConnectionCommandsTest::saysBeforeWhichJobsItKnowsNothingOf()
+{
+    QCOMPARE(add().code, 0);
+    const QStringList dry{u"jobs"_s, u"replay"_s, u"h1/r1"_s, u"h1/r2"_s, u"h1/r1"_s, u"--dry-run"_s};
+
+    const Said plan = on(dry);
+    const Said said = m_tackle->run(QStringList{u"--connection"_s, u"uat"_s} + dry);
+
+    QVERIFY2(plan.code == 0, plan.err);
+    QCOMPARE(plan.json()[u"jobs"_s].toInt(), 2);
+    QCOMPARE(plan.json()[u"subscribers"_s].toInt(), 0);
+    QCOMPARE(plan.json()[u"named_twice"_s].toInt(), 1);
+    QVERIFY2(said.code == 0, said.err);
+    QVERIFY2(said.out.contains("2 jobs would be sent again."), said.out);
+    QVERIFY2(said.out.contains("Nothing is known here of h1/r1, h1/r2."), said.out);
+    QVERIFY(m_server->requests().isEmpty());
+}
+
+void ConnectionCommandsTest::plansNoReplayWhereThereAreNoJobs()
+{
+    QCOMPARE(addOf(u"superoffice"_s).code, 0);
+
+    QCOMPARE(on({u"jobs"_s, u"replay"_s, u"7"_s, u"--dry-run"_s}).code, 8);
+    QVERIFY(m_server->requests().isEmpty());
 }
 
 void ConnectionCommandsTest::saysHowFarAnImportCame()
@@ -421,6 +620,187 @@ void ConnectionCommandsTest::addsASubscriberByItsId()
     QCOMPARE(update.code, 6);
     QCOMPARE(update.error()[u"field"_s].toString(), u"version"_s);
     QCOMPARE(m_tackle->json({u"subscribers"_s, u"add"_s, u"31"_s}).code, 8);
+}
+
+void ConnectionCommandsTest::asksBeforeAnotherVersion()
+{
+    QCOMPARE(addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s}).code, 0);
+    const QStringList update{u"subscribers"_s, u"update"_s, u"17"_s, u"--set"_s, u"version=v4"_s};
+    m_server->script(versioned("v3"));
+    const Said refused = on(update);
+    m_server->script(versioned("v3"));
+    const Said shown = on(update + QStringList{u"--dry-run"_s});
+    const qsizetype asked = m_server->requests().size();
+    for (const char *version : {"v3", "v3", "v4", "v4"}) // read, read before the save, saved, read back
+        m_server->script(versioned(version));
+    const Said saved = on(update + QStringList{u"--yes"_s});
+
+    QCOMPARE(refused.code, 6);
+    QCOMPARE(refused.error()[u"field"_s].toString(), u"version"_s);
+    QVERIFY2(refused.err.contains("payload that the receiver gets"), refused.err);
+    QVERIFY2(refused.err.contains("--yes"), refused.err);
+    QVERIFY2(shown.code == 0, shown.err);
+    QCOMPARE(asked, 2); // nothing was saved
+    QVERIFY2(saved.code == 0, saved.err);
+    const QList<QByteArray> requests = m_server->requests();
+    QVERIFY(std::any_of(requests.begin(), requests.end(), [](const QByteArray &request) {
+        return request.startsWith("PUT ") && request.contains(R"("version":"v4")");
+    }));
+}
+
+void ConnectionCommandsTest::asksBeforeAnImportOfAnotherVersion()
+{
+    QCOMPARE(addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s}).code, 0);
+    const QString file
+        = m_tackle->file(u"all.json"_s, R"({"format":"tacklebox-subscribers","version":1,"subscribers":[
+            {"name":"N","version":"v4"}]})");
+    m_server->script(versioned("v3", "[", "]"));
+    const Said planned = on({u"import"_s, file, u"--dry-run"_s});
+    m_server->script(versioned("v3", "[", "]"));
+    const Said refused = on({u"import"_s, file});
+    const QList<QByteArray> asked = m_server->requests();
+    m_server->script(versioned("v3", "[", "]"));
+    for (const char *version : {"v3", "v4", "v4"})
+        m_server->script(versioned(version));
+    const Said imported = on({u"import"_s, file, u"--yes"_s});
+
+    QVERIFY2(planned.code == 0, planned.err);
+    QCOMPARE(planned.json()[u"subscribers"_s][0][u"needs_yes"_s].toArray(), QJsonArray{u"version"_s});
+    QVERIFY2(planned.err.contains("payload that the receiver gets"), planned.err);
+    QCOMPARE(refused.code, 6);
+    QCOMPARE(refused.error()[u"field"_s].toString(), u"version"_s);
+    QCOMPARE(refused.error()[u"subscriber"_s].toString(), u"N"_s);
+    QVERIFY2(refused.err.contains("--yes"), refused.err);
+    QVERIFY(std::none_of(
+        asked.begin(), asked.end(), [](const QByteArray &request) { return request.startsWith("PUT "); }));
+    QVERIFY2(imported.code == 0, imported.err);
+}
+
+void ConnectionCommandsTest::listsJobsByTheirFilters()
+{
+    QCOMPARE(addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s}).code, 0);
+    m_server->script(answer(200, R"({"code": 200, "status": "action-successful", "data": {"count": 31,
+        "results": [{"id": 3, "status_code": 503, "event_type": "received", "order_id": 4711,
+                     "webhook_subscriber": {"id": 17, "name": "Orders"},
+                     "callback_url": "https://a.example/in", "created_at": "2024-05-01T10:00:00Z"}]}})"));
+
+    const Said list = on({u"jobs"_s,           u"list"_s,
+                          u"--search"_s,       u"main"_s,
+                          u"--in"_s,           u"order_id"_s,
+                          u"--from"_s,         u"2024-05-01"_s,
+                          u"--to"_s,           u"2024-05-01"_s,
+                          u"--status-code"_s,  u"503"_s,
+                          u"--event-type"_s,   u"received"_s,
+                          u"--status"_s,       u"canceled"_s,
+                          u"--subscriber"_s,   u"17"_s,
+                          u"--callback-url"_s, u"https://a.example/in"_s,
+                          u"--sort"_s,         u"status_code:asc"_s,
+                          u"--page-size"_s,    u"10"_s,
+                          u"--count"_s});
+
+    QVERIFY2(list.code == 0, list.err);
+    // A bare date is that local day, whole.
+    const auto moment
+        = [](const QDate &day) { return QDateTime(day, QTime(0, 0)).toUTC().toString(Qt::ISODateWithMs); };
+    const QJsonObject filters{{u"date_range_start"_s, moment(QDate(2024, 5, 1))},
+                              {u"date_range_end"_s, moment(QDate(2024, 5, 2))},
+                              {u"status_code"_s, QJsonArray{503}},
+                              {u"event_type"_s, QJsonArray{u"received"_s}},
+                              {u"status"_s, QJsonArray{u"canceled"_s}},
+                              {u"subscribers"_s, QJsonArray{17}},
+                              {u"endpoint"_s, QJsonArray{u"https://a.example/in"_s}}};
+    const QJsonObject search{{u"term"_s, u"main"_s}, {u"attributes"_s, QJsonArray{u"order_id"_s}}};
+    const QJsonObject wanted{{u"token"_s, QString::fromLatin1(kToken)},
+                             {u"integration_id"_s, 7},
+                             {u"view"_s, u"planointegrate_view"_s},
+                             {u"search"_s, search},
+                             {u"filters"_s, filters},
+                             {u"page"_s, QJsonObject{{u"size"_s, 10}, {u"number"_s, 1}}},
+                             {u"sort"_s, QJsonObject{{u"by"_s, u"status_code"_s}, {u"order"_s, u"asc"_s}}},
+                             {u"count"_s, true}};
+    const QByteArray request = m_server->requests().first();
+    QVERIFY2(request.startsWith("POST /api/v1/webhook_jobs/index "), request);
+    QCOMPARE(QJsonDocument::fromJson(request.sliced(request.indexOf("\r\n\r\n") + 4)).object(), wanted);
+
+    const QJsonObject told = list.json();
+    QCOMPARE(told[u"source"_s].toString(), u"live"_s);
+    QVERIFY(told.contains(u"as_of"_s));
+    QCOMPARE(told[u"count"_s].toInt(), 31);
+    QCOMPARE(told[u"page"_s][u"next"_s].toInt(), 2);
+    const QJsonObject job = told[u"rows"_s][0].toObject();
+    QCOMPARE(job[u"state"_s].toString(), u"failed"_s);
+    QCOMPARE(job[u"subscriber_id"_s].toString(), u"17"_s);
+    QCOMPARE(job[u"order_id"_s].toString(), u"4711"_s);
+    QCOMPARE(job[u"connection"_s].toString(), u"uat"_s);
+    for (const char *key :
+         {"uuid", "event_id", "status", "address", "last_sent_at", "next_attempt_at", "last_error"}) {
+        QVERIFY2(job.contains(QLatin1StringView(key)), key); // nothing is known of it, and that is said
+        QVERIFY2(job[QLatin1StringView(key)].isNull(), key);
+    }
+}
+
+void ConnectionCommandsTest::endsAsTheAnswerSays_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("slug");
+    QTest::addColumn<QByteArray>("more");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("field");
+
+    QTest::newRow("token") << 401 << "invalid-token"_ba
+                           << ""_ba << 3 << u"not_authorised"_s << QString();
+    QTest::newRow("no client") << 401 << "client-required"_ba
+                               << ""_ba << 3 << u"not_authorised"_s << QString();
+    QTest::newRow("parameter") << 400 << "invalid-param"_ba
+                               << R"(, "errors": [{"attr": "integration_id", "message": "unrecognized"}])"_ba
+                               << 6 << u"invalid_value"_s << u"integration_id"_s;
+    QTest::newRow("crash") << 500 << "application-crash"_ba
+                           << ""_ba << 1 << u"failed"_s << QString();
+    QTest::newRow("route") << 500 << "route-non-existent"_ba
+                           << ""_ba << 8 << u"unsupported"_s << QString();
+    QTest::newRow("a word of tomorrow") << 409 << "of-tomorrow"_ba
+                                        << ""_ba << 5 << u"conflict"_s << QString();
+}
+
+void ConnectionCommandsTest::endsAsTheAnswerSays()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, slug);
+    QFETCH(QByteArray, more);
+    QFETCH(QString, field);
+    QCOMPARE(addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s}).code, 0);
+    m_server->script(answer(status,
+                            R"({"code": )" + QByteArray::number(status) + R"(, "status": ")" + slug + R"(")"
+                                + more + "}"));
+
+    const Said said = on({u"jobs"_s, u"list"_s});
+
+    QTEST(said.code, "code");
+    QTEST(said.error()[u"kind"_s].toString(), "kind");
+    QCOMPARE(said.error()[u"remote_status"_s].toString().toUtf8(), slug);
+    QCOMPARE(said.error()[u"http_status"_s].toInt(), status);
+    QVERIFY(said.error().contains(u"field"_s));
+    QCOMPARE(said.error()[u"field"_s].toString(), field);
+    QVERIFY(!said.error()[u"detail"_s].toString().isEmpty());
+    QVERIFY(!said.err.isEmpty());
+    QVERIFY(!said.err.contains(kToken) && !said.out.contains(kToken));
+}
+
+void ConnectionCommandsTest::overwritesNobody()
+{
+    QCOMPARE(add().code, 0);
+    m_server->script(answer(200, kHook)); // what it starts from
+    m_server->script(answer(200, QByteArray(kHook).replace("one.example", "theirs.example")));
+
+    const Said said
+        = on({u"subscribers"_s, u"update"_s, u"h1"_s, u"--set"_s, u"url=https://new.example/in"_s});
+
+    QCOMPARE(said.code, 5);
+    QCOMPARE(said.error()[u"kind"_s].toString(), u"conflict"_s);
+    QCOMPARE(said.error()[u"field"_s].toString(), u"url"_s);
+    for (const QByteArray &request : m_server->requests())
+        QVERIFY2(request.startsWith("GET "), request);
 }
 
 } // namespace tacklebox::test

@@ -24,6 +24,7 @@ private slots:
     void setsStuckJobsGoing();
     void savesWhatItCanOfADamagedDatabase();
     void mendsNothingWhileSomebodyDelivers();
+    void movesTheMasterKey();
 };
 
 namespace {
@@ -162,6 +163,25 @@ void DoctorTest::mendsNothingWhileSomebodyDelivers()
     QVERIFY2(refused.err.contains("in use by another Tacklebox"), refused.err.constData());
     QCOMPARE(end(serve), 0);
     QCOMPARE(tackle.run({u"doctor"_s, u"--mend"_s}).code, 0);
+}
+
+void DoctorTest::movesTheMasterKey()
+{
+    TackleProfile tackle;
+    const QString secret = u"secret="_s + tackle.file(u"secret"_s, "503bec91ecdf\n");
+    (void)tackle.subscriber(u"http://127.0.0.1:9/"_s,
+                            {u"--set"_s, u"signing_scheme=hookshot"_s, u"--secret"_s, secret});
+    const QString place = tackle.path(u"moved.key"_s);
+
+    const Said moved = tackle.json({u"doctor"_s, u"--move-master-key"_s, place});
+
+    QVERIFY2(moved.code == 0, moved.err);
+    QCOMPARE(moved.json()[u"master_key"_s].toString(), place);
+    QVERIFY(!QFile::exists(tackle.path(u"master.key"_s)));
+    QCOMPARE(tackle.run({u"doctor"_s}).code, 1); // its old place is still the one that is named
+    QVERIFY(QFile::rename(place, tackle.path(u"master.key"_s)));
+    const Said well = tackle.run({u"doctor"_s});
+    QVERIFY2(well.code == 0, well.out);
 }
 
 } // namespace tacklebox::test

@@ -36,6 +36,8 @@ public:
         m_fields[1].sensitivity = FieldSensitivity::MayHoldCredentials; // the URL
     }
 
+    void callSlowAfter(std::chrono::milliseconds time) { m_kind.slowAfter = time; }
+
     bool tellsConflicts = false;
     bool hasShow = true;
     bool hasList = true;

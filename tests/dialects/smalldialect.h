@@ -90,6 +90,8 @@ public:
         return Error{ErrorKind::Failed, Reason::RemoteStatus, {}, {}, {}, {}, response.status};
     }
 
+    void callSlowAfter(std::chrono::milliseconds time) { m_kind.slowAfter = time; }
+
     std::optional<Rate> allowed;
     QUrl signInUrl; // empty: none is wanted
     std::function<void()> onSignIn; // before each is sent, or would be

@@ -62,6 +62,7 @@ constexpr std::array kReasons{
     ReasonName{"RemoteStatus"_L1, Reason::RemoteStatus},
     ReasonName{"RemoteTokenInvalid"_L1, Reason::RemoteTokenInvalid},
     ReasonName{"RemoteUnreachable"_L1, Reason::RemoteUnreachable},
+    ReasonName{"RemoteWithoutWebhooks"_L1, Reason::RemoteWithoutWebhooks},
     ReasonName{"ReplyDoubledKey"_L1, Reason::ReplyDoubledKey},
     ReasonName{"ReplyNotJson"_L1, Reason::ReplyNotJson},
     ReasonName{"ReplyWrongType"_L1, Reason::ReplyWrongType},
@@ -208,6 +209,19 @@ Result<Subscriber> savedIn(const Dialect &dialect, const Response &response)
     return dialect.readSubscriber(response);
 }
 
+// What a check found that the list of the routes is asked for, and may say more of.
+Error foundBefore(const QJsonObject &given)
+{
+    Error error{ErrorKind::NotAuthorised, Reason::RemoteForbidden, {}, {}, {}, {}, 0};
+    error.httpStatus = given.value("http_status"_L1).toInt(404);
+    return error;
+}
+
+QJsonObject toldMembers(const Result<Fields> &read)
+{
+    return read ? QJsonObject{{u"members"_s, *read}} : told(Result<Done>(fail(read.error())));
+}
+
 struct Operation
 {
     using Ask = Result<Request> (*)(const Dialect &, const Access &, const QJsonObject &given);
@@ -340,6 +354,31 @@ const std::vector<Operation> &operations()
              return told(dialect.readTestAtVendor(reply));
          },
          Verb::TestAtVendor},
+        {u"select"_s,
+         Effect::Read,
+         [](const Dialect &dialect, const Access &access, Given given) {
+             return dialect.selectMembers(access, {textIn(given, u"id"_s)}, textsIn(given, u"members"_s));
+         },
+         [](const Dialect &dialect, const Response &reply, Given given) {
+             return toldMembers(dialect.readMembers(reply, textsIn(given, u"members"_s)));
+         },
+         {}},
+        {u"service"_s,
+         Effect::Read,
+         [](const Dialect &dialect, const Access &access, Given) { return dialect.service(access); },
+         [](const Dialect &dialect, const Response &reply, Given) {
+             return told(dialect.readService(reply));
+         },
+         {}},
+        {u"routes"_s,
+         Effect::Read,
+         [](const Dialect &dialect, const Access &access, Given given) {
+             return dialect.routesAfter(access, foundBefore(given));
+         },
+         [](const Dialect &dialect, const Response &reply, Given given) {
+             return told(Result<Done>(fail(dialect.readRoutes(reply, foundBefore(given)))));
+         },
+         {}},
     };
     return kOperations;
 }

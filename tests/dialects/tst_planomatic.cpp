@@ -170,6 +170,8 @@ private slots:
     void refusesAnEdit_data();
     void refusesAnEdit();
     void keepsWhatWasOddBefore();
+    void joinsAddressesAsTheyWereRead_data();
+    void joinsAddressesAsTheyWereRead();
     void refusesASecret();
     void spellsOutAllEvents();
     void makesANewOne();
@@ -508,6 +510,38 @@ void tst_PlanoMatic::keepsWhatWasOddBefore()
     QCOMPARE(objectIn(same->body).value(u"success_code"_s), QJsonValue(u"2XX"_s));
     QVERIFY(more);
     QCOMPARE(objectIn(more->body).value(u"events"_s), QJsonValue(list(words("order.* delivered"))));
+}
+
+void tst_PlanoMatic::joinsAddressesAsTheyWereRead_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("sent");
+
+    QTest::newRow("none before") << u""_s << u"a@x.example; b@x.example"_s << u"a@x.example,b@x.example"_s;
+    QTest::newRow("one before") << u"a@x.example"_s << u"a@x.example, b@x.example"_s
+                                << u"a@x.example,b@x.example"_s;
+    QTest::newRow("comma") << u"a@x.example,b@x.example"_s << u"a@x.example, c@x.example"_s
+                           << u"a@x.example,c@x.example"_s;
+    QTest::newRow("comma and space") << u"a@x.example, b@x.example"_s << u"a@x.example,c@x.example"_s
+                                     << u"a@x.example, c@x.example"_s;
+    QTest::newRow("semicolon") << u"a@x.example;b@x.example"_s << u"a@x.example;b@x.example,c@x.example"_s
+                               << u"a@x.example;b@x.example;c@x.example"_s;
+    QTest::newRow("cleared") << u"a@x.example;b@x.example"_s << u""_s << u""_s;
+}
+
+// One text there: what stands between its addresses is the server's, whatever a person types.
+void tst_PlanoMatic::joinsAddressesAsTheyWereRead()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, typed);
+    QFETCH(QString, sent);
+    const Fields base{{u"version"_s, u"v3"_s}, {u"notification_emails"_s, before}};
+
+    const auto request = m_dialect.saveSubscriber(access(), edit({{u"notification_emails"_s, typed}}, base));
+
+    QVERIFY(request);
+    QCOMPARE(objectIn(request->body).value("notification_emails"_L1), QJsonValue(sent));
 }
 
 void tst_PlanoMatic::refusesASecret()
@@ -1170,10 +1204,11 @@ void tst_PlanoMatic::readsJobs()
     other.subscriberName = u"Orders"_s;
     other.callbackUrl = u"https://hooks.example/two"_s;
     other.statusCode = 500;
-    other.attempts = 1;
+    other.attempts.reset();
     QCOMPARE(listed->rows.at(1), other);
     Job bare;
     bare.id = {u"3"_s};
+    bare.attempts.reset();
     QCOMPARE(listed->rows.at(2), bare);
 }
 

@@ -3,6 +3,7 @@
 
 // A remote API as a backend: what is asked of the server, what the cache answers, and what becomes of a save
 // whose answer is lost.
+#include "backend/wording.h"
 #include "remoterig.h"
 
 #include <QJsonArray>
@@ -104,6 +105,9 @@ private slots:
     void saysWhyWhereNothingIsCached();
     void refusesARefusalAlsoWithACache();
     void opensFromTheCacheAndAsksBehind();
+    void tellsOfARefusalThatCameBehindTheCache();
+    void asksAtOnceWhereAPersonRefreshes();
+    void asksAtOnceAfterAnEdit();
     void searchesWhatTheServerCantSearch();
     void keepsWhatWasSavedOnce();
     void findsOutThatALostWriteArrived_data();
@@ -126,6 +130,7 @@ private slots:
     void showsAJobAsTheServerHasIt();
     void showsAJobAsItWasListedWhereTheServerCannot();
     void leavesAMissingRouteAloneForADay();
+    void asksTheDocumentedRoutesEachTime();
     void asksAMissingRouteAgainOnceItIsMoved();
     void opensAJobFromTheCache();
     void takesSubscribersFromTheJobHistory();
@@ -134,6 +139,10 @@ private slots:
     void addsOneByItsIdAlone();
     void addsNoneThatTheServerDenies();
     void triesAUrlFromHere();
+    void holdsWhatItTriesAgainstTheVendorsRule();
+    void triesNoScriptFromHere();
+    void showsCertificatesAsThisComputerSawThem();
+    void tellsByTheJobsWhenOneWasLastSentTo();
     void hasNoEvents();
     void findsThoseToldOfAnEvent();
     void savesNoneWhereOneCannotBeSent();
@@ -224,6 +233,73 @@ void tst_RemoteBackend::opensFromTheCacheAndAsksBehind()
     QCOMPARE(after->rows.size(), 1);
     QCOMPARE(after->rows.first().url, u"https://moved.example/in"_s);
     QCOMPARE(rig.asked("GET /hooks "), 2);
+}
+
+// A list's 404 is no missing subscriber there.
+void tst_RemoteBackend::tellsOfARefusalThatCameBehindTheCache()
+{
+    RemoteRig rig(Reading::CacheFirst);
+    Backend &backend = rig.add(u"superoffice"_s, {}, {{u"token"_s, "t0ken"}});
+    rig.server.script(answer(200, "[]"));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    QCOMPARE(rig.connections->state(u"account"_s).standing, ConnectionState::Standing::Ready);
+    rig.clock.moved = 1h;
+    rig.server.script(answer(404, "{}"));
+
+    const auto page = RemoteRig::wait(backend.subscribers({}, {}));
+
+    QVERIFY(page);
+    QCOMPARE(page->source, PageSource::Cache);
+    QTRY_COMPARE(rig.connections->state(u"account"_s).standing, ConnectionState::Standing::Forbidden);
+    const ConnectionState state = rig.connections->state(u"account"_s);
+    QCOMPARE(state.why->reason, Reason::RemoteForbidden);
+    QVERIFY(wording::advice(*state.why).contains(u"access must be requested"_s));
+}
+
+void tst_RemoteBackend::asksAtOnceWhereAPersonRefreshes()
+{
+    RemoteRig rig(Reading::CacheFirst);
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kHooks));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    rig.clock.moved = 1h;
+    rig.server.script(answer(503, ""));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    QTRY_COMPARE(rig.connections->state(u"account"_s).standing, ConnectionState::Standing::Failing);
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {}))); // a page that asks again by itself
+    rig.server.script(answer(200, "[" + hook("https://moved.example/in") + "]"));
+    const QSignalSpy changed(&backend, &Backend::subscribersChanged);
+
+    backend.refresh();
+    const auto page = RemoteRig::wait(backend.subscribers({}, {}));
+
+    QCOMPARE(page->source, PageSource::Cache);
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(rig.asked("GET /hooks "), 3);
+    QCOMPARE(rig.connections->state(u"account"_s).standing, ConnectionState::Standing::Ready);
+}
+
+void tst_RemoteBackend::asksAtOnceAfterAnEdit()
+{
+    RemoteRig rig(Reading::CacheFirst);
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kHooks));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    rig.clock.moved = 1h;
+    rig.server.script(answer(401, "{}"));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    QTRY_COMPARE(rig.connections->state(u"account"_s).standing, ConnectionState::Standing::NeedsSignIn);
+    rig.server.script(answer(200, kHooks));
+    ConnectionDraft edit;
+    edit.name = u"account"_s;
+    edit.settings = {{u"update_method"_s, u"PUT"_s}};
+    const auto saved = RemoteRig::wait(rig.connections->save(edit));
+    QVERIFY2(saved, saved ? "" : qPrintable(saved.error().field));
+
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+
+    QTRY_COMPARE(rig.connections->state(u"account"_s).standing, ConnectionState::Standing::Ready);
+    QCOMPARE(rig.asked("GET /hooks "), 3);
 }
 
 void tst_RemoteBackend::searchesWhatTheServerCantSearch()
@@ -630,6 +706,24 @@ void tst_RemoteBackend::leavesAMissingRouteAloneForADay()
     QCOMPARE(rig.asked("POST /api/v1/webhook_jobs/show"), 2);
 }
 
+// What PlanoMatic's own documents give is no optional route: an answer that denies it may be a passing one.
+void tst_RemoteBackend::asksTheDocumentedRoutesEachTime()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    for (int time = 0; time < 2; ++time) {
+        rig.server.script(answer(500, kNoRoute));
+        QCOMPARE(RemoteRig::wait(backend.jobs({}, {})).error().reason, Reason::RemoteNoRoute);
+        rig.server.script(answer(200, planoRow("Old", "k"))); // looked at before it is written
+        rig.server.script(answer(500, kNoRoute));
+        QCOMPARE(RemoteRig::wait(backend.save(planoEdit(u"Old"_s, u"New"_s))).error().reason,
+                 Reason::RemoteNoRoute);
+    }
+
+    QCOMPARE(rig.asked("POST /api/v1/webhook_jobs/index"), 2);
+    QCOMPARE(rig.asked("PUT /api/v1/webhook_out_subs/update"), 2);
+}
+
 void tst_RemoteBackend::asksAMissingRouteAgainOnceItIsMoved()
 {
     RemoteRig rig;
@@ -757,6 +851,36 @@ void tst_RemoteBackend::addsNoneThatTheServerDenies()
     QCOMPARE(RemoteRig::wait(backend.statistics({}))->subscribers, 0);
 }
 
+void tst_RemoteBackend::showsCertificatesAsThisComputerSawThem()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+
+    QVERIFY(backend.certificates() != nullptr);
+    QCOMPARE(backend.certificates(), rig.local.certificates());
+    QCOMPARE(rig.connections->backend(kFleet)->certificates(), rig.local.certificates());
+}
+
+void tst_RemoteBackend::tellsByTheJobsWhenOneWasLastSentTo()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    QByteArray jobs = kJobWithSubscriber;
+    jobs.replace(R"("event_type")", R"("last_sent_at": "2024-05-09T10:00:00Z", "event_type")");
+    rig.server.script(answer(200, jobs));
+    QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    rig.server.script(answer(500, kNoRoute));
+    const auto lastSent = [&backend](SubscriberSort sort) {
+        SubscriberQuery query;
+        query.sort = sort;
+        const auto page = RemoteRig::wait(backend.subscribers(query, {}));
+        return page && page->rows.size() == 1 ? page->rows.first().lastSentAt : std::optional(Instant{});
+    };
+
+    QCOMPARE(lastSent(SubscriberSort::Name), instantFrom(u"2024-05-09T10:00:00Z"_s));
+    QCOMPARE(lastSent(SubscriberSort::LastSent), std::nullopt); // the cache sorts by what it was told alone
+}
+
 void tst_RemoteBackend::triesAUrlFromHere()
 {
     RemoteRig rig;
@@ -773,6 +897,42 @@ void tst_RemoteBackend::triesAUrlFromHere()
     const TestRequest &tried = rig.local.testRequests.front();
     QCOMPARE(std::get<QString>(tried.target), u"https://one.example/in"_s);
     QCOMPARE(valueOf(tried.headers, "X-Key"), QByteArray("k3y"));
+}
+
+// SuperOffice takes a 200 alone for an answer.
+void tst_RemoteBackend::holdsWhatItTriesAgainstTheVendorsRule()
+{
+    RemoteRig rig;
+    Backend &backend = rig.add(u"superoffice"_s, {}, {{u"token"_s, "t0ken"}});
+    rig.server.script(answer(200,
+                             R"({"WebhookId": 7, "Name": "N", "TargetUrl": "https://a.example/in",)"
+                             R"( "Type": "webhook", "State": "Active", "Headers": {"X-Key": "k3y"}})"));
+    TestRequest request;
+    request.target = SubscriberId{u"7"_s};
+
+    QVERIFY(RemoteRig::wait(backend.test(request, {})));
+
+    QCOMPARE(rig.local.testRequests.size(), size_t(1));
+    QCOMPARE(rig.local.testRequests.front().successCode, u"200"_s);
+    QCOMPARE(valueOf(rig.local.testRequests.front().headers, "X-Key"), QByteArray("k3y"));
+}
+
+void tst_RemoteBackend::triesNoScriptFromHere()
+{
+    RemoteRig rig;
+    Backend &backend = rig.add(u"superoffice"_s, {}, {{u"token"_s, "t0ken"}});
+    rig.server.script(answer(200,
+                             R"({"WebhookId": 7, "Name": "N", "TargetUrl": "42", "Type": "crmscript",)"
+                             R"( "State": "Active"})"));
+    TestRequest request;
+    request.target = SubscriberId{u"7"_s};
+
+    const auto tried = RemoteRig::wait(backend.test(request, {}));
+
+    QVERIFY(!tried);
+    QCOMPARE(tried.error().kind, ErrorKind::Unsupported);
+    QCOMPARE(tried.error().reason, Reason::RemoteScript);
+    QVERIFY(rig.local.testRequests.empty());
 }
 
 void tst_RemoteBackend::hasNoEvents()

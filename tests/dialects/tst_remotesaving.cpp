@@ -6,6 +6,8 @@
 #include "remoterig.h"
 #include "shelfdialect.h"
 
+#include "dialects/superoffice/vocabulary.h"
+
 #include <QSignalSpy>
 #include <QTcpSocket>
 
@@ -190,6 +192,8 @@ private slots:
     void isUnsureOfAnAnswerThatCannotBeRead();
     void findsOutFromTheList();
     void findsOutFromWhatWasSent();
+    void findsOutFromWhatAPatchSent_data();
+    void findsOutFromWhatAPatchSent();
     void comparesOnlyWithWhatWasRead();
     void doesNotTakeAnothersEditForAMovedField();
     void asksAgainForAListThatASaveOvertook();
@@ -210,6 +214,9 @@ private slots:
     void asksForEachEdit();
     void hidesWhatMayHoldCredentialsInAMovedField();
     void keepsThoseSavedBeforeARefusal();
+    void findsOutWhatBecameOfALostDeletion_data();
+    void findsOutWhatBecameOfALostDeletion();
+    void tellsHowOldASecretIsThatWasGivenHere();
 };
 
 void tst_RemoteSaving::refusesAnEditThatSomebodyOvertook()
@@ -426,6 +433,58 @@ void tst_RemoteSaving::findsOutFromWhatWasSent()
     QVERIFY(saved);
     QCOMPARE(saved->fields.value(u"events"_s).toArray().size(), 2);
     QCOMPARE(at.rig.asked("PATCH /shelves/s1 "), 1);
+}
+
+void tst_RemoteSaving::findsOutFromWhatAPatchSent_data()
+{
+    QTest::addColumn<QString>("way");
+    QTest::addColumn<QByteArray>("changes");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<bool>("hasArrived");
+
+    const QByteArray all = R"({"Events":["*"]})";
+    const QByteArray patch = "application/json-patch+json";
+    QTest::newRow("all events") << u"json"_s << all << patch << true;
+    QTest::newRow("all events that never came") << u"json"_s << all << patch << false;
+    const QByteArray fewer = R"({"Headers":{"X-B":"3"}})";
+    QTest::newRow("an entry of a member") << u"json"_s << fewer << patch << true;
+    QTest::newRow("a part of a member") << u"merge"_s << fewer << QByteArray("application/merge-patch+json")
+                                        << true;
+}
+
+void tst_RemoteSaving::findsOutFromWhatAPatchSent()
+{
+    QFETCH(QString, way);
+    QFETCH(QByteArray, changes);
+    QFETCH(QByteArray, type);
+    QFETCH(bool, hasArrived);
+    RemoteRig rig;
+    Backend &backend = rig.add(u"superoffice"_s, {{u"patch"_s, way}}, {{u"token"_s, "t0ken"}});
+    SubscriberDraft draft;
+    draft.id = SubscriberId{u"7"_s};
+    draft.base = QJsonDocument::fromJson(R"({"WebhookId":7,"Name":"N","TargetUrl":"https://a.example/in",)"
+                                         R"("Events":["contact.created"],"Type":"webhook","State":"Active",)"
+                                         R"("Headers":{"X-A":"1","X-B":"2"},)"
+                                         R"("Updated":"2024-05-01T10:00:00Z"})")
+                     .object();
+    draft.changes = QJsonDocument::fromJson(changes).object();
+    Fields now = draft.base;
+    if (hasArrived)
+        now.insert(draft.changes.constBegin().key(), draft.changes.constBegin().value());
+    if (now.value(u"Events"_s) == QJsonArray{u"*"_s})
+        now.insert(u"Events"_s, QJsonArray::fromStringList(superoffice::knownEvents()));
+    rig.server.script({{}, Scripted::Then::Close});
+    rig.server.script(answer(200, QJsonDocument(now).toJson()));
+
+    const auto saved = RemoteRig::wait(backend.save(draft));
+
+    QCOMPARE(rig.asked("PATCH "), 1);
+    QVERIFY2(rig.server.requests().first().contains(type), rig.server.requests().first());
+    QCOMPARE(saved.has_value(), hasArrived);
+    if (saved)
+        QCOMPARE(saved->fields, now);
+    else
+        QCOMPARE(saved.error().reason, Reason::RemoteNotSaved);
 }
 
 void tst_RemoteSaving::comparesOnlyWithWhatWasRead()
@@ -834,6 +893,65 @@ void tst_RemoteSaving::keepsThoseSavedBeforeARefusal()
     QCOMPARE(saved.error().httpStatus, 418);
     QCOMPARE(at.rig.asked("POST /shelves "), 2); // the third waits for nobody
     QCOMPARE(at.count(), 1);
+}
+
+void tst_RemoteSaving::findsOutWhatBecameOfALostDeletion_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("now");
+    QTest::addColumn<bool>("isGone");
+    QTest::addColumn<Reason>("reason");
+
+    QTest::newRow("it is gone") << 404 << QByteArray() << true << Reason::Unspecified;
+    QTest::newRow("it is still there") << 200 << shelf(kOldUrl) << false << Reason::RemoteNotSaved;
+    QTest::newRow("nobody knows") << 503 << QByteArray() << false << Reason::RemoteReplyLost;
+}
+
+void tst_RemoteSaving::findsOutWhatBecameOfALostDeletion()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, now);
+    QFETCH(bool, isGone);
+    ShelfRig at;
+    at.list({shelf(kOldUrl), shelf(kOldUrl, "s2")});
+    at.rig.server.script({{}, Scripted::Then::Close});
+    at.rig.server.script(answer(status, now));
+
+    const auto removed = RemoteRig::wait(at.backend->remove(kShelf));
+
+    QCOMPARE(removed.has_value(), isGone);
+    if (!removed)
+        QTEST(removed.error().reason, "reason");
+    QCOMPARE(at.rig.asked("DELETE /shelves/s1 "), 1);
+    QCOMPARE(at.rig.asked("GET /shelves/s1 "), 1);
+    QCOMPARE(at.count(), isGone ? 1 : 2);
+}
+
+void tst_RemoteSaving::tellsHowOldASecretIsThatWasGivenHere()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    const QByteArray hook
+        = R"({"id": "h1", "active": true, "config": {"url": "https://one.example/in", "secret": "s3cret"}})";
+    SubscriberDraft draft;
+    draft.id = SubscriberId{u"h1"_s};
+    draft.secrets[u"secret"_s] = {SecretEdit::Action::Set, Secret("s3cret"), {}};
+    rig.clock.moved = 1h;
+    const Instant given = rig.clock.now();
+    rig.server.script(answer(200, hook));
+
+    const auto saved = RemoteRig::wait(backend.save(draft));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->secrets.value(u"secret"_s), (SecretState{true, given}));
+    // No API tells it: what is read later says so still.
+    rig.clock.moved = 5h;
+    rig.server.script(answer(200, "[" + hook + "]"));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    rig.server.script(answer(503, ""));
+    const auto later = RemoteRig::wait(backend.subscriber({u"h1"_s}, {}));
+    QVERIFY(later);
+    QCOMPARE(later->secrets.value(u"secret"_s), (SecretState{true, given}));
 }
 
 QTEST_GUILESS_MAIN(tst_RemoteSaving)

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// What SuperOffice's server itself knows of a subscriber: its figures, its last error, and a test of its own.
+// What SuperOffice's server itself knows of a subscriber: its figures, its last error, some members alone,
+// and a test of its own.
 #include "remoterig.h"
+
+#include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
 
@@ -54,6 +57,10 @@ private slots:
     void testsNoneThatIsGone();
     void isNotOfOtherApis();
     void saysOfACrashThatNothingWasToBeSaved();
+    void selectsMembersAndKeepsNone();
+    void selectsNoneOfOneThatIsGone();
+    void asksForNoMemberThatCantBe();
+    void selectsNothingElsewhere();
 };
 
 void tst_Usage::tellsFiguresWithTheirLastError()
@@ -117,12 +124,17 @@ void tst_Usage::tellsTheLastErrorWhereFiguresAreClosed()
     Backend &backend = addOffice(rig);
     rig.server.script(answer(status, "{}"));
     rig.server.script(answer(200, "\"503 busy\""));
+    bool isReady = true; // all the while: the archive alone is closed
+    QObject::connect(rig.connections.get(), &Connections::stateChanged, &backend, [&](const QString &name) {
+        isReady = isReady && rig.connections->state(name).standing == ConnectionState::Standing::Ready;
+    });
 
     const auto usage = RemoteRig::wait(backend.usage(kId, {}));
 
     QVERIFY(usage);
     const SubscriberUsage expected{kId, {}, {}, {}, u"503 busy"_s};
     QCOMPARE(*usage, expected);
+    QVERIFY(isReady);
 }
 
 void tst_Usage::keepsTheFiguresWithoutALastError()
@@ -284,6 +296,75 @@ void tst_Usage::saysOfACrashThatNothingWasToBeSaved()
 
     QCOMPARE(RemoteRig::wait(backend.usage(kId, {})).error().reason, Reason::RemoteReadCrash);
     QCOMPARE(RemoteRig::wait(backend.testAtVendor(kId, {})).error().reason, Reason::RemoteReadCrash);
+}
+
+// The members that were left out come as null: in the cache they would read as known and empty.
+void tst_Usage::selectsMembersAndKeepsNone()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    rig.server.script(answer(200, kWebhook));
+    const auto whole = RemoteRig::wait(backend.subscriber(kId, {}));
+    QVERIFY(whole);
+    QSignalSpy changed(&backend, &Backend::subscribersChanged);
+    rig.server.script(
+        answer(200, R"({"WebhookId":0,"Name":"Newer","TargetUrl":null,"Type":null,"State":null})"));
+
+    const auto selected = RemoteRig::wait(backend.selectedMembers(kId, {u"Name"_s}, {}));
+    const auto cached = RemoteRig::wait(backend.subscriber(kId, {})); // the server is away
+
+    QVERIFY(selected);
+    QCOMPARE(*selected, Fields({{u"Name"_s, u"Newer"_s}}));
+    QVERIFY(rig.server.requests().at(1).startsWith("GET /api/v1/Webhook/7?$select=Name "));
+    QVERIFY(changed.isEmpty());
+    QVERIFY(cached);
+    QCOMPARE(cached->fields, whole->fields);
+    QCOMPARE(cached->name, u"N"_s);
+    QCOMPARE(cached->url, u"https://a.example/in"_s);
+    QCOMPARE(cached->state, SubscriberState::Active);
+}
+
+void tst_Usage::selectsNoneOfOneThatIsGone()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+    rig.server.script(answer(404, "{}"));
+
+    const auto selected = RemoteRig::wait(backend.selectedMembers(kId, {u"Name"_s}, {}));
+
+    QVERIFY(!selected);
+    QCOMPARE(selected.error().kind, ErrorKind::NotFound);
+    QCOMPARE(selected.error().subject, kId.value);
+    QCOMPARE(rig.connections->state(u"account"_s).standing, ConnectionState::Standing::Ready);
+}
+
+void tst_Usage::asksForNoMemberThatCantBe()
+{
+    RemoteRig rig;
+    Backend &backend = addOffice(rig);
+
+    const auto blank = RemoteRig::wait(backend.selectedMembers(kId, {u"First name"_s}, {}));
+    const auto secret = RemoteRig::wait(backend.selectedMembers(kId, {u"Name"_s, u"Secret"_s}, {}));
+
+    QVERIFY(!blank);
+    QCOMPARE(blank.error().kind, ErrorKind::InvalidValue);
+    QCOMPARE(blank.error().field, u"First name"_s);
+    QVERIFY(!secret);
+    QCOMPARE(secret.error().field, u"Secret"_s);
+    QVERIFY(rig.server.requests().isEmpty());
+    QCOMPARE(rig.connections->state(u"account"_s).standing, ConnectionState::Standing::Unseen);
+}
+
+void tst_Usage::selectsNothingElsewhere()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+
+    const auto selected = RemoteRig::wait(backend.selectedMembers(kId, {u"name"_s}, {}));
+
+    QVERIFY(!selected);
+    QCOMPARE(selected.error().kind, ErrorKind::Unsupported);
+    QVERIFY(rig.server.requests().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_Usage)

@@ -32,7 +32,7 @@ private slots:
         QTRY_COMPARE(rig.stateOf(id), JobState::Delivered);
 
         const JobDetail detail = rig.job(id);
-        QCOMPARE(detail.job.attempts, 1);
+        QCOMPARE(detail.job.attempts.value_or(-1), 1);
         QCOMPARE(detail.job.statusCode, std::optional(201));
         QCOMPARE(detail.attemptLog.size(), 1);
         const Attempt &attempt = detail.attemptLog.front();

@@ -40,7 +40,7 @@ private slots:
         rig.stop();
 
         QCOMPARE(rig.stateOf(id), JobState::Delivered);
-        QCOMPARE(rig.job(id).job.attempts, 1);
+        QCOMPARE(rig.job(id).job.attempts.value_or(-1), 1);
     }
 
     void recordsWhatItAborts()

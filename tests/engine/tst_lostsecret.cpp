@@ -74,7 +74,7 @@ private slots:
         const Job held = rig.job(second).job;
         QVERIFY2(held.lastError.contains(u"one run"_s), qPrintable(held.lastError));
         QVERIFY2(held.lastError.contains(u"Set the subscriber's secret again"_s), qPrintable(held.lastError));
-        QCOMPARE(held.attempts, 0);
+        QCOMPARE(held.attempts.value_or(-1), 0);
         QCOMPARE(receiver.requests().size(), size_t(1));
         QCOMPARE(unreadable(rig).size(), 1);
         QCOMPARE(unreadable(rig).front().why.reason, Reason::SecretOfOneRun);

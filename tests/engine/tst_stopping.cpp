@@ -79,7 +79,7 @@ private slots:
         for (int i = 0; i < 3; ++i) {
             const JobId job = rig.publish(u"contact.created"_s);
             for (int tries = 1; tries <= 3; ++tries) {
-                QTRY_COMPARE(rig.job(job).job.attempts, tries);
+                QTRY_COMPARE(rig.job(job).job.attempts.value_or(-1), tries);
                 rig.clock.advance(6s);
             }
             QCOMPARE(rig.stateOf(job), JobState::Failed);

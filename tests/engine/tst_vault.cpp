@@ -4,6 +4,8 @@
 // The master key in use: made once, locked when it is missing, moved without losing a secret.
 #include "rig.h"
 
+#include "tests/secrets/memorykeychain.h"
+
 #include <QFile>
 #include <QSignalSpy>
 
@@ -74,6 +76,24 @@ private slots:
         QCOMPARE(opened(rig, vault->openExisting()), secrets::KeyState::Locked);
         QVERIFY(vault->isLocked());
         QVERIFY(!QFile::exists(other));
+    }
+
+    void makesOneKeyWhereTwoBegin()
+    {
+        Rig rig;
+        secrets::test::MemoryKeychain keychain;
+        engine::Vault one(*rig.store, keychain, {});
+        engine::Vault other(*rig.store, keychain, {});
+
+        const auto first = one.open();
+        const auto second = other.open(); // no check value stands yet
+        QCOMPARE(opened(rig, first), secrets::KeyState::Open);
+        QCOMPARE(opened(rig, second), secrets::KeyState::Open);
+
+        QCOMPARE(keychain.entries.size(), 1);
+        const auto sealed = one.seal(Secret("s3cret"_ba), kSubscriber, kField);
+        QVERIFY(sealed);
+        QCOMPARE(other.unseal(*sealed, kSubscriber, kField)->reveal(), "s3cret"_ba);
     }
 
     void movesTheKeyAndKeepsEverySecret()

@@ -76,7 +76,7 @@ void TestProfileModels::subscriberReadsByTheFieldsRules()
     model.merge({row});
 
     QCOMPARE(rowText(model, 0),
-             u"Active | Acme | acme.example/in | 2 | 1 | hookshot | never | Built-in engine"_s);
+             u"Active | Acme | acme.example/in | 2 | 1 | hookshot | never | – | Built-in engine"_s);
     QCOMPARE(model.index(0, SubscribersModel::Events).data(Qt::ToolTipRole).toString(),
              u"order.delivered, order.canceled"_s);
     QCOMPARE(model.index(0, SubscribersModel::State).data(StateRole).value<SubscriberState>(),

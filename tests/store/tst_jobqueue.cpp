@@ -204,7 +204,7 @@ void TestJobQueue::blocksWithoutAnAttempt()
     QCOMPARE(detail->job.state, JobState::Blocked);
     QCOMPARE(detail->job.lastOutcome, Outcome::BlockedAddress);
     QCOMPARE(detail->job.lastError, u"10.0.0.1"_s);
-    QCOMPARE(detail->job.attempts, 0);
+    QCOMPARE(detail->job.attempts.value_or(-1), 0);
     QVERIFY(!detail->job.lastSentAt);
     QVERIFY(replayOne(id));
     QCOMPARE(m_profile->claim(epoch).size(), size_t(1));

@@ -10,6 +10,7 @@
 #include "ui/figures.h"
 #include "ui/filterchip.h"
 #include "ui/jobfilterbar.h"
+#include "ui/jobreport.h"
 #include "ui/jobsbadge.h"
 #include "ui/jobscontroller.h"
 #include "ui/jobspage.h"
@@ -21,9 +22,13 @@
 #include "ui/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QDateTime>
+#include <QDateTimeEdit>
+#include <QDialog>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -64,12 +69,15 @@ private slots:
     void saysASpanWithItsZone();
     void namesTheZoneOfAPlace();
     void namesTheZoneInTheChip();
+    void takesWholeDays();
     void tellsTheZoneOfTheTimesInTheHead();
     void searchesInTheChosenFields();
     void searchesInAllOfThemWhenAllAreChosen();
     void narrowsToACallbackUrl();
     void showsAnAmpersandInAUrl();
     void countsTheRowsThatAServerReallyGave();
+    void saysOfManyWhereNobodyCounted();
+    void reportHoldsNoCredential();
     void countsTheFailuresOfTheShownConnection();
 
 private:
@@ -427,12 +435,18 @@ void TestJobsPage::saysASpanWithItsZone_data()
     QTest::addColumn<QDateTime>("to");
     QTest::addColumn<QString>("text");
     const QDateTime day(QDate(2026, 11, 22), QTime(0, 0));
-    QTest::newRow("one day") << day << day.addDays(1) << u"22 Nov 00:00 – 24:00 %1"_s;
-    QTest::newRow("days") << day << day.addDays(3) << u"22 Nov 00:00 – 24 Nov 24:00 %1"_s;
+    QTest::newRow("one day") << day << day.addDays(1) << u"22 Nov %1"_s;
+    QTest::newRow("days") << day << day.addDays(3) << u"22 Nov – 24 Nov %1"_s;
+    QTest::newRow("to a day's end") << day.addSecs(28800) << day.addDays(3)
+                                    << u"22 Nov 08:00 – 24 Nov 24:00 %1"_s;
+    QTest::newRow("to the day's end") << day.addSecs(28800) << day.addDays(1) << u"22 Nov 08:00 – 24:00 %1"_s;
+    QTest::newRow("from a day's begin") << day << day.addSecs(32400) << u"22 Nov 00:00 – 09:00 %1"_s;
     QTest::newRow("hours") << day.addSecs(28800) << day.addSecs(32400) << u"22 Nov 08:00 – 09:00 %1"_s;
-    QTest::newRow("from") << day << QDateTime() << u"from 22 Nov 00:00 %1"_s;
-    QTest::newRow("before") << QDateTime() << day << u"before 22 Nov 00:00 %1"_s;
-    QTest::newRow("another year") << day.addYears(-1) << QDateTime() << u"from 22 Nov 2025 00:00 %1"_s;
+    QTest::newRow("from") << day.addSecs(28800) << QDateTime() << u"from 22 Nov 08:00 %1"_s;
+    QTest::newRow("from a day") << day << QDateTime() << u"from 22 Nov %1"_s;
+    QTest::newRow("before") << QDateTime() << day.addSecs(28800) << u"before 22 Nov 08:00 %1"_s;
+    QTest::newRow("through a day") << QDateTime() << day << u"through 21 Nov %1"_s;
+    QTest::newRow("another year") << day.addYears(-1) << QDateTime() << u"from 22 Nov 2025 %1"_s;
     QTest::newRow("none") << QDateTime() << QDateTime() << QString();
 }
 
@@ -481,11 +495,52 @@ void TestJobsPage::namesTheZoneInTheChip()
 
     const auto *chip = child<ui::FilterChip>(u"createdFilter"_s);
     const QString zone = models::zoneText(*query.from);
-    QVERIFY2(chip->value().endsWith(u" 00:00 – 24:00 "_s + zone), qPrintable(chip->value()));
+    QCOMPARE(chip->value(),
+             models::rangeText(query.from, query.to, fromMillis(QDateTime::currentMSecsSinceEpoch())));
+    QVERIFY2(chip->value().endsWith(u' ' + zone) && !chip->value().contains(u':'), qPrintable(chip->value()));
     QVERIFY(!chip->toolTip().isEmpty());
     const QList<QAction *> spans = child<QMenu>(u"createdFilterMenu"_s)->actions();
     (*std::ranges::find(spans, u"today"_s, &QAction::text))->trigger();
     QCOMPARE(chip->value(), u"today, "_s + zone);
+}
+
+void TestJobsPage::takesWholeDays()
+{
+    open();
+    const QDate first(2026, 11, 21);
+    const QDate last(2026, 11, 22);
+    const QList<QAction *> spans = child<QMenu>(u"createdFilterMenu"_s)->actions();
+    const auto choose = [&] { spans.last()->trigger(); };
+    const auto dialog = [this] { return m_page->window()->findChild<QDialog *>(u"rangeDialog"_s); };
+    const auto box = [&](const QString &name) { return dialog()->findChild<QCheckBox *>(name); };
+    const auto edit = [&](const QString &name) { return dialog()->findChild<QDateTimeEdit *>(name); };
+    const auto show = [&] { dialog()->findChild<QPushButton *>(u"showRangeButton"_s)->click(); };
+    const auto instant = [](const QDateTime &at) { return fromMillis(at.toMSecsSinceEpoch()); };
+
+    choose();
+    QTRY_VERIFY(dialog());
+    QVERIFY(box(u"rangeFromWhole"_s)->isChecked()); // today, until told otherwise
+    edit(u"rangeFrom"_s)->setDate(first);
+    box(u"rangeToUsed"_s)->setChecked(true);
+    edit(u"rangeTo"_s)->setDate(last);
+    QCOMPARE(edit(u"rangeTo"_s)->displayFormat(), u"yyyy-MM-dd"_s);
+    show();
+
+    QTRY_COMPARE(m_backend->jobQueries.last().from, std::optional(instant(first.startOfDay())));
+    QCOMPARE(m_backend->jobQueries.last().to, std::optional(instant(last.addDays(1).startOfDay())));
+    QTRY_VERIFY(!dialog());
+
+    choose(); // it comes back as it was given
+    QTRY_VERIFY(dialog());
+    QCOMPARE(edit(u"rangeFrom"_s)->date(), first);
+    QCOMPARE(edit(u"rangeTo"_s)->date(), last);
+    QVERIFY(box(u"rangeToWhole"_s)->isChecked());
+    box(u"rangeToWhole"_s)->setChecked(false);
+    edit(u"rangeTo"_s)->setTime(QTime(8, 30));
+    show();
+
+    QTRY_COMPARE(m_backend->jobQueries.last().to, std::optional(instant(QDateTime(last, QTime(8, 30)))));
+    QCOMPARE(m_backend->jobQueries.last().from, std::optional(instant(first.startOfDay())));
 }
 
 void TestJobsPage::tellsTheZoneOfTheTimesInTheHead()
@@ -582,6 +637,43 @@ void TestJobsPage::countsTheRowsThatAServerReallyGave()
     QVERIFY(!child<ui::Button>(u"jobPagingNext"_s)->isEnabled());
     child<ui::Button>(u"jobPagingPrevious"_s)->click();
     QTRY_COMPARE(range->text(), u"241–280 of 300"_s);
+}
+
+void TestJobsPage::saysOfManyWhereNobodyCounted()
+{
+    const ui::Theme theme(ui::Scheme::Light);
+    ui::PagingBar bar(theme, u"uncounted"_s);
+    tacklebox::Page<Job> page;
+    page.number = 1;
+    page.size = 100;
+    page.rows.fill(Job(), 100);
+    page.next = u"there"_s;
+
+    bar.show(page);
+
+    QCOMPARE(bar.findChild<QLabel *>(u"uncountedRange"_s)->text(), u"1\u2013100 of many"_s);
+    QCOMPARE(bar.findChild<QLabel *>(u"uncountedPages"_s)->text(), u"Page 1"_s);
+    QVERIFY(bar.findChild<ui::Button *>(u"uncountedNext"_s)->isEnabled());
+    QVERIFY(!bar.findChild<ui::Button *>(u"uncountedLast"_s)->isEnabled());
+}
+
+// It leaves this computer: whoever runs the receiver reads it.
+void TestJobsPage::reportHoldsNoCredential()
+{
+    JobDetail detail{test::jobOf(1, JobState::Failed, 500), {}, {}};
+    detail.job.callbackUrl = u"https://acme.example/in?key=t0psecret"_s;
+    Attempt attempt = test::attemptOf(1, test::noon(), Outcome::RefusedStatus, 500);
+    attempt.request.url = detail.job.callbackUrl;
+    attempt.request.headers.append(Header{"X-Sesame", "t0psecret"});
+    attempt.request.headers.append(Header{"authorization", "Bearer t0psecret"});
+    detail.attemptLog = {attempt};
+
+    const QString report = ui::reportOf(detail);
+
+    QVERIFY2(!report.contains(u"t0psecret"_s), qPrintable(report));
+    QVERIFY(report.contains(u"X-Sesame: ••••"_s));
+    QVERIFY(report.contains(u"X-Tacklebox-Job: 0191a3c4-6d2e-7b1f-9a55-3f6c0d9e4b21"_s));
+    QVERIFY(report.contains(u"https://acme.example/in"_s));
 }
 
 void TestJobsPage::countsTheFailuresOfTheShownConnection()

@@ -145,6 +145,7 @@ private:
         remote.known.unconfirmed = Verb::CreateSubscriber | Verb::DeleteSubscriber | Verb::Replay;
         remote.hasRuns = false;
         remote.subscriberRows = test::busySubscribers(now);
+        remote.seenHere.rows = test::busyCertificates(now);
         remote.jobRows = test::busyJobs(60, now);
         for (JobDetail &row : remote.jobRows) {
             row.attemptLog.clear();
@@ -249,6 +250,7 @@ void TestLook::drawsEachState()
     if (isFull) {
         backend.jobRows = test::busyJobs(800, now);
         backend.subscriberRows = test::busySubscribers(now);
+        backend.seenHere.rows = test::busyCertificates(now);
         backend.figures = test::busyFigures();
     }
     backend.figures.deliverer = Deliverer::ThisProcess;

@@ -3,10 +3,12 @@
 
 #include "core/clock.h"
 #include "models/column.h"
+#include "models/shorttext.h"
 #include "tests/support/fakes/fakebackend.h"
 #include "tests/support/fakes/fakeprofile.h"
 #include "tests/support/fakes/fakerows.h"
 #include "ui/addbyiddialog.h"
+#include "ui/fieldrow.h"
 #include "ui/listpanel.h"
 #include "ui/noticebar.h"
 #include "ui/requestdialog.h"
@@ -81,6 +83,10 @@ private slots:
     void restartShowsTheLastErrorFirst();
     void unconfirmedCallsSaySo();
     void numberIsShownByItsName();
+    void unknownFieldIsLeftAsItIs();
+    void valueThatNobodyKnowsStaysSelectable();
+    void secretSaysSinceWhenItIsSet();
+    void tickedSubjectIsWrittenAsItStands();
     void eventsWithoutWildcardsStandUnderTheirSubject();
     void longListOfStatusesIsCut();
     void tellsOfTheLastDayAndLeadsToItsJobs();
@@ -648,6 +654,85 @@ void TestRemoteEditor::numberIsShownByItsName()
     box->setCurrentText(u"hookshot"_s);
     emit box->textActivated(u"hookshot"_s);
     QVERIFY(!part<QPushButton>(u"saveButton"_s)->isEnabled()); // the server's own 1 again
+}
+
+void TestRemoteEditor::unknownFieldIsLeftAsItIs()
+{
+    const auto hintsAt = [this](const QString &edit) {
+        QStringList texts;
+        for (const FieldRow *row : editor()->findChildren<FieldRow *>()) {
+            if (row->handle()->objectName() == edit) {
+                for (const QLabel *label : row->findChildren<QLabel *>())
+                    texts << label->text();
+            }
+        }
+        return texts;
+    };
+    const QString left = u"Not known here, left as it is."_s;
+    rowFields().remove(u"key"_s);
+    rowFields()[u"success_code"_s] = QJsonValue();
+    makePage();
+    openEditor();
+
+    QVERIFY(hintsAt(u"keyEdit"_s).contains(left));
+    QVERIFY(!hintsAt(u"successCodeEdit"_s).contains(left)); // empty is known
+    QVERIFY(!hintsAt(u"nameEdit"_s).contains(left));
+    type(u"nameEdit"_s, u"Mine"_s);
+    click(u"saveButton"_s);
+
+    QTRY_COMPARE(m_backend->drafts.size(), 1U);
+    QCOMPARE(m_backend->drafts.back().changes, (Fields{{u"name"_s, u"Mine"_s}}));
+    QVERIFY(!m_backend->drafts.back().base.contains(u"key"_s));
+}
+
+void TestRemoteEditor::valueThatNobodyKnowsStaysSelectable()
+{
+    rowFields()[u"signing_scheme"_s] = u"of-tomorrow"_s;
+    rowFields()[u"statuses"_s] = QJsonArray{u"of_tomorrow"_s};
+    makePage();
+    openEditor();
+
+    auto *box = part<QComboBox>(u"signingSchemeCombo"_s);
+    QCOMPARE(box->currentText(), u"of-tomorrow"_s);
+    QVERIFY(part<QAbstractButton>(u"ofTomorrowChip"_s)->isChecked());
+    box->setCurrentText(u"none"_s);
+    emit box->textActivated(u"none"_s);
+    QVERIFY(part<QPushButton>(u"saveButton"_s)->isEnabled());
+    QVERIFY(box->findText(u"of-tomorrow"_s) >= 0);
+    box->setCurrentText(u"of-tomorrow"_s);
+    emit box->textActivated(u"of-tomorrow"_s);
+    QVERIFY(!part<QPushButton>(u"saveButton"_s)->isEnabled());
+}
+
+void TestRemoteEditor::secretSaysSinceWhenItIsSet()
+{
+    m_backend->subscriberRows.front().secrets[u"secret"_s] = {true, test::noon()};
+    makePage();
+    openEditor();
+    QCOMPARE(text(u"secretStateLabel"_s), u"Set since "_s + models::timeText(test::noon()));
+
+    m_backend->subscriberRows.front().secrets[u"secret"_s] = {true, {}}; // nobody told when
+    makePage();
+    openEditor();
+    QCOMPARE(text(u"secretStateLabel"_s), u"Set"_s);
+}
+
+void TestRemoteEditor::tickedSubjectIsWrittenAsItStands()
+{
+    m_backend->known.knownEvents = {u"quote_request"_s, u"carrier"_s};
+    rowFields()[u"events"_s] = QJsonArray{u"carrier:created"_s};
+    makePage();
+    openEditor();
+
+    auto *list = part<QListWidget>(u"eventsList"_s);
+    const QList<QListWidgetItem *> found = list->findItems(u"quote_request"_s, Qt::MatchExactly);
+    QCOMPARE(found.size(), 1);
+    found.front()->setCheckState(Qt::Checked);
+    click(u"saveButton"_s);
+
+    QTRY_COMPARE(m_backend->drafts.size(), 1U);
+    QCOMPARE(m_backend->drafts.back().changes.value(u"events"_s).toArray(),
+             (QJsonArray{u"carrier:created"_s, u"quote_request"_s}));
 }
 
 void TestRemoteEditor::eventsWithoutWildcardsStandUnderTheirSubject()

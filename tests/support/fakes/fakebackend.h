@@ -5,6 +5,7 @@
 #pragma once
 
 #include "backend/backend.h"
+#include "tests/support/fakes/fakecertificates.h"
 #include "tests/support/fakes/fakereplays.h"
 #include "tests/support/fakes/fakeviews.h"
 
@@ -26,6 +27,8 @@ public:
     FakeViews ownViews;
     TestReport report;
     FakeReplays runs;
+    FakeCertificates seenHere;
+    bool hasCertificates = true; // or certificates() is null
     std::optional<Error> failure; // answers every question, while it is set
     bool hasRuns = true; // or replays() is null
     QHash<JobId, Error> refusals; // of replays
@@ -48,6 +51,7 @@ public:
     SubscriberUsage lastUsage; // of whichever is asked for
     bool holdsSaves = false; // until answerSaves()
     bool holdsReads = false; // of one subscriber, until answerReads()
+    int refreshes = 0;
     int stoppedQuestions = 0; // held ones whose stop was asked for
 
     void answerSaves();
@@ -76,6 +80,8 @@ public:
     Async<Page<Event>> events(EventQuery query, std::stop_token stop) override;
     Async<Event> event(EventId id, std::stop_token stop) override;
     [[nodiscard]] PayloadViews *payloadViews() override { return &ownViews; }
+    [[nodiscard]] Certificates *certificates() override { return hasCertificates ? &seenHere : nullptr; }
+    void refresh() override { ++refreshes; }
     Async<TestReport> test(TestRequest request, std::stop_token stop) override;
     Async<Done> check() override;
     Async<Subscriber> add(SubscriberId id, QString name) override;

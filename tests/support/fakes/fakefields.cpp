@@ -43,8 +43,10 @@ std::vector<Field> subscriberFields()
                         FieldGroup::Payload,
                         {u"superoffice"_s, u"cloudevents-structured"_s});
     view.initial = QJsonValue();
+    Field name = required(u"name"_s, FieldKind::Text, FieldRule::NotEmpty);
+    name.isName = true;
     return {
-        required(u"name"_s, FieldKind::Text, FieldRule::NotEmpty),
+        name,
         required(u"callback_url"_s, FieldKind::Url, FieldRule::CallbackUrl),
         field(u"key"_s, FieldKind::Text, FieldRule::Anything, FieldGroup::Basics, QJsonValue()),
         field(u"active"_s, FieldKind::Flag, FieldRule::Anything, FieldGroup::Basics, true),
