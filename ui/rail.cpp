@@ -236,6 +236,11 @@ QWidget *Rail::pagesHead()
     });
     auto *line = new QHBoxLayout(box);
     line->setContentsMargins(0, 0, space::kSmall, 0);
+    line->setSpacing(0);
+    title->setContentsMargins(space::kLarge, 0, space::kTiny, 0);
+    const int room = size::kRail - space::kLarge - space::kTiny - space::kSmall - more->sizeHint().width();
+    title->setToolTip(title->text());
+    title->setText(title->fontMetrics().elidedText(title->text(), Qt::ElideRight, room));
     line->addWidget(title, 1);
     line->addWidget(more);
     return box;
