@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPainter>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +20,25 @@ namespace tacklebox::ui {
 namespace {
 
 constexpr int kHeight = 40;
+
+// In a narrow window its middle goes: who answered stays, and how old that is.
+class NoteLabel final : public QLabel
+{
+public:
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        if (width() >= sizeHint().width())
+            return QLabel::paintEvent(event);
+        QPainter painter(this);
+        painter.setPen(palette().color(foregroundRole()));
+        painter.drawText(rect(),
+                         Qt::AlignVCenter | Qt::AlignLeft,
+                         fontMetrics().elidedText(text(), Qt::ElideMiddle, width()));
+    }
+};
 
 Button *stepButton(const Theme &theme, const QString &icon, const QString &text, const QString &objectName)
 {
@@ -31,7 +51,7 @@ Button *stepButton(const Theme &theme, const QString &icon, const QString &text,
 
 PagingBar::PagingBar(const Theme &theme, const QString &objectName)
     : m_sizes(new FilterChip(theme, {}, objectName + u"Size"_s))
-    , m_note(new QLabel)
+    , m_note(new NoteLabel)
     , m_range(new QLabel)
     , m_first(stepButton(theme, u"first"_s, tr("First page"), objectName + u"First"_s))
     , m_back(stepButton(theme, u"left"_s, tr("Previous page"), objectName + u"Previous"_s))
@@ -92,6 +112,7 @@ void PagingBar::setCount(std::optional<qint64> count)
 void PagingBar::setNote(const QString &note)
 {
     m_note->setText(note);
+    m_note->setToolTip(note);
 }
 
 void PagingBar::showFacts(int number, int size, int rows, std::optional<qint64> count)
