@@ -107,6 +107,8 @@ void AddByIdDialog::showError(const Error &error)
     else
         m_notice->show(error);
     m_id->setFocus();
+    layout()->activate(); // what was told wants its room, and a dialog keeps its height
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 void AddByIdDialog::finish()
