@@ -75,6 +75,13 @@ QString noValue()
     return u"\u2013"_s;
 }
 
+QString subscriberText(const Subscriber &subscriber)
+{
+    if (!subscriber.name.isEmpty())
+        return subscriber.name;
+    return subscriber.url.isEmpty() ? subscriber.id.value : urlText(subscriber.url);
+}
+
 QString connectionText(const QString &name)
 {
     if (name == "local"_L1)

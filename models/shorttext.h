@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/attempt.h"
+#include "core/subscriber.h"
 
 namespace tacklebox::models {
 
@@ -28,6 +29,9 @@ namespace tacklebox::models {
 [[nodiscard]] QString numberText(qint64 number);
 
 [[nodiscard]] QString noValue(); // –
+
+// How people call a subscriber: its name; where its API gives none, its address, or at last its id.
+[[nodiscard]] QString subscriberText(const Subscriber &subscriber);
 
 // How people call a connection: its name, but for the engine and for all of them at once.
 [[nodiscard]] QString connectionText(const QString &name);

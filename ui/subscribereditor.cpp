@@ -27,6 +27,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize kStartSize{720, 580};
+constexpr int kMostTitle = 380; // pixels: the place stands beside it
 
 bool isMissing(const Error &error)
 {
@@ -78,6 +79,7 @@ void SubscriberEditor::buildHeader(const EditorSubject &subject, QLayout &column
     QFont font = m_theme.font(TextRole::Strong);
     font.setPixelSize(font.pixelSize() + 2);
     heading->setFont(font);
+    heading->setText(heading->fontMetrics().elidedText(title, Qt::ElideMiddle, kMostTitle));
     heading->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     heading->setToolTip(title);
     m_place->setObjectName(u"placeLabel"_s);

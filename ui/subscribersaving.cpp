@@ -4,6 +4,7 @@
 #include "ui/subscribersaving.h"
 
 #include "backend/wording.h"
+#include "models/shorttext.h"
 #include "ui/confirm.h"
 #include "ui/connectiontext.h"
 #include "ui/heldquestion.h"
@@ -253,7 +254,7 @@ void SubscriberSaving::switchActive(const Subscriber &row)
         &m_page,
         [&](std::stop_token stop) { return m_backend.usage(row.id, stop); },
         [this, row](const Result<SubscriberUsage> &usage) {
-            askAboutRestart(&m_page, row.name, usage, [this, row] { writeSwitch(row); });
+            askAboutRestart(&m_page, models::subscriberText(row), usage, [this, row] { writeSwitch(row); });
         });
 }
 
@@ -261,7 +262,7 @@ void SubscriberSaving::writeSwitch(const Subscriber &row)
 {
     const BackendInfo info = m_backend.info();
     const SubscriberDraft draft{row.id, row.fields, row.isActive ? info.toStop : info.toStart, {}};
-    askFirst(draft, row.name, &m_page, [this, draft] {
+    askFirst(draft, models::subscriberText(row), &m_page, [this, draft] {
         m_backend.save(draft).then(this, [this](const Result<Subscriber> &answer) {
             if (!answer)
                 emit failed(answer.error());
@@ -275,10 +276,11 @@ void SubscriberSaving::remove(const Subscriber &row)
     const bool isLocal = !isAccount(info);
     const QString told = tr("%1 will be told of nothing any more.").arg(row.url);
     const QString jobs = tr("Its jobs that are not sent yet are given up.");
-    const Confirmation question{tr("Delete “%1”?").arg(row.name),
+    const QString name = models::subscriberText(row);
+    const Confirmation question{tr("Delete “%1”?").arg(name),
                                 isLocal ? told + u' ' + jobs : told,
-                                isLocal ? tr("Delete “%1”").arg(row.name)
-                                        : tr("Delete “%1” from %2").arg(row.name, placeText(info)),
+                                isLocal ? tr("Delete “%1”").arg(name)
+                                        : tr("Delete “%1” from %2").arg(name, placeText(info)),
                                 {}};
     const Next next = [this, id = row.id] {
         m_backend.remove(id).then(this, [this](const Result<Done> &answer) {

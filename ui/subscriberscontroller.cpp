@@ -4,6 +4,7 @@
 #include "ui/subscriberscontroller.h"
 
 #include "core/clock.h"
+#include "models/shorttext.h"
 #include "ui/addbyiddialog.h"
 #include "ui/certificatelooks.h"
 #include "ui/connectiontext.h"
@@ -123,11 +124,16 @@ void SubscribersController::open(const SubscriberDraft &draft, const Subscriber 
         return m_editor->raise();
     const BackendInfo info = m_backend.info();
     PayloadViews *views = m_backend.payloadViews();
-    const EditorSubject edited{
-        info, placeText(info), subject.name, draft, subject.secrets, views != nullptr, m_lock.text()};
+    const EditorSubject edited{info,
+                               placeText(info),
+                               models::subscriberText(subject),
+                               draft,
+                               subject.secrets,
+                               views != nullptr,
+                               m_lock.text()};
     m_editor = new SubscriberEditor(m_theme, edited, m_page);
     m_editor->setAttribute(Qt::WA_DeleteOnClose);
-    m_saving.serve(*m_editor, draft.id, subject.name);
+    m_saving.serve(*m_editor, draft.id, models::subscriberText(subject));
     connect(m_editor, &SubscriberEditor::secretGiven, this, &SubscribersController::askKeeping);
     connect(m_editor, &SubscriberEditor::unlockAsked, &m_lock, &ConnectionLock::unlock);
     showLock();
