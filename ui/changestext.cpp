@@ -18,9 +18,11 @@ namespace {
 constexpr int kShownChanges = 3;
 constexpr int kShownValue = 44;
 
+// In the middle: the ends tell addresses apart.
 QString shortened(const QString &text)
 {
-    return text.size() <= kShownValue ? text : text.left(kShownValue - 1) + u'…';
+    return text.size() <= kShownValue ? text
+                                      : text.left(kShownValue / 2) + u'…' + text.right(kShownValue / 2 - 1);
 }
 
 QString changeText(const models::DraftChange &change, bool isNew)
