@@ -22,9 +22,27 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ConnectionText)
 };
 
-QString standingText(Standing standing)
+// Where the reason says more than where the account stands.
+QString reasonText(Reason reason)
 {
-    switch (standing) {
+    switch (reason) {
+    case Reason::RemoteRateLimited:
+        return Texts::tr("asked too often");
+    case Reason::RemoteTls:
+        return Texts::tr("no secure connection");
+    case Reason::KeychainLocked:
+        return Texts::tr("keychain is locked");
+    default:
+        return {};
+    }
+}
+
+QString standingText(const ConnectionState &state)
+{
+    const QString reason = isInTrouble(state) ? reasonText(state.why->reason) : QString();
+    if (!reason.isEmpty())
+        return reason;
+    switch (state.standing) {
     case Standing::Checking:
         return Texts::tr("checking…");
     case Standing::NeedsSignIn:
@@ -107,7 +125,7 @@ QString standingLine(const Connections &connections, const QString &name)
     const auto account = connections.account(name);
     if (!account)
         return {};
-    if (const QString standing = standingText(connections.state(name).standing); !standing.isEmpty())
+    if (const QString standing = standingText(connections.state(name)); !standing.isEmpty())
         return standing;
     const QList<ConnectionKind> kinds = connections.kinds();
     const auto found = std::ranges::find(kinds, account->kind, &ConnectionKind::name);
@@ -131,6 +149,28 @@ QString troubleText(const Connection &account, const ConnectionState &state)
     if (!isInTrouble(state))
         return {};
     return (wording::sentence(*state.why) + u' ' + wording::advice(*state.why, account)).trimmed();
+}
+
+QString troubleOfAll(const Connections &connections)
+{
+    QStringList told;
+    const QStringList names = connections.names();
+    for (const QString &name : names) {
+        if (isInTrouble(connections.state(name)))
+            told << Texts::tr("%1 (%2)", "connection, what is wrong")
+                        .arg(name, standingLine(connections, name));
+    }
+    return told.isEmpty() ? QString()
+                          : Texts::tr("Rows may be old or missing of %1.", "connections, commas between")
+                                .arg(told.join(u", "_s));
+}
+
+QString firstInTrouble(const Connections &connections)
+{
+    const QStringList names = connections.names();
+    const auto found = std::ranges::find_if(
+        names, [&](const QString &name) { return isInTrouble(connections.state(name)); });
+    return found == names.end() ? QString() : *found;
 }
 
 QString lockText(const Connections &connections, const QString &name)

@@ -29,6 +29,9 @@ class Theme;
 // What is wrong and what to do next; empty while it works.
 [[nodiscard]] QString troubleText(const Connection &account, const ConnectionState &state);
 [[nodiscard]] bool isInTrouble(const ConnectionState &state);
+// Of all of them at once, whose rows may be missing, and why; empty while all work.
+[[nodiscard]] QString troubleOfAll(const Connections &connections);
+[[nodiscard]] QString firstInTrouble(const Connections &connections);
 // “unlocked 14:20 left”, “locked”; empty for one that has no lock.
 [[nodiscard]] QString lockText(const Connections &connections, const QString &name);
 

@@ -86,7 +86,7 @@ MainWindow::MainWindow(const Theme &theme, Connections &connections, PageRegistr
         &m_second, &QTimer::timeout, this, [this] { m_status->showAccount(m_connections, m_connection); });
     connect(&connections, &Connections::changed, this, &MainWindow::followConnections);
     connect(&connections, &Connections::stateChanged, this, [this](const QString &name) {
-        if (name == m_connection)
+        if (name == m_connection || m_connection == kFleet)
             showFigures();
     });
     connect(m_status, &StatusBar::placeAsked, this, &MainWindow::go);
@@ -106,7 +106,7 @@ void MainWindow::connectRail()
     connect(m_rail, &Rail::checkAsked, m_accounts, &ConnectionsController::check);
     connect(
         m_rail, &Rail::removeAsked, this, [this](const QString &name) { m_accounts->askRemove(name, this); });
-    connect(m_accountNotice, &NoticeBar::actionAsked, this, [this] { m_accounts->edit(m_connection, this); });
+    connect(m_accountNotice, &NoticeBar::actionAsked, this, &MainWindow::actOnTrouble);
     connect(m_accounts, &ConnectionsController::added, this, &MainWindow::chooseConnection);
     connect(m_accounts, &ConnectionsController::failed, this, [this](const Error &error) {
         m_accountNotice->show(error);
@@ -130,6 +130,8 @@ void MainWindow::showFigures()
         return showTrouble();
     }
     m_second.stop();
+    if (m_connection == kFleet)
+        showFleetTrouble();
     const auto figures = m_figures.of(m_connections.names().value(0)); // the engine's, of all together too
     if (!figures)
         return;
@@ -148,6 +150,22 @@ void MainWindow::showTrouble()
             *m_trouble, *m_connections.account(m_connection), tr("Edit connection…"));
     else
         m_accountNotice->hide();
+}
+
+void MainWindow::showFleetTrouble()
+{
+    const QString told = troubleOfAll(m_connections);
+    if (told == std::exchange(m_troubleOfAll, told))
+        return;
+    m_accountNotice->setVisible(!told.isEmpty());
+    if (!told.isEmpty())
+        m_accountNotice->show(ToneRole::Warning, told, tr("Show %1").arg(firstInTrouble(m_connections)));
+}
+
+void MainWindow::actOnTrouble()
+{
+    m_connection == kFleet ? chooseConnection(firstInTrouble(m_connections))
+                           : m_accounts->edit(m_connection, this);
 }
 
 void MainWindow::addShortcuts()
@@ -207,6 +225,7 @@ bool MainWindow::takeConnection(const QString &name)
     m_connection = name;
     m_account = m_connections.account(name).value_or(Connection{}).id;
     m_trouble.reset();
+    m_troubleOfAll.clear();
     m_accountNotice->hide();
     colourStrip();
     showFigures();

@@ -62,6 +62,8 @@ private:
     void nextPane(int step);
     void showFigures();
     void showTrouble(); // of the chosen account, until it is dismissed or another one
+    void showFleetTrouble(); // likewise, of all of them
+    void actOnTrouble();
     void colourStrip();
 
     const Theme &m_theme;
@@ -80,6 +82,7 @@ private:
     QString m_connection;
     ConnectionId m_account; // of the chosen one; empty: the embedded engine
     std::optional<Error> m_trouble; // that was told
+    QString m_troubleOfAll; // likewise, of all connections
     QString m_key;
 };
 
