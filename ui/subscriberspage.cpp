@@ -270,8 +270,10 @@ void SubscribersPage::setEmptyWords()
     m_list->setEmpty(
         {u"people"_s,
          tr("No subscribers yet"),
-         tr("A subscriber is an address that wants to be told of events. Each event that it asks "
-            "for becomes a job, and the job is sent until it is delivered."),
+         isAccount(m_info)
+             ? tr("%1 has told of none so far.", "connection").arg(connectionTitle(m_info))
+             : tr("A subscriber is an address that wants to be told of events. Each event that it asks "
+                  "for becomes a job, and the job is sent until it is delivered."),
          canCreate()           ? tr("New subscriber…")
              : m_info.addsById ? tr("Add by id…")
                                : QString()});
