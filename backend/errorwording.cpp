@@ -270,7 +270,9 @@ QString sentence(const Error &error)
     if (!words.isEmpty())
         text = Texts::tr("%1 The server says: “%2”", "what is wrong, a remote server's own words")
                    .arg(text, words);
-    if (!error.field.isEmpty())
+    const bool isOfSystem
+        = error.reason == Reason::KeychainLocked || error.reason == Reason::KeychainUnavailable;
+    if (!error.field.isEmpty() && !isOfSystem)
         return Texts::tr("%1: %2", "a field's name, what is wrong with its value").arg(error.field, text);
     return text.isEmpty() ? text : text.at(0).toUpper() + text.sliced(1);
 }
@@ -309,6 +311,9 @@ QString advice(const Error &error)
                          "doctor --make-master-key FILE” makes one.");
     case Reason::TicketMissing:
         return Texts::tr("Sign in to the domain, with “kinit” for instance, and try again.");
+    case Reason::SecretMissing:
+        return error.kind == ErrorKind::NotAuthorised ? Texts::tr("Give it to this connection once more.")
+                                                      : QString();
     case Reason::KeychainLocked:
         return Texts::tr("Unlock it and try again.");
     case Reason::FileExists:

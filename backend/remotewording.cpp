@@ -198,6 +198,10 @@ QString remoteSentence(const Error &error)
 
 QString remoteAdvice(const Error &error)
 {
+    if (error.reason == Reason::RemoteStatus && error.httpStatus == 403)
+        return Texts::tr("The account has no right to this there: ask who administers it.");
+    if (error.reason == Reason::RemoteStatus && error.httpStatus == 404)
+        return Texts::tr(kCheckTheAddress);
     const Meaning *meaning = meaningOf(error.reason);
     return meaning && meaning->advice ? Texts::tr(meaning->advice) : QString();
 }
