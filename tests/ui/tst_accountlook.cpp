@@ -296,16 +296,17 @@ void addPages(Pictures &all)
            [](AccountScene &scene) { return listing(scene, place::kJobs, kFleet, u"jobTable"_s); },
            {},
            true};
-    all["all-one-away"] = {"Acme orders", [](AccountScene &scene) {
-                               scene.addPlano();
-                               scene.addPenguin();
-                               scene.server.on(kPenguinList, answer(401, "{}"));
-                               scene.show(place::kSubscribers, kFleet);
-                               scene.chooseFirst(u"subscriberTable"_s);
-                               return static_cast<QWidget *>(scene.window.get());
-                           }};
-    all["empty-subscribers"]
-        = {"No subscribers yet", [](AccountScene &scene) { return emptyAt(scene, place::kSubscribers); }};
+    all["all-one-away"]
+        = {"Rows may be old or missing of Bold Penguin UAT (needs sign-in).", [](AccountScene &scene) {
+               scene.addPlano();
+               scene.addPenguin();
+               scene.server.on(kPenguinList, answer(401, "{}"));
+               scene.show(place::kSubscribers, kFleet);
+               scene.chooseFirst(u"subscriberTable"_s);
+               return static_cast<QWidget *>(scene.window.get());
+           }};
+    all["empty-subscribers"] = {"PlanoMatic production has told of none so far.",
+                                [](AccountScene &scene) { return emptyAt(scene, place::kSubscribers); }};
     all["empty-jobs"] = {"", [](AccountScene &scene) { return emptyAt(scene, place::kJobs); }};
     all["nomatch-subscribers"] = {"zebra", [](AccountScene &scene) {
                                       return searchedFor(scene, place::kSubscribers, u"subscriberSearch"_s);
@@ -444,7 +445,7 @@ void addEditors(Pictures &all)
                                 scene.addOffice();
                                 return static_cast<QWidget *>(openEditor(scene, kOffice));
                             }};
-    all["editor-penguin"] = {"Callback URL", [](AccountScene &scene) {
+    all["editor-penguin"] = {"Edit “hooks.acme-logistics.example", [](AccountScene &scene) {
                                  scene.addPenguin();
                                  return static_cast<QWidget *>(openEditor(scene, kPenguin));
                              }};
@@ -557,11 +558,6 @@ void addDialogs(Pictures &all)
     all["check-crash"] = {"server failed", checked(slug(500, u"application-crash"_s))};
     all["check-redirect"]
         = {"another address", checked(answer(302, "", "Location: https://login.example/\r\n"))};
-    all["check-no-json"] = {"is no JSON", [](AccountScene &scene) {
-                                scene.server.on(kPlanoList, answer(200, "<html>"));
-                                scene.server.on(kPlanoJobs, answer(200, "<html>"));
-                                return checking(scene);
-                            }};
     all["check-away"] = {"can't be reached", [](AccountScene &scene) {
                              scene.server.goAway();
                              return checking(scene);
