@@ -16,7 +16,7 @@ namespace tacklebox::dialects {
 // It makes one active that wasn't known to be.
 [[nodiscard]] bool isStart(const BackendInfo &info, const SubscriberDraft &draft);
 
-// The changes as the request's body has them, be it an object or a JSON Patch: a dialect may write more than was
+// The changes as the request's body has them, an object or a JSON Patch: a dialect may write more than was
 // chosen, such as all names for “all”. An object stays as it was chosen: of that a body may hold a part.
 [[nodiscard]] Fields sentOf(const SubscriberDraft &draft, const QByteArray &body);
 

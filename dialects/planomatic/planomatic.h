@@ -23,6 +23,7 @@ public:
     [[nodiscard]] Result<Request> logIn(const Access &access, const Secret &password) const override;
     // One job: the only documented read.
     [[nodiscard]] Result<Request> check(const Access &access) const override;
+    [[nodiscard]] Result<Done> readCheck(const Response &response) const override;
 
     // Whether it has pages is not told, so it is asked how many there are: a count above the rows says that
     // these are not all. The query's page asks for more, of the size that the server gave.

@@ -18,24 +18,24 @@ namespace {
 using Kind = ErrorKind;
 
 constexpr std::array kStatuses{
-    StatusMeaning{"action-successful"_L1, std::nullopt, Reason::Unspecified, Again::Never},
-    StatusMeaning{"invalid-token"_L1, Kind::NotAuthorised, Reason::RemoteTokenInvalid, Again::Never},
-    StatusMeaning{"session-expired"_L1, Kind::NotAuthorised, Reason::RemoteSessionExpired, Again::Never},
+    StatusMeaning{"action-successful"_L1, std::nullopt, Reason::Unspecified},
+    StatusMeaning{"invalid-token"_L1, Kind::NotAuthorised, Reason::RemoteTokenInvalid},
+    StatusMeaning{"session-expired"_L1, Kind::NotAuthorised, Reason::RemoteSessionExpired},
     // Of other pages: an application's token where only a session's will do. Its code is 400.
-    StatusMeaning{"session-required"_L1, Kind::NotAuthorised, Reason::RemoteSessionExpired, Again::Never},
-    StatusMeaning{"client-required"_L1, Kind::NotAuthorised, Reason::RemoteClientRequired, Again::Never},
-    StatusMeaning{"missing-param"_L1, Kind::InvalidValue, Reason::RemoteParameterMissing, Again::Never},
-    StatusMeaning{"invalid-param"_L1, Kind::InvalidValue, Reason::RemoteParameterInvalid, Again::Never},
-    StatusMeaning{"application-crash"_L1, Kind::Failed, Reason::RemoteCrash, Again::Later},
+    StatusMeaning{"session-required"_L1, Kind::NotAuthorised, Reason::RemoteSessionExpired},
+    StatusMeaning{"client-required"_L1, Kind::NotAuthorised, Reason::RemoteClientRequired},
+    StatusMeaning{"missing-param"_L1, Kind::InvalidValue, Reason::RemoteParameterMissing},
+    StatusMeaning{"invalid-param"_L1, Kind::InvalidValue, Reason::RemoteParameterInvalid},
+    StatusMeaning{"application-crash"_L1, Kind::Failed, Reason::RemoteCrash},
     // Most likely the data's fault, the page says, and somebody has to look into it.
-    StatusMeaning{"mandrill-email-failed"_L1, Kind::Failed, Reason::RemoteMailFailed, Again::Never},
-    StatusMeaning{"invalid-content-type"_L1, Kind::Failed, Reason::RemoteContentType, Again::Never},
-    StatusMeaning{"route-non-existent"_L1, Kind::Unsupported, Reason::RemoteNoRoute, Again::Never},
-    StatusMeaning{"no-params-decoded"_L1, Kind::Failed, Reason::RemoteNoParameters, Again::Never},
-    StatusMeaning{"invalid-encoded-params"_L1, Kind::Failed, Reason::RemoteEncoding, Again::Never},
-    StatusMeaning{"route-not-found"_L1, Kind::Unsupported, Reason::RemoteRouteNotDeployed, Again::Later},
-    StatusMeaning{"identify-request-error"_L1, Kind::Failed, Reason::RemoteNotIdentified, Again::Later},
-    StatusMeaning{"service-not-found"_L1, Kind::Unsupported, Reason::RemoteServiceNotDeployed, Again::Later},
+    StatusMeaning{"mandrill-email-failed"_L1, Kind::Failed, Reason::RemoteMailFailed},
+    StatusMeaning{"invalid-content-type"_L1, Kind::Failed, Reason::RemoteContentType},
+    StatusMeaning{"route-non-existent"_L1, Kind::Unsupported, Reason::RemoteNoRoute},
+    StatusMeaning{"no-params-decoded"_L1, Kind::Failed, Reason::RemoteNoParameters},
+    StatusMeaning{"invalid-encoded-params"_L1, Kind::Failed, Reason::RemoteEncoding},
+    StatusMeaning{"route-not-found"_L1, Kind::Unsupported, Reason::RemoteRouteNotDeployed},
+    StatusMeaning{"identify-request-error"_L1, Kind::Failed, Reason::RemoteNotIdentified},
+    StatusMeaning{"service-not-found"_L1, Kind::Unsupported, Reason::RemoteServiceNotDeployed},
 };
 
 struct CodeMeaning

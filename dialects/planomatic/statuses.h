@@ -11,15 +11,11 @@
 
 namespace tacklebox::dialects::planomatic {
 
-// Whether the same call may do better later, with nothing changed.
-enum class Again { Never, Later };
-
 struct StatusMeaning
 {
     QLatin1StringView slug;
     std::optional<ErrorKind> kind; // none: it is no error
-    Reason reason;
-    Again again;
+    Reason reason; // its advice says whether the same call may do better later
 };
 
 // Every slug that the vendor's pages of the two calls name, and `session-required` of other pages. Others

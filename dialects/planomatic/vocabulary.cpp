@@ -105,19 +105,22 @@ ConnectionKind makeKind()
                    {Environment::Test, u"sandbox"_s, u"https://planocore-sandbox.planomatic.com"_s}};
     Field integration = settingField(u"integration_id"_s, Kind::Number, QJsonValue(QJsonValue::Undefined));
     integration.isRequired = true;
+    // A login gives a session's token.
+    const auto ofLogin = [](const Field &field) { return neededFor(u"token_kind"_s, {u"session"_s}, field); };
     kind.settings
         = {integration,
            settingField(u"view"_s, Kind::Text, u"planointegrate_view"_s),
            settingField(u"token_kind"_s, Kind::Choice, u"application"_s, {u"application"_s, u"session"_s}),
            settingField(u"page_base"_s, Kind::Number, 1),
-           settingField(u"subscribers_filter"_s, Kind::Choice, u"id"_s, {u"id"_s, u"name"_s, u"key"_s}),
-           settingField(u"update_body"_s, Kind::Choice, u"changed"_s, {u"changed"_s, u"whole"_s}),
+           rarelyUsed(
+               settingField(u"subscribers_filter"_s, Kind::Choice, u"id"_s, {u"id"_s, u"name"_s, u"key"_s})),
+           rarelyUsed(settingField(u"update_body"_s, Kind::Choice, u"changed"_s, {u"changed"_s, u"whole"_s})),
            settingField(u"unconfirmed_writes"_s, Kind::Flag, false),
-           settingField(u"email"_s, Kind::Text, u""_s),
-           settingField(u"application"_s, Kind::Text, u"planointegrate"_s),
-           settingField(u"remember"_s, Kind::Flag, false)};
+           ofLogin(settingField(u"email"_s, Kind::Text, u""_s)),
+           ofLogin(settingField(u"application"_s, Kind::Text, u"planointegrate"_s)),
+           ofLogin(settingField(u"remember"_s, Kind::Flag, false))};
     for (const LogInOption &option : kLogInOptions)
-        kind.settings.push_back(settingField(option.setting, Kind::Text, u""_s));
+        kind.settings.push_back(ofLogin(rarelyUsed(settingField(option.setting, Kind::Text, u""_s))));
     for (const RouteWords &words : kRoutes)
         kind.settings.push_back(settingField(pathSetting(words.route), Kind::Text, QString(words.path)));
     Field token = secretField(u"token"_s);

@@ -41,6 +41,10 @@ private slots:
     void aReplyThatCannotBeReadIsNobodysWords();
     void aReadChangesNothing();
     void tooManyActiveSaysHowMany();
+    void tooOftenSaysHowLongTheServerAskedFor();
+    void aCertificateSaysWhoMendsIt();
+    void aCrashedWriteSaysItsCode();
+    void aCrashThatSavedNothingIsNoLostAnswer();
     void aSessionSaysHowLongItLasts();
     void whoIsNoClientIsToldWhereToBecomeOne();
     void aTokensKindSaysWhatToDo_data();
@@ -203,6 +207,60 @@ void WordingTest::tooManyActiveSaysHowMany()
     QCOMPARE(wording::sentence(error), u"10 of 10 active; stop one first."_s);
 }
 
+void WordingTest::tooOftenSaysHowLongTheServerAskedFor()
+{
+    Error error{ErrorKind::Unreachable, Reason::RemoteRateLimited, {}, u"5 min"_s, {}, {}, 429};
+    QCOMPARE(wording::advice(error), u"It asks to be left alone for 5 min. Try again after that."_s);
+
+    error.subject.clear(); // it didn't say
+    QCOMPARE(wording::advice(error), u"Try again later."_s);
+}
+
+void WordingTest::aCertificateSaysWhoMendsIt()
+{
+    const auto told = [](Reason reason) {
+        const Error error{ErrorKind::Unreachable, reason, {}, u"hooks.example"_s, {}, {}, 0};
+        return wording::sentence(error) + u' ' + wording::advice(error);
+    };
+
+    for (const Reason reason : {Reason::RemoteTls,
+                                Reason::RemoteTlsExpired,
+                                Reason::RemoteTlsUntrusted,
+                                Reason::RemoteTlsWrongHost}) {
+        QVERIFY2(told(reason).contains(u"hooks.example"_s), qPrintable(told(reason)));
+        QVERIFY2(told(reason).contains(u"Nothing was sent"_s), qPrintable(told(reason)));
+        QCOMPARE(told(reason).contains(u"ca_file"_s), reason == Reason::RemoteTlsUntrusted);
+        QCOMPARE(told(reason).contains(u"base URL"_s), reason == Reason::RemoteTlsWrongHost);
+    }
+    QVERIFY(told(Reason::RemoteTlsExpired).contains(u"renew"_s));
+}
+
+void WordingTest::aCrashedWriteSaysItsCode()
+{
+    Error error{ErrorKind::Failed, Reason::RemoteCrash, {}, {}, {}, {}, 500};
+    QCOMPARE(wording::sentence(error), u"The server failed on it (500)."_s);
+    QVERIFY(wording::advice(error).contains(u"may have been saved"_s));
+
+    error.remoteStatus = u"application-crash"_s;
+    QCOMPARE(wording::sentence(error), u"The server failed on it (500, application-crash)."_s);
+
+    error.httpStatus = 200; // with the word in it
+    QCOMPARE(wording::sentence(error), u"The server failed on it (application-crash)."_s);
+}
+
+void WordingTest::aCrashThatSavedNothingIsNoLostAnswer()
+{
+    Error error{ErrorKind::Failed, Reason::RemoteNotSaved, {}, {}, u"no such column"_s, {}, 500};
+    QCOMPARE(wording::sentence(error),
+             u"The server failed on it (500), and doesn't have the change. "
+             u"The server says: “no such column”"_s);
+    QVERIFY(wording::advice(error).contains(u"Nothing was changed"_s));
+
+    // Nobody answered: the detail is of this computer.
+    error.httpStatus = 0;
+    QCOMPARE(wording::sentence(error), u"The answer was lost, and the server doesn't have the change."_s);
+}
+
 void WordingTest::aSessionSaysHowLongItLasts()
 {
     Error error{
@@ -239,7 +297,7 @@ void WordingTest::aTokensKindSaysWhatToDo_data()
     QTest::newRow("nobody said, unknown")
         << QString() << Reason::RemoteTokenInvalid << u"Give this connection a new one."_s;
     QTest::newRow("nobody said, ended") << QString() << Reason::RemoteSessionExpired << again;
-    QTest::newRow("of no token") << u"session"_s << Reason::RemoteRateLimited << u"Wait a minute."_s;
+    QTest::newRow("of no token") << u"session"_s << Reason::RemoteRateLimited << u"Try again later."_s;
 }
 
 void WordingTest::aTokensKindSaysWhatToDo()
