@@ -30,6 +30,7 @@ constexpr const char *kAfterAWrite = QT_TRANSLATE_NOOP(
     "RemoteWording", "What was to be saved may have been saved all the same: look before you save again.");
 constexpr const char *kAfterARead
     = QT_TRANSLATE_NOOP("RemoteWording", "Nothing was changed by it: ask again.");
+constexpr const char *kLater = QT_TRANSLATE_NOOP("RemoteWording", "Try again later.");
 constexpr const char *kCheckTheAddress
     = QT_TRANSLATE_NOOP("RemoteWording", "Check the base URL and the paths of this connection.");
 
@@ -41,11 +42,24 @@ constexpr std::array kMeanings{
             QT_TRANSLATE_NOOP("RemoteWording", "there is no secure connection to %1."),
             QT_TRANSLATE_NOOP(
                 "RemoteWording",
-                "Its certificate is expired, for another name or of an unknown authority; one of your "
-                "own is trusted by the setting ca_file. Nothing was sent.")},
+                "The server's keeper has to look at its certificate and its encryption. Nothing was sent.")},
+    Meaning{Reason::RemoteTlsExpired,
+            QT_TRANSLATE_NOOP("RemoteWording", "the certificate of %1 is not valid at this time."),
+            QT_TRANSLATE_NOOP("RemoteWording",
+                              "The server's keeper has to renew it, if the clock here is right. Nothing was "
+                              "sent.")},
+    Meaning{Reason::RemoteTlsUntrusted,
+            QT_TRANSLATE_NOOP("RemoteWording",
+                              "the certificate of %1 is of an authority that is not trusted here."),
+            QT_TRANSLATE_NOOP(
+                "RemoteWording",
+                "One of your own is trusted by the setting ca_file of this connection. Nothing was sent.")},
+    Meaning{Reason::RemoteTlsWrongHost,
+            QT_TRANSLATE_NOOP("RemoteWording", "the certificate of %1 is for another name."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Check the base URL of this connection. Nothing was sent.")},
     Meaning{Reason::RemoteTimedOut,
             QT_TRANSLATE_NOOP("RemoteWording", "the server %1 did not answer in time."),
-            QT_TRANSLATE_NOOP("RemoteWording", "Try again later.")},
+            kLater},
     Meaning{Reason::RemoteReplyLost,
             QT_TRANSLATE_NOOP("RemoteWording", "the connection to %1 ended before its answer came."),
             kAfterAWrite},
@@ -68,7 +82,9 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("RemoteWording", "Nothing was taken over. The server's keeper has to mend that.")},
     Meaning{Reason::ReplyWrongType,
             QT_TRANSLATE_NOOP("RemoteWording", "“%1” in the server's answer is not what it has to be."),
-            QT_TRANSLATE_NOOP("RemoteWording", "Nothing was taken over. Look at the raw answer.")},
+            QT_TRANSLATE_NOOP("RemoteWording",
+                              "Nothing was taken over. The server or the base URL isn't what this kind of "
+                              "connection expects.")},
     Meaning{Reason::RemoteTokenInvalid,
             QT_TRANSLATE_NOOP("RemoteWording", "the server does not take the credential."),
             QT_TRANSLATE_NOOP("RemoteWording", "Give this connection a new one.")},
@@ -108,7 +124,8 @@ constexpr std::array kMeanings{
     Meaning{Reason::RemoteBadRequest,
             QT_TRANSLATE_NOOP("RemoteWording", "the server did not understand the request."),
             QT_TRANSLATE_NOOP("RemoteWording", "Nothing was saved. Look at the exact request.")},
-    Meaning{Reason::RemoteCrash, QT_TRANSLATE_NOOP("RemoteWording", "the server failed."), kAfterAWrite},
+    Meaning{
+        Reason::RemoteCrash, QT_TRANSLATE_NOOP("RemoteWording", "the server failed on it."), kAfterAWrite},
     Meaning{Reason::RemoteReadCrash,
             QT_TRANSLATE_NOOP("RemoteWording", "the server failed to answer."),
             kAfterARead},
@@ -130,13 +147,13 @@ constexpr std::array kMeanings{
             QT_TRANSLATE_NOOP("RemoteWording", "It is left alone for a day.")},
     Meaning{Reason::RemoteNotIdentified,
             QT_TRANSLATE_NOOP("RemoteWording", "the server failed before it knew what was asked."),
-            QT_TRANSLATE_NOOP("RemoteWording", "Try again later.")},
+            kLater},
     Meaning{Reason::RemoteServiceNotDeployed,
             QT_TRANSLATE_NOOP("RemoteWording", "the service behind this route has not been deployed."),
             QT_TRANSLATE_NOOP("RemoteWording", "It is left alone for a day.")},
     Meaning{Reason::RemoteRateLimited,
             QT_TRANSLATE_NOOP("RemoteWording", "the server was asked too often."),
-            QT_TRANSLATE_NOOP("RemoteWording", "Wait a minute.")},
+            kLater},
     Meaning{Reason::RemoteConflict,
             QT_TRANSLATE_NOOP("RemoteWording", "somebody else changed it meanwhile."),
             QT_TRANSLATE_NOOP("RemoteWording", "Compare both versions, then save again.")},
@@ -179,10 +196,33 @@ const Meaning *meaningOf(Reason reason)
     return found == kMeanings.end() ? nullptr : found;
 }
 
+// What a server that failed answered with, in brackets, or nothing. A success's code is none of a failure:
+// the word stands in its place there.
+QString failureCode(const Error &error)
+{
+    QStringList codes;
+    if (error.httpStatus >= 400)
+        codes.append(QString::number(error.httpStatus));
+    if (!error.remoteStatus.isEmpty())
+        codes.append(error.remoteStatus);
+    return codes.isEmpty() ? QString() : u" ("_s + codes.join(u", "_s) + u')';
+}
+
 } // namespace
 
 QString remoteSentence(const Error &error)
 {
+    if (error.reason == Reason::RemoteCrash) {
+        const QString failed
+            = Texts::tr("the server failed on it%1.", "its code in brackets").arg(failureCode(error));
+        return error.subject.isEmpty()
+            ? failed
+            : failed + u' ' + Texts::tr("Read again, it has “%1”.", "a field: its value").arg(error.subject);
+    }
+    // An answer that says what failed is not lost.
+    if (error.reason == Reason::RemoteNotSaved && error.httpStatus != 0)
+        return Texts::tr("the server failed on it%1, and doesn't have the change.", "its code in brackets")
+            .arg(failureCode(error));
     if (error.reason == Reason::RemoteStatus)
         return error.remoteStatus.isEmpty()
             ? Texts::tr("the server answered %1.").arg(error.httpStatus)
@@ -200,6 +240,9 @@ QString remoteAdvice(const Error &error)
 {
     if (error.reason == Reason::RemoteStatus && error.httpStatus == 403)
         return Texts::tr("The account has no right to this there: ask who administers it.");
+    if (error.reason == Reason::RemoteRateLimited && !error.subject.isEmpty())
+        return Texts::tr("It asks to be left alone for %1. Try again after that.", "5 min")
+            .arg(error.subject);
     if (error.reason == Reason::RemoteStatus && error.httpStatus == 404)
         return Texts::tr(kCheckTheAddress);
     const Meaning *meaning = meaningOf(error.reason);

@@ -50,7 +50,10 @@ QString withoutField(const Error &error)
 QString serverWords(const Error &error)
 {
     const bool isInvalid = error.kind == ErrorKind::InvalidValue && error.httpStatus != 0;
-    return isServersOwn(error.reason) || isInvalid ? foreignText(withoutField(error)) : QString();
+    // Else its detail is why no answer came.
+    const bool isOfAnswer = error.reason == Reason::RemoteNotSaved && error.httpStatus != 0;
+    const bool isQuoted = isServersOwn(error.reason) || isInvalid || isOfAnswer;
+    return isQuoted ? foreignText(withoutField(error)) : QString();
 }
 
 } // namespace tacklebox::wording

@@ -40,6 +40,13 @@ enum class FieldRule {
 // The tab of the editor that a field stands on.
 enum class FieldGroup { Basics, Triggers, Delivery, Security, Payload, Notifications };
 
+// Of use only while another field has one of these values. No key: always.
+struct FieldNeed
+{
+    QString key;
+    QStringList values;
+};
+
 struct Field
 {
     QString key; // the dialect's own name
@@ -53,6 +60,7 @@ struct Field
     QStringList numbered{}; // of a Choice that may come as a number: its names, from 0 on
     bool asksOnChange = false; // it may change what the receiver gets: a person is asked before the save
     bool isName = false; // what people call a subscriber by
+    FieldNeed need{}; // a form shows it only then; what it has stays
 };
 
 // The first that is the subscriber's name, or of that kind; null: there is none.

@@ -26,9 +26,23 @@ Error cancelled()
     return {ErrorKind::Cancelled, Reason::Unspecified, {}, {}, {}, {}, 0};
 }
 
-Error rateLimited()
+// In the largest unit that keeps it short, rounded up: who comes back then is not too early.
+QString waitText(const std::optional<milliseconds> &asked)
 {
-    return {ErrorKind::Unreachable, Reason::RemoteRateLimited, {}, {}, {}, {}, kTooManyRequests};
+    if (!asked || *asked <= 0ms)
+        return {};
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(*asked);
+    if (seconds < 2min)
+        return QStringLiteral("%1 s").arg(seconds.count());
+    const auto minutes = std::chrono::ceil<std::chrono::minutes>(seconds);
+    return minutes < 2h ? QStringLiteral("%1 min").arg(minutes.count())
+                        : QStringLiteral("%1 h").arg(std::chrono::ceil<std::chrono::hours>(minutes).count());
+}
+
+// With the wait that the server asked for, where it did.
+Error rateLimited(const std::optional<milliseconds> &asked)
+{
+    return {ErrorKind::Unreachable, Reason::RemoteRateLimited, {}, waitText(asked), {}, {}, kTooManyRequests};
 }
 
 Error nothingToSignInWith(const ConnectionKind &kind)
@@ -249,8 +263,12 @@ Async<Token> Caller::signIn(const SessionPointer &session, const Request &reques
                       return fail(response.error());
                   const Instant now = m_parts.clock.now();
                   Result<Token> token = m_parts.dialect.readToken(*response, now);
-                  if (!token)
-                      return fail(withoutDetail(token.error()));
+                  if (!token) {
+                      Error error = withoutDetail(token.error());
+                      if (error.reason == Reason::RemoteRateLimited)
+                          error.subject = waitText(retryAfterIn(response->headers, now));
+                      return fail(std::move(error));
+                  }
                   session->token = *token;
                   session->since = now;
                   return token;
@@ -301,7 +319,7 @@ Async<Response> Caller::waitAndRepeat(const CallPointer &call, const Response &r
     const auto said = retryAfterIn(response.headers, m_parts.clock.now());
     const milliseconds wait = said ? *said : unsaidWait(m_parts.dialect.rate(), call->waits);
     if (wait > kLongestWait || call->waits >= (said ? 1 : kUnsaidWaits))
-        return ready<Response>(fail(rateLimited()));
+        return ready<Response>(fail(rateLimited(said)));
     ++call->waits;
     m_turns.rest(wait);
     return attempt(call);

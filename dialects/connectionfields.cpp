@@ -26,4 +26,16 @@ Field secretField(const QString &key)
     return field;
 }
 
+Field neededFor(const QString &key, const QStringList &values, Field field)
+{
+    field.need = {key, values};
+    return field;
+}
+
+Field rarelyUsed(Field field)
+{
+    field.group = FieldGroup::Delivery; // beside the basics of where an account is and who signs in
+    return field;
+}
+
 } // namespace tacklebox::dialects

@@ -12,4 +12,9 @@ namespace tacklebox::dialects {
                                  const QStringList &choices = {});
 [[nodiscard]] Field secretField(const QString &key);
 
+// Of use only while the setting `key` has one of these values.
+[[nodiscard]] Field neededFor(const QString &key, const QStringList &values, Field field);
+// One that hardly anybody changes: no form shows it at first.
+[[nodiscard]] Field rarelyUsed(Field field);
+
 } // namespace tacklebox::dialects

@@ -40,6 +40,19 @@ QString shownText(const Field &field, const QJsonValue &value)
     return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
 }
 
+// The first member that isn't as it was sent, as the server has it.
+QString foundText(const std::vector<Field> &fields, const QStringList &keys, const Fields &sent,
+                  const Fields &now)
+{
+    const auto apart = firstApart(fields, keys, sent, now);
+    if (!apart)
+        return {};
+    const auto field = std::ranges::find(fields, *apart, &Field::key);
+    if (field == fields.end())
+        return *apart;
+    return u"%1: %2"_s.arg(*apart, shownText(*field, now.value(*apart))).left(200);
+}
+
 Async<Done> refused(const Error &error)
 {
     return ready<Done>(fail(error));
@@ -271,6 +284,8 @@ Async<Subscriber> RemoteSaving::findOut(const SavingPointer &saving, const Error
             Error answer = error;
             if (agree(fields, keys, saving->draft.base, now->fields))
                 answer.reason = Reason::RemoteNotSaved;
+            else if (answer.reason == Reason::RemoteCrash)
+                answer.subject = foundText(fields, keys, saving->sent, now->fields);
             return m_subscribers.keep(*now).then(
                 this, [answer](const Result<Subscriber> &) -> Result<Subscriber> { return fail(answer); });
         });

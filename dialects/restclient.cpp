@@ -12,7 +12,9 @@
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QSslConfiguration>
+#include <QSslError>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -87,6 +89,29 @@ Headers headersOf(const QNetworkReply &reply)
     return headers;
 }
 
+// Of several faults, the one that a person mends first.
+Reason reasonOfTls(const QList<QSslError> &errors)
+{
+    const auto has = [&errors](std::initializer_list<QSslError::SslError> kinds) {
+        return std::ranges::any_of(errors, [&kinds](const QSslError &error) {
+            return std::ranges::find(kinds, error.error()) != kinds.end();
+        });
+    };
+    if (has({QSslError::CertificateExpired, QSslError::CertificateNotYetValid}))
+        return Reason::RemoteTlsExpired;
+    if (has({QSslError::HostNameMismatch}))
+        return Reason::RemoteTlsWrongHost;
+    if (has({QSslError::SelfSignedCertificate,
+             QSslError::SelfSignedCertificateInChain,
+             QSslError::UnableToGetIssuerCertificate,
+             QSslError::UnableToGetLocalIssuerCertificate,
+             QSslError::UnableToVerifyFirstCertificate,
+             QSslError::CertificateUntrusted,
+             QSslError::InvalidCaCertificate}))
+        return Reason::RemoteTlsUntrusted;
+    return Reason::RemoteTls;
+}
+
 Error errorOf(Reason reason, const QNetworkReply &reply)
 {
     ErrorKind kind = ErrorKind::Unreachable;
@@ -121,6 +146,7 @@ private:
         QByteArray body;
         bool isTooLarge = false;
         bool isStopped = false;
+        QList<QSslError> tlsErrors; // what its certificate was refused for
         std::unique_ptr<std::stop_callback<std::function<void()>>> watch;
     };
 
@@ -192,6 +218,9 @@ void RestClient::Worker::start(const Request &request, const std::stop_token &st
         body->setParent(reply);
     measure(*reply, call);
     connect(reply, &QNetworkReply::readyRead, this, [this, reply, call] { read(*reply, *call); });
+    connect(reply, &QNetworkReply::sslErrors, this, [call](const QList<QSslError> &errors) {
+        call->tlsErrors = errors;
+    });
     connect(reply, &QNetworkReply::finished, this, [this, reply, call] {
         read(*reply, *call);
         call->watch.reset();
@@ -245,7 +274,7 @@ Result<Response> RestClient::Worker::resultOf(const QNetworkReply &reply, const 
     if (isAnswered)
         return Response{status, headersOf(reply), call.body, milliseconds(call.since.elapsed())};
     if (error == QNetworkReply::SslHandshakeFailedError)
-        return fail(errorOf(Reason::RemoteTls, reply));
+        return fail(errorOf(reasonOfTls(call.tlsErrors), reply));
     if (std::ranges::find(kUnsent, error) != kUnsent.end())
         return fail(errorOf(Reason::RemoteUnreachable, reply));
     if (call.effect == Effect::Write)

@@ -22,6 +22,9 @@ Standing standingOf(const Error &error)
     case Reason::RemoteClientRequired:
         return Standing::Forbidden;
     case Reason::RemoteTls:
+    case Reason::RemoteTlsExpired:
+    case Reason::RemoteTlsUntrusted:
+    case Reason::RemoteTlsWrongHost:
         return Standing::Unreachable;
     default:
         break;

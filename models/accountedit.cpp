@@ -81,7 +81,8 @@ bool isOwnKey(const QString &key)
 bool worksAsItIs(const Field &setting)
 {
     const bool hasDefault = !setting.initial.toVariant().toString().isEmpty();
-    return !setting.isRequired && setting.kind != FieldKind::Choice && hasDefault;
+    const bool isRare = setting.group != FieldGroup::Basics;
+    return !setting.isRequired && (isRare || (setting.kind != FieldKind::Choice && hasDefault));
 }
 
 Environment firstEnvironment(const ConnectionKind &kind)
@@ -129,7 +130,7 @@ std::vector<Error> AccountEdit::findings() const
 {
     std::vector<Error> found = m_values.findings();
     for (const Field &secret : m_kind.secrets) {
-        if (secret.isRequired && lacks(secret))
+        if (secret.isRequired && m_values.isOfUse(secret) && lacks(secret))
             found.push_back(invalid(Reason::Required, secret.key));
     }
     return found;

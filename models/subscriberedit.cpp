@@ -75,6 +75,11 @@ bool isSameValue(const QJsonValue &left, const QJsonValue &right)
     return left == right || (isBlank(left) && isBlank(right));
 }
 
+bool isMet(const FieldNeed &need, const QJsonValue &chosen)
+{
+    return need.key.isEmpty() || isBlank(chosen) || need.values.contains(chosen.toVariant().toString());
+}
+
 DraftChange changeOf(const Field &field, const QJsonValue &before, const QJsonValue &after)
 {
     const bool isTold = field.sensitivity == FieldSensitivity::Open || field.kind == FieldKind::Url;
@@ -145,8 +150,10 @@ QJsonValue SubscriberEdit::startingValue(const Field &field) const
 
 QJsonValue SubscriberEdit::value(const QString &key) const
 {
-    if (m_draft.changes.contains(key))
-        return m_draft.changes.value(key);
+    for (const SubscriberDraft *draft : {&m_draft, &m_aside}) {
+        if (draft->changes.contains(key))
+            return draft->changes.value(key);
+    }
     const Field *found = field(key);
     return found == nullptr ? QJsonValue(QJsonValue::Undefined) : startingValue(*found);
 }
@@ -156,20 +163,47 @@ void SubscriberEdit::setValue(const QString &key, const QJsonValue &value)
     const Field *found = field(key);
     if (found == nullptr)
         return;
+    m_aside.changes.remove(key);
     if (isSameValue(value, startingValue(*found)))
         m_draft.changes.remove(key);
     else
         m_draft.changes.insert(key, value);
+    for (const Field &field : m_fields) {
+        if (field.need.key == key)
+            followNeed(field);
+    }
 }
 
 void SubscriberEdit::setSecret(const QString &key, SecretEdit edit)
 {
+    m_aside.secrets.erase(key);
     m_draft.secrets.insert_or_assign(key, std::move(edit));
 }
 
 void SubscriberEdit::keepSecret(const QString &key)
 {
+    m_aside.secrets.erase(key);
     m_draft.secrets.erase(key);
+}
+
+bool SubscriberEdit::isOfUse(const Field &field) const
+{
+    return field.need.key.isEmpty() || isMet(field.need, value(field.need.key));
+}
+
+bool SubscriberEdit::isChoosing(const QString &key) const
+{
+    return std::ranges::any_of(m_fields, [&key](const Field &field) { return field.need.key == key; });
+}
+
+void SubscriberEdit::followNeed(const Field &field)
+{
+    const bool isUsed = isOfUse(field);
+    SubscriberDraft &from = isUsed ? m_aside : m_draft;
+    SubscriberDraft &to = isUsed ? m_draft : m_aside;
+    to.secrets.insert(from.secrets.extract(field.key));
+    if (from.changes.contains(field.key))
+        to.changes.insert(field.key, from.changes.take(field.key));
 }
 
 void SubscriberEdit::rebase(const Fields &base)

@@ -24,6 +24,9 @@ struct DraftChange
 // What is empty in one of its many forms is the same.
 [[nodiscard]] bool isSameValue(const QJsonValue &left, const QJsonValue &right);
 
+// Whether what was chosen makes the field that has this need of use; true where the choice isn't known.
+[[nodiscard]] bool isMet(const FieldNeed &need, const QJsonValue &chosen);
+
 class SubscriberEdit final
 {
 public:
@@ -37,6 +40,10 @@ public:
 
     // Undefined: not known here, and left as it is unless it is set.
     [[nodiscard]] QJsonValue value(const QString &key) const;
+
+    // What was given to a field that is of no use by now is kept aside, out of the draft, until it is again.
+    [[nodiscard]] bool isOfUse(const Field &field) const;
+    [[nodiscard]] bool isChoosing(const QString &key) const; // what is of use depends on it
 
     // A value equal to the one it started from is no change.
     void setValue(const QString &key, const QJsonValue &value);
@@ -55,9 +62,11 @@ public:
 
 private:
     [[nodiscard]] QJsonValue startingValue(const Field &field) const;
+    void followNeed(const Field &field);
 
     std::vector<Field> m_fields;
     SubscriberDraft m_draft;
+    SubscriberDraft m_aside; // changes and secrets of no use by now
 };
 
 // What makes a job, in one sentence; rich text.

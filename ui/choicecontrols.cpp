@@ -3,6 +3,7 @@
 
 #include "ui/choicecontrols.h"
 
+#include "backend/choicewording.h"
 #include "backend/wording.h"
 #include "core/field.h"
 
@@ -54,7 +55,8 @@ ChoiceControl::ChoiceControl(const Field &field, QWidget *parent)
     layout->setContentsMargins({});
     layout->addWidget(m_box);
     m_box->setObjectName(handleName(field.key, u"Combo"_s));
-    m_box->addItems(field.choices);
+    for (const QString &choice : field.choices)
+        m_box->addItem(wording::choiceLabel(field.key, choice), choice);
     m_box->setEditable(field.rule == FieldRule::RetryWaits || field.kind != FieldKind::Choice);
     m_box->setInsertPolicy(QComboBox::NoInsert);
     setFocusProxy(m_box);
@@ -72,9 +74,9 @@ void ChoiceControl::setValue(const QJsonValue &value)
         m_box->setEditText(text);
         return;
     }
-    if (m_box->findText(text) < 0)
-        m_box->insertItem(0, text);
-    m_box->setCurrentIndex(m_box->findText(text));
+    if (m_box->findData(text) < 0)
+        m_box->insertItem(0, text, text);
+    m_box->setCurrentIndex(m_box->findData(text));
 }
 
 // What stands in the box for a value that may have come as a number.
@@ -88,7 +90,7 @@ QString ChoiceControl::textOf(const QJsonValue &value) const
 
 QJsonValue ChoiceControl::value() const
 {
-    const QString text = m_box->currentText();
+    const QString text = m_box->isEditable() ? m_box->currentText() : m_box->currentData().toString();
     return m_given.isDouble() && text == textOf(m_given) ? m_given : QJsonValue(text);
 }
 

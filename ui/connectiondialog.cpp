@@ -89,10 +89,7 @@ void ConnectionDialog::buildBody()
     column->addWidget(m_keeping);
     connect(m_signIn, &SignInRow::browserAsked, this, [this] { submit(Next::SignIn); });
     connect(m_kinds, &KindPage::chosen, this, &ConnectionDialog::choose);
-    connect(m_signIn, &SignInRow::edited, this, [this] {
-        m_form->setSigningIn(m_signIn->hasPassword());
-        refresh();
-    });
+    connect(m_signIn, &SignInRow::edited, this, &ConnectionDialog::refresh);
 }
 
 void ConnectionDialog::buildFoot(QVBoxLayout &column)
@@ -135,7 +132,6 @@ void ConnectionDialog::choose(const ConnectionKind &kind)
 void ConnectionDialog::setForm(const std::optional<Connection> &account)
 {
     delete std::exchange(m_form, new ConnectionForm(m_theme, m_kind, account, m_taken));
-    m_form->setSigningIn(m_signIn->hasPassword());
     connect(m_form, &ConnectionForm::edited, this, &ConnectionDialog::refresh);
     connect(m_form, &ConnectionForm::secretGiven, this, &ConnectionDialog::secretGiven);
     m_scroll->column()->addWidget(m_form);
@@ -175,10 +171,11 @@ void ConnectionDialog::showStep()
 
 void ConnectionDialog::refresh()
 {
-    const bool isSigningIn = m_signIn->hasPassword();
     const bool isOfIt = m_step == Step::Account || m_step == Step::Whole;
-    m_signIn->setWays(isOfIt && knowsLogin(m_kind),
-                      isOfIt && m_form && signsInByBrowser(m_kind, m_form->settings()));
+    m_signIn->follow(m_kind, m_form ? m_form->settings() : Fields(), m_form && isOfIt);
+    const bool isSigningIn = m_signIn->hasPassword();
+    if (m_form)
+        m_form->setSigningIn(isSigningIn);
     m_check->setLabel(isSigningIn        ? tr("Sign in and check")
                           : isChanged()  ? tr("Save and check")
                           : m_wasChecked ? tr("Check again")

@@ -9,6 +9,7 @@
 #include "ui/environmentchoice.h"
 #include "ui/fieldrow.h"
 #include "ui/findinglabel.h"
+#include "ui/rowgrid.h"
 #include "ui/secretcontrol.h"
 #include "ui/theme.h"
 #include "ui/valuecontrol.h"
@@ -29,35 +30,6 @@ using namespace models::account;
 
 namespace {
 
-constexpr int kHalves = 2;
-
-// Rows side by side in two halves.
-struct Grid
-{
-    void add(QWidget *row, bool isWide)
-    {
-        if (isWide && cell % kHalves != 0)
-            ++cell;
-        const int width = isWide ? kHalves : 1;
-        layout->addWidget(row, cell / kHalves, cell % kHalves, 1, width, Qt::AlignTop);
-        cell += width;
-    }
-
-    QGridLayout *layout;
-    int cell = 0; // the next free half
-};
-
-QGridLayout *gridOn(QWidget *holder)
-{
-    auto *grid = new QGridLayout(holder);
-    grid->setContentsMargins({});
-    grid->setHorizontalSpacing(space::kLarge);
-    grid->setVerticalSpacing(space::kMedium);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    return grid;
-}
-
 // client_id becomes “Client id” where it has no words of its own.
 QString labelOf(const Field &field)
 {
@@ -67,6 +39,24 @@ QString labelOf(const Field &field)
         label[0] = label.at(0).toUpper();
     }
     return field.isRequired ? ConnectionForm::tr("%1 (required)", "a field's name").arg(label) : label;
+}
+
+// As a person fills them in: what is always asked, how to sign in with what that takes, and the rest.
+std::vector<Field> inOrder(const models::AccountEdit &edit)
+{
+    std::vector<Field> fields = edit.kind().settings;
+    fields.insert(fields.end(), edit.kind().secrets.begin(), edit.kind().secrets.end());
+    const auto rank = [&edit](const Field &field) {
+        const bool isSecret = field.kind == FieldKind::Secret;
+        return field.isRequired && !isSecret      ? 0
+            : edit.values().isChoosing(field.key) ? 1
+            : !field.need.key.isEmpty()           ? 2
+            : field.isRequired                    ? 3
+            : !isSecret                           ? 4
+                                                  : 5;
+    };
+    std::ranges::stable_sort(fields, {}, rank);
+    return fields;
 }
 
 } // namespace
@@ -144,30 +134,36 @@ QWidget *ConnectionForm::makePlaces()
 void ConnectionForm::buildAccount(QVBoxLayout &column)
 {
     auto *first = new QWidget;
-    Grid grid{gridOn(first)};
-    Grid rest{gridOn(m_more)};
-    const auto addSettings = [&](bool areRequired) {
-        for (const Field &field : m_edit.kind().settings) {
-            if (field.isRequired != areRequired)
-                continue;
-            (models::worksAsItIs(field) ? rest : grid)
-                .add(makeValue(field, labelOf(field)), field.kind == FieldKind::Url);
-        }
-    };
-    addSettings(true);
-    for (const Field &field : m_edit.kind().secrets)
-        grid.add(makeSecret(field), true);
-    addSettings(false);
+    m_firstRows = new RowGrid(first);
+    m_moreRows = new RowGrid(m_more);
+    bool isOneSet = false;
+    for (const Field &field : inOrder(m_edit)) {
+        const bool isSecret = field.kind == FieldKind::Secret;
+        const bool isMore = !isSecret && models::worksAsItIs(field);
+        const bool isWide = isSecret || field.kind == FieldKind::Url;
+        (isMore ? m_moreRows : m_firstRows)
+            ->add(isSecret ? makeSecret(field) : makeValue(field, labelOf(field)),
+                  isWide ? RowGrid::Room::Whole : RowGrid::Room::Half);
+        isOneSet = isOneSet || (isMore && m_edit.values().value(field.key) != field.initial);
+    }
     column.addWidget(first);
     column.addWidget(m_moreButton, 0, Qt::AlignLeft);
     column.addWidget(m_more);
-
-    m_moreButton->setVisible(rest.cell > 0);
-    const bool isOneSet = std::ranges::any_of(m_edit.kind().settings, [this](const Field &field) {
-        return models::worksAsItIs(field) && m_edit.values().value(field.key) != field.initial;
-    });
+    showNeeded();
     setMoreShown(isOneSet);
     connect(m_moreButton, &Button::clicked, this, [this] { setMoreShown(m_more->isHidden()); });
+}
+
+// One that is of no use stays hidden, unless something is wrong with it.
+void ConnectionForm::showNeeded()
+{
+    for (const Field &field : m_edit.values().fields()) {
+        FieldRow *row = m_rows.value(field.key);
+        const bool isShown = m_edit.values().isOfUse(field) || !row->finding().isEmpty();
+        for (RowGrid *rows : {m_firstRows, m_moreRows})
+            rows->setShown(row, isShown);
+    }
+    m_moreButton->setVisible(m_moreRows->isAnyShown());
 }
 
 void ConnectionForm::setMoreShown(bool isShown)
@@ -228,6 +224,8 @@ void ConnectionForm::take(const QString &key)
     m_isLockChosen = m_isLockChosen || key == kLocked;
     if (key == kBaseUrl)
         followAddress();
+    if (m_edit.values().isChoosing(key))
+        showNeeded();
     emit edited();
 }
 
@@ -296,17 +294,18 @@ bool ConnectionForm::judge(Part part)
     QMap<QString, QString> sentences;
     for (const Error &error : m_edit.findings())
         sentences.insert(error.field, findingText(error));
-    bool isWell = true;
+    QStringList wrong;
     for (const QString &key : std::as_const(m_order)) {
         if (partOf(key) != part)
             continue;
-        const QString sentence = sentences.value(key);
-        m_rows.value(key)->setFinding(sentence);
-        if (isWell && !sentence.isEmpty())
-            focusField(key);
-        isWell = isWell && sentence.isEmpty();
+        m_rows.value(key)->setFinding(sentences.value(key));
+        if (sentences.contains(key))
+            wrong.append(key);
     }
-    return isWell;
+    showNeeded();
+    if (!wrong.isEmpty())
+        focusField(wrong.constFirst());
+    return wrong.isEmpty();
 }
 
 bool ConnectionForm::showError(const Error &error)
@@ -315,6 +314,7 @@ bool ConnectionForm::showError(const Error &error)
     if (!row)
         return false;
     row->setFinding(findingText(error));
+    showNeeded();
     focusField(error.field);
     return true;
 }

@@ -18,6 +18,7 @@ namespace tacklebox::ui {
 class Button;
 class EnvironmentChoice;
 class FieldRow;
+class RowGrid;
 class Theme;
 class ValueControl;
 
@@ -64,6 +65,7 @@ private:
     void setValue(const QString &key, const QJsonValue &value);
     [[nodiscard]] int placeIndex() const;
     void colour();
+    void showNeeded();
     void setMoreShown(bool isShown);
     void focusField(const QString &key);
 
@@ -75,6 +77,8 @@ private:
     QWidget *m_place;
     QWidget *m_accountPart;
     QWidget *m_more; // what works as it is
+    RowGrid *m_firstRows = nullptr;
+    RowGrid *m_moreRows = nullptr; // on `m_more`
     Button *m_moreButton;
     QComboBox *m_places;
     EnvironmentChoice *m_environment;

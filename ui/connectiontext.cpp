@@ -29,6 +29,9 @@ QString reasonText(Reason reason)
     case Reason::RemoteRateLimited:
         return Texts::tr("asked too often");
     case Reason::RemoteTls:
+    case Reason::RemoteTlsExpired:
+    case Reason::RemoteTlsUntrusted:
+    case Reason::RemoteTlsWrongHost:
         return Texts::tr("no secure connection");
     case Reason::KeychainLocked:
         return Texts::tr("keychain is locked");

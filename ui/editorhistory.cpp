@@ -41,7 +41,8 @@ EditorHistory::EditorHistory(const Theme &theme)
     for (const JobColumn column : kAbsentColumns)
         m_table->columns().leaveOut(column);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
+    // So that all columns fit.
+    column->setContentsMargins(space::kSmall, space::kMedium, space::kSmall, space::kMedium);
     column->setSpacing(space::kSmall);
     column->addWidget(m_text);
     column->addWidget(m_table, 1);

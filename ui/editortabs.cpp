@@ -85,6 +85,7 @@ void EditorTabs::refresh()
     const QStringList events = models::textsOf(m_edit.value(m_eventsKey));
     const QStringList statuses = models::textsOf(m_edit.value(m_edit.keyOf(FieldRule::OrderStatuses)));
     for (int i = 0; i < m_tabs.size(); ++i) {
+        m_tabs.at(i).form->showNeeded(); // what it depends on may stand on another tab
         if (m_tabs.at(i).group == FieldGroup::Triggers)
             m_tabs.at(i).form->setSentence(sentence(events, statuses));
         nameTab(i, events + statuses);

@@ -7,18 +7,17 @@
 #include "ui/eventscontrol.h"
 #include "ui/fieldrow.h"
 #include "ui/fieldtext.h"
+#include "ui/rowgrid.h"
 #include "ui/secretcontrol.h"
 #include "ui/theme.h"
 #include "ui/valuecontrol.h"
 
-#include <QGridLayout>
 #include <QLabel>
+#include <QVBoxLayout>
 
 namespace tacklebox::ui {
 
 namespace {
-
-constexpr int kHalves = 2;
 
 bool isTrigger(const Field &field)
 {
@@ -50,21 +49,17 @@ FieldForm::FieldForm(const Theme &theme, FieldGroup group, models::SubscriberEdi
     : m_theme(theme)
     , m_edit(edit)
     , m_sentence(new QLabel)
-    , m_grid(new QGridLayout)
+    , m_rowGrid(new RowGrid)
 {
     if (group == FieldGroup::Triggers)
         m_sentence->setObjectName(QStringLiteral("triggerSentence"));
     m_sentence->setWordWrap(true);
     m_sentence->hide();
-    m_grid->setHorizontalSpacing(space::kLarge);
-    m_grid->setVerticalSpacing(space::kMedium);
-    m_grid->setColumnStretch(0, 1);
-    m_grid->setColumnStretch(1, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
     column->setSpacing(space::kMedium);
     column->addWidget(m_sentence);
-    column->addLayout(m_grid);
+    column->addLayout(m_rowGrid);
 
     bool hasTriggers = false;
     for (const Field &field : edit.fields()) {
@@ -75,6 +70,15 @@ FieldForm::FieldForm(const Theme &theme, FieldGroup group, models::SubscriberEdi
     }
     if (!hasTriggers)
         column->addStretch(1);
+    showNeeded();
+}
+
+void FieldForm::showNeeded()
+{
+    for (const Field &field : m_edit.fields()) {
+        if (FieldRow *row = m_rows.value(field.key))
+            m_rowGrid->setShown(row, m_edit.isOfUse(field) || m_unhidden.contains(field.key));
+    }
 }
 
 void FieldForm::addField(const Field &field, const Vocabulary &words,
@@ -129,15 +133,10 @@ void FieldForm::addSecret(const Field &field, const SecretState &state)
 void FieldForm::place(const Field &field, FieldRow *row)
 {
     m_rows.insert(field.key, row);
-    if (isWide(field) && m_cell % kHalves != 0)
-        ++m_cell;
-    const int line = m_cell / kHalves;
-    const bool isTall = isTrigger(field);
-    m_grid->addWidget(
-        row, line, m_cell % kHalves, 1, isWide(field) ? kHalves : 1, isTall ? Qt::Alignment() : Qt::AlignTop);
-    if (isTall)
-        m_grid->setRowStretch(line, 1);
-    m_cell += isWide(field) ? kHalves : 1;
+    m_rowGrid->add(row,
+                   isWide(field)          ? RowGrid::Room::Whole
+                       : isTrigger(field) ? RowGrid::Room::TallHalf
+                                          : RowGrid::Room::Half);
 }
 
 void FieldForm::take(const QString &key, const ValueControl &control)
@@ -159,8 +158,12 @@ bool FieldForm::hasFinding() const
 
 void FieldForm::showFinding(const QString &key, const QString &sentence)
 {
-    if (FieldRow *row = m_rows.value(key))
-        row->setFinding(sentence);
+    FieldRow *row = m_rows.value(key);
+    if (!row)
+        return;
+    row->setFinding(sentence);
+    if (!sentence.isEmpty())
+        m_unhidden.insert(key);
 }
 
 void FieldForm::focusField(const QString &key)

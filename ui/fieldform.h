@@ -9,12 +9,12 @@
 
 #include <QWidget>
 
-class QGridLayout;
 class QLabel;
 
 namespace tacklebox::ui {
 
 class FieldRow;
+class RowGrid;
 class SecretControl;
 class Theme;
 class ValueControl;
@@ -39,6 +39,7 @@ public:
     void showFinding(const QString &key, const QString &sentence); // empty: none
     void focusField(const QString &key);
     void showValues(); // again, of the fields that nobody edited here
+    void showNeeded(); // the fields that are of use, and those at which something was wrong
     void setSentence(const QString &richText); // over the fields
 
 signals:
@@ -57,10 +58,10 @@ private:
     QMap<QString, FieldRow *> m_rows;
     QMap<QString, ValueControl *> m_controls;
     QList<SecretControl *> m_secrets;
+    QSet<QString> m_unhidden; // something was wrong there: they stay, to be mended
     QLabel *m_sentence;
-    QGridLayout *m_grid;
+    RowGrid *m_rowGrid;
     bool m_isSecretGiven = false;
-    int m_cell = 0; // the next free half line
 };
 
 } // namespace tacklebox::ui

@@ -34,6 +34,8 @@ JobsPage *makeJobsPage(const Theme &theme, Connections &connections, Backend &ba
     model->setSorts(backend.info().jobSorts);
     auto *page = new JobsPage(theme, backend.info(), *model, parent);
     model->setParent(page);
+    page->list().setAccount(
+        [&connections, name = backend.info().connection] { return connections.account(name); });
     auto *controller = new JobsController(theme, connections, backend, *page, *model);
     controller->setParent(page);
     return page;

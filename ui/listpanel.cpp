@@ -83,6 +83,7 @@ void ListPanel::connectParts()
         emit chosen();
     });
     connect(m_state, &StatePanel::actionAsked, this, &ListPanel::actOnEmpty);
+    connect(m_state, &StatePanel::linkAsked, this, &ListPanel::mendAsked);
     connect(&m_patience, &QTimer::timeout, this, [this] { m_paging->setNote(tr("Loading…")); });
 }
 
@@ -156,9 +157,11 @@ void ListPanel::showError(const Error &error)
     m_paging->setNote({});
     if (error.kind == ErrorKind::Cancelled)
         return;
-    m_isFailed = true;
-    m_state->show(error);
+    m_failure = error;
+    const std::optional<Connection> account = m_account ? m_account() : std::nullopt;
+    account ? m_state->show(error, *account) : m_state->show(error);
     showState(true);
+    emit failureChanged();
 }
 
 void ListPanel::showRows()
@@ -176,7 +179,7 @@ void ListPanel::showRows()
 
 void ListPanel::refresh()
 {
-    if (m_isFailed || !m_isSettled)
+    if (m_failure || !m_isSettled)
         return;
     const bool isEmpty = m_request.number == 1 && m_table->model()->rowCount() == 0;
     if (isEmpty && !searchText().isEmpty() && !m_words.noMatch.isEmpty())
@@ -197,7 +200,7 @@ void ListPanel::showState(bool isShown)
 
 void ListPanel::actOnEmpty()
 {
-    if (m_isFailed) {
+    if (m_failure) {
         emit askedAnew();
         return ask();
     }

@@ -6,7 +6,6 @@
 // what is its own.
 #pragma once
 
-#include "core/error.h"
 #include "ui/pagingbar.h"
 #include "ui/statepanel.h"
 #include "ui/theme.h"
@@ -14,6 +13,8 @@
 #include <QModelIndex>
 #include <QStackedWidget>
 #include <QTimer>
+
+#include <functional>
 
 class QAbstractItemModel;
 class QSplitter;
@@ -43,6 +44,7 @@ public:
     void setDetail(QWidget *detail, const QList<int> &heights); // under the rows
     void setEmpty(const StatePanel::Words &words); // in place of the rows where no search hides them
     void setServer(const QString &name); // who may answer, told under the rows; empty: nobody else could
+    void setAccount(std::function<std::optional<Connection>()> account) { m_account = std::move(account); }
 
     [[nodiscard]] SearchLine *search() const { return m_search; } // null: nothing is searched
     [[nodiscard]] NoticeBar *notice() const { return m_notice; }
@@ -56,20 +58,23 @@ public:
     void restart(); // from the first page
     void rewind(); // likewise, without asking
 
-    // The answer to what was asked, of whatever page is in sight.
+    // The answer to what was asked.
     template<typename Row, typename Model>
     void take(const Result<tacklebox::Page<Row>> &answer, Model &model)
     {
         if (!answer)
             return showError(answer.error());
-        m_isFailed = false;
+        const bool wasFailed = std::exchange(m_failure, {}).has_value();
         m_isSettled = false;
         m_answeredBy = answererOf(answer->source, answer->asOf);
         model.merge(answer->rows);
         m_paging->show(*answer);
         showRows();
+        if (wasFailed)
+            emit failureChanged();
     }
     void showError(const Error &error);
+    [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; } // in the rows' place
 
     void select(const QString &id); // now, or when its row comes
     [[nodiscard]] QModelIndex current() const; // the chosen row that is in sight
@@ -79,6 +84,8 @@ signals:
     void askedAnew(); // before that, where a person tries again: not what is kept here
     void chosen(); // another row or none, or the row has changed
     void answered(); // rows came, or none
+    void failureChanged();
+    void mendAsked(); // where the account itself may be at fault
     void emptyActed(); // the button where rows would be, when no search hides them
 
 private:
@@ -96,6 +103,7 @@ private:
     PageRequest m_request;
     QString m_wanted;
     QString m_server;
+    std::function<std::optional<Connection>()> m_account; // whose rows they are, as it is now
     QString m_answeredBy;
     SearchLine *m_search = nullptr;
     NoticeBar *m_notice;
@@ -105,7 +113,7 @@ private:
     StatePanel *m_state;
     QTimer m_patience; // a slow answer is told of, a quick one isn't
     bool m_isSettled = false; // rows stand: not before the first answer, nor while one is merged
-    bool m_isFailed = false;
+    std::optional<Error> m_failure;
     bool m_isOther = false; // what was asked for isn't what is in sight
 };
 

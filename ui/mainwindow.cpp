@@ -108,9 +108,9 @@ void MainWindow::connectRail()
         m_rail, &Rail::removeAsked, this, [this](const QString &name) { m_accounts->askRemove(name, this); });
     connect(m_accountNotice, &NoticeBar::actionAsked, this, &MainWindow::actOnTrouble);
     connect(m_accounts, &ConnectionsController::added, this, &MainWindow::chooseConnection);
-    connect(m_accounts, &ConnectionsController::failed, this, [this](const Error &error) {
-        m_accountNotice->show(error);
-    });
+    const auto tell = qOverload<const Error &>(&NoticeBar::show);
+    connect(m_accounts, &ConnectionsController::failed, m_accountNotice, tell);
+    connect(this, &MainWindow::pageShown, this, &MainWindow::showFigures);
 }
 
 void MainWindow::colourStrip()
@@ -142,14 +142,14 @@ void MainWindow::showFigures()
 void MainWindow::showTrouble()
 {
     const ConnectionState state = m_connections.state(m_connection);
-    if (state.standing == ConnectionState::Standing::Checking || state.why == m_trouble)
+    const auto *shown = qobject_cast<Page *>(m_stack->currentWidget());
+    const std::optional<Error> untold = shown && shown->tells(state.why) ? std::nullopt : state.why;
+    if (state.standing == ConnectionState::Standing::Checking || untold == m_trouble)
         return;
-    m_trouble = state.why;
-    if (m_trouble)
-        m_accountNotice->showTrouble(
-            *m_trouble, *m_connections.account(m_connection), tr("Edit connection…"));
-    else
-        m_accountNotice->hide();
+    m_trouble = untold;
+    if (!m_trouble)
+        return m_accountNotice->hide();
+    m_accountNotice->showTrouble(*m_trouble, *m_connections.account(m_connection), tr("Edit connection…"));
 }
 
 void MainWindow::showFleetTrouble()
@@ -302,6 +302,8 @@ Page *MainWindow::page(const QString &key)
         made.page->setObjectName(key + u"Page"_s);
         m_stack->addWidget(made.page);
         connect(made.page, &Page::placeAsked, this, &MainWindow::go);
+        connect(made.page, &Page::failureChanged, this, &MainWindow::showFigures);
+        connect(made.page, &Page::mendAsked, this, &MainWindow::actOnTrouble);
         emit pageMade(made.page);
     }
     return made.page;

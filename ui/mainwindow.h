@@ -61,7 +61,7 @@ private:
     void addShortcuts();
     void nextPane(int step);
     void showFigures();
-    void showTrouble(); // of the chosen account, until it is dismissed or another one
+    void showTrouble(); // of the chosen account, unless the page does, until it is dismissed or another one
     void showFleetTrouble(); // likewise, of all of them
     void actOnTrouble();
     void colourStrip();

@@ -12,15 +12,20 @@ namespace tacklebox::ui {
 
 NoJobsPage::NoJobsPage(const Theme &theme, const BackendInfo &info, QWidget *parent)
     : Page(theme, tr("Jobs"), parent)
+    , m_state(new StatePanel(theme, u"noJobsState"_s))
 {
-    auto *state = new StatePanel(theme, u"noJobsState"_s);
-    state->show({u"jobs"_s,
-                 tr("%1 keeps no jobs").arg(connectionTitle(info)),
-                 tr("It counts the calls to each subscriber and keeps the last error. Both stand on the "
-                    "Subscribers page, below the one that is chosen."),
-                 tr("Show subscribers")});
-    setBody(state);
-    connect(state, &StatePanel::actionAsked, this, [this] { emit placeAsked({place::kSubscribers, {}}); });
+    m_state->show({u"jobs"_s,
+                   tr("%1 keeps no jobs").arg(connectionTitle(info)),
+                   tr("It counts the calls to each subscriber and keeps the last error. Both stand on the "
+                      "Subscribers page, below the one that is chosen."),
+                   tr("Show subscribers")});
+    setBody(m_state);
+    connect(m_state, &StatePanel::actionAsked, this, [this] { emit placeAsked({place::kSubscribers, {}}); });
+}
+
+QList<QWidget *> NoJobsPage::panes() const
+{
+    return {m_state->button()};
 }
 
 } // namespace tacklebox::ui

@@ -9,12 +9,19 @@
 
 namespace tacklebox::ui {
 
+class StatePanel;
+
 class NoJobsPage final : public Page
 {
     Q_OBJECT
 
 public:
     NoJobsPage(const Theme &theme, const BackendInfo &info, QWidget *parent = nullptr);
+
+    [[nodiscard]] QList<QWidget *> panes() const override;
+
+private:
+    StatePanel *m_state;
 };
 
 } // namespace tacklebox::ui

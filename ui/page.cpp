@@ -63,6 +63,11 @@ QString Page::title() const
     return m_title->text();
 }
 
+bool Page::tells(const std::optional<Error> &error) const
+{
+    return error && m_list && m_list->failure() && m_list->failure()->reason == error->reason;
+}
+
 void Page::addToHeader(QWidget *widget)
 {
     m_header->addWidget(widget);
@@ -76,6 +81,8 @@ void Page::addTools(QWidget *widget)
 void Page::setList(ListPanel *list)
 {
     m_list = list;
+    connect(list, &ListPanel::failureChanged, this, &Page::failureChanged);
+    connect(list, &ListPanel::mendAsked, this, &Page::mendAsked);
     if (list->search())
         addTools(list->search());
     addTools(list->notice());

@@ -34,9 +34,13 @@ public:
     [[nodiscard]] virtual QList<QWidget *> panes() const { return {}; }
 
     [[nodiscard]] QString title() const;
+    // It stands in the place of the rows: nobody else has to say it.
+    [[nodiscard]] bool tells(const std::optional<Error> &error) const;
 
 signals:
     void placeAsked(const tacklebox::ui::Place &place);
+    void failureChanged(); // what stands in the place of its rows
+    void mendAsked(); // of its connection
 
 protected:
     void addToHeader(QWidget *widget); // right-aligned, the main button last

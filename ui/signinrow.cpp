@@ -3,6 +3,7 @@
 
 #include "ui/signinrow.h"
 
+#include "models/subscriberedit.h"
 #include "ui/button.h"
 #include "ui/fieldrow.h"
 #include "ui/theme.h"
@@ -16,12 +17,13 @@ namespace tacklebox::ui {
 
 using namespace Qt::StringLiterals;
 
-bool knowsLogin(const ConnectionKind &kind)
+bool knowsLogin(const ConnectionKind &kind, const Fields &settings)
 {
-    const auto has = [&kind](QLatin1StringView key) {
-        return std::ranges::find(kind.settings, key, &Field::key) != kind.settings.end();
-    };
-    return has("email"_L1) && has("application"_L1);
+    const auto setting
+        = [&kind](QLatin1StringView key) { return std::ranges::find(kind.settings, key, &Field::key); };
+    const auto email = setting("email"_L1);
+    return email != kind.settings.end() && setting("application"_L1) != kind.settings.end()
+        && models::isMet(email->need, settings.value(email->need.key));
 }
 
 SignInRow::SignInRow(const Theme &theme)
@@ -56,16 +58,18 @@ SignInRow::SignInRow(const Theme &theme)
     connect(m_password, &QLineEdit::textChanged, this, &SignInRow::edited);
 }
 
-void SignInRow::setWays(bool isByPassword, bool isByBrowser)
+void SignInRow::follow(const ConnectionKind &kind, const Fields &settings, bool isInSight)
 {
-    m_byPassword->setVisible(isByPassword);
+    m_knowsLogin = knowsLogin(kind, settings);
+    const bool isByBrowser = signsInByBrowser(kind, settings);
+    m_byPassword->setVisible(m_knowsLogin);
     m_byBrowser->setVisible(isByBrowser);
-    setVisible(isByPassword || isByBrowser);
+    setVisible(isInSight && (m_knowsLogin || isByBrowser));
 }
 
 bool SignInRow::hasPassword() const
 {
-    return !m_password->text().isEmpty();
+    return m_knowsLogin && !m_password->text().isEmpty();
 }
 
 Secret SignInRow::takePassword()

@@ -16,8 +16,8 @@ namespace tacklebox::ui {
 class Button;
 class Theme;
 
-// By its own login, which wants an e-mail address and the name of an application.
-[[nodiscard]] bool knowsLogin(const ConnectionKind &kind);
+// By its own login, which wants an e-mail address and the name of an application, where it is set so.
+[[nodiscard]] bool knowsLogin(const ConnectionKind &kind, const Fields &settings);
 
 class SignInRow final : public QWidget
 {
@@ -26,10 +26,10 @@ class SignInRow final : public QWidget
 public:
     explicit SignInRow(const Theme &theme);
 
-    // Hides itself where there is no way.
-    void setWays(bool isByPassword, bool isByBrowser);
+    // The ways that an account has with these settings; hides itself where there is none.
+    void follow(const ConnectionKind &kind, const Fields &settings, bool isInSight);
 
-    [[nodiscard]] bool hasPassword() const;
+    [[nodiscard]] bool hasPassword() const; // for a way that there is
     [[nodiscard]] Secret takePassword(); // and empties the line
 
 signals:
@@ -40,6 +40,7 @@ private:
     QLineEdit *m_password;
     QWidget *m_byPassword;
     Button *m_byBrowser;
+    bool m_knowsLogin = false;
 };
 
 } // namespace tacklebox::ui

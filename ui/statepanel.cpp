@@ -29,6 +29,7 @@ StatePanel::StatePanel(const Theme &theme, const QString &objectName)
     , m_title(new QLabel)
     , m_text(new QLabel)
     , m_action(new Button(theme, ButtonKind::Plain, {}, objectName + u"Action"_s))
+    , m_link(new Button(theme, ButtonKind::Link, {}, objectName + u"Link"_s))
 {
     setObjectName(objectName);
     setProperty("surface", true);
@@ -49,9 +50,11 @@ StatePanel::StatePanel(const Theme &theme, const QString &objectName)
     column->addWidget(m_text, 0, Qt::AlignHCenter);
     column->addSpacing(space::kTiny);
     column->addWidget(m_action, 0, Qt::AlignHCenter);
+    column->addWidget(m_link, 0, Qt::AlignHCenter);
     column->addStretch(3);
     connect(&theme, &Theme::changed, this, &StatePanel::drawIcon);
     connect(m_action, &QPushButton::clicked, this, &StatePanel::actionAsked);
+    connect(m_link, &QPushButton::clicked, this, &StatePanel::linkAsked);
 }
 
 void StatePanel::drawIcon()
@@ -79,6 +82,11 @@ void StatePanel::resizeEvent(QResizeEvent *event)
     fitText();
 }
 
+QWidget *StatePanel::button() const
+{
+    return m_action;
+}
+
 void StatePanel::show(const Words &words)
 {
     m_isFailure = false;
@@ -90,18 +98,34 @@ void StatePanel::show(const Words &words)
     m_text->setVisible(!words.text.isEmpty());
     m_action->setLabel(words.action);
     m_action->setVisible(!words.action.isEmpty());
+    m_link->setLabel(words.link);
+    m_link->setVisible(!words.link.isEmpty());
     setAccessibleName(words.title);
     setAccessibleDescription(words.text);
 }
 
-void StatePanel::show(const Error &error, const QString &action)
+void StatePanel::showFailure(const Words &words)
 {
-    show({u"alert"_s,
-          wording::sentence(error),
-          wording::advice(error),
-          action.isEmpty() ? tr("Try again") : action});
+    show(words);
     m_isFailure = true;
     drawIcon();
+}
+
+void StatePanel::show(const Error &error, const QString &action)
+{
+    showFailure({u"alert"_s,
+                 wording::sentence(error),
+                 wording::advice(error),
+                 action.isEmpty() ? tr("Try again") : action});
+}
+
+void StatePanel::show(const Error &error, const Connection &account)
+{
+    showFailure({u"alert"_s,
+                 wording::sentence(error),
+                 wording::advice(error, account),
+                 tr("Try again"),
+                 tr("Edit connection…")});
 }
 
 } // namespace tacklebox::ui

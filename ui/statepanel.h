@@ -4,7 +4,7 @@
 // What stands where rows would: why it is empty, or what failed, and what to do next.
 #pragma once
 
-#include "core/error.h"
+#include "core/connection.h"
 
 #include <QFrame>
 
@@ -28,18 +28,25 @@ public:
         QString title;
         QString text;
         QString action; // label of the button; empty: none
+        QString link{}; // of another way, under it; empty: none
     };
 
     void show(const Words &words);
     void show(const Error &error, const QString &action = {}); // empty: "Try again"
+    // Of an account, which may have to be edited.
+    void show(const Error &error, const Connection &account);
+
+    [[nodiscard]] QWidget *button() const; // for the focus
 
 signals:
     void actionAsked();
+    void linkAsked();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void showFailure(const Words &words);
     void drawIcon();
     void fitText();
 
@@ -50,6 +57,7 @@ private:
     QLabel *m_title;
     QLabel *m_text;
     Button *m_action;
+    Button *m_link;
 };
 
 } // namespace tacklebox::ui

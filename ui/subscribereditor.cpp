@@ -197,14 +197,17 @@ void SubscriberEditor::showError(const Error &error)
         showServerFinding({}, wording::sentence(error) + u' ' + wording::advice(error));
 }
 
-// Each field that the server names takes its words; the first of them, or none.
+// Each field that the server names takes its words, or ours where its own may quote a secret. The first of
+// them, or none.
 QString SubscriberEditor::takeFindings(const Error &error)
 {
     QString first;
     for (const Finding &finding : error.findings) {
-        const QString words = foreignText(finding.text);
-        if (m_edit.field(finding.field) == nullptr || words.isEmpty())
+        if (m_edit.field(finding.field) == nullptr)
             continue;
+        QString words = foreignText(finding.text);
+        if (words.isEmpty())
+            words = findingText({error.kind, error.reason, finding.field, {}, {}, {}, error.httpStatus});
         if (first.isEmpty())
             first = finding.field;
         QString &text = m_serverFindings[finding.field];

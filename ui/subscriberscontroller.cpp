@@ -82,7 +82,7 @@ void SubscribersController::load()
     m_rows.ask(
         this,
         [this](std::stop_token stop) { return m_backend.subscribers(m_page->query(), stop); },
-        [this](const auto &answer) { m_page->list().take(answer, m_model); });
+        [this](const auto &answer) { m_page->take(answer); });
 }
 
 void SubscribersController::create()
@@ -275,6 +275,8 @@ SubscribersPage *makeSubscribersPage(const Theme &theme, Connections &connection
     auto *controller = new SubscribersController(theme, connections, backend);
     SubscribersPage *page = controller->page();
     page->setParent(parent);
+    page->list().setAccount(
+        [&connections, name = backend.info().connection] { return connections.account(name); });
     controller->setParent(page);
     return page;
 }

@@ -265,18 +265,18 @@ void SubscribersPage::setLocked(const QString &reason)
     refreshVerbs();
 }
 
+void SubscribersPage::take(const Result<tacklebox::Page<Subscriber>> &answer)
+{
+    const bool hasList = !answer || !isWithoutList(m_info, *answer);
+    if (std::exchange(m_hasList, hasList) != hasList)
+        setEmptyWords();
+    m_list->take(answer, m_model);
+}
+
 void SubscribersPage::setEmptyWords()
 {
-    m_list->setEmpty(
-        {u"people"_s,
-         tr("No subscribers yet"),
-         isAccount(m_info)
-             ? tr("%1 has told of none so far.", "connection").arg(connectionTitle(m_info))
-             : tr("A subscriber is an address that wants to be told of events. Each event that it asks "
-                  "for becomes a job, and the job is sent until it is delivered."),
-         canCreate()           ? tr("New subscriber…")
-             : m_info.addsById ? tr("Add by id…")
-                               : QString()});
+    const EmptyDeed deed = deedWhereEmpty(m_info, canCreate(), m_hasList);
+    m_list->setEmpty(wordsWhereEmpty(m_info, deed, m_hasList));
 }
 
 bool SubscribersPage::canCreate() const
@@ -292,9 +292,10 @@ void SubscribersPage::askNew()
 
 void SubscribersPage::actOnEmpty()
 {
-    if (canCreate())
+    const EmptyDeed deed = deedWhereEmpty(m_info, canCreate(), m_hasList);
+    if (deed == EmptyDeed::Create)
         emit newAsked();
-    else if (m_info.addsById)
+    else if (deed == EmptyDeed::AddById)
         emit addAsked();
 }
 

@@ -8,6 +8,7 @@
 #include "backend/backendinfo.h"
 #include "core/subscriber.h"
 #include "core/usage.h"
+#include "ui/nosubscribers.h"
 #include "ui/page.h"
 #include "ui/theme.h"
 
@@ -36,6 +37,7 @@ public:
 
     [[nodiscard]] ListPanel &list() const { return *m_list; }
     [[nodiscard]] SubscriberQuery query() const;
+    void take(const Result<tacklebox::Page<Subscriber>> &answer); // to query(), or why there is none
     void showNotice(const Error &error); // above the rows
     void tell(ToneRole tone, const QString &text); // there, too
     void showUsage(const SubscriberUsage &usage); // below the rows, of the chosen one
@@ -97,6 +99,7 @@ private:
     ChosenSubscriber *m_chosen;
     SubscriberId m_usageOf;
     QString m_locked;
+    bool m_hasList = true; // the server has a call that lists them
 };
 
 } // namespace tacklebox::ui

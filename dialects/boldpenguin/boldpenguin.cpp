@@ -211,6 +211,20 @@ Result<Request> BoldPenguin::check(const Access &access) const
     return listSubscribers(access);
 }
 
+// A success that is no list of hooks is somebody else's: a page that stands before the server, say.
+Result<Done> BoldPenguin::readCheck(const Response &response) const
+{
+    const auto listed = readSubscribers(response);
+    if (listed)
+        return Done{};
+    Error error = listed.error();
+    if (error.reason == Reason::NoSuchSubscriber) { // none was asked for: the address is wrong
+        error.kind = ErrorKind::Failed;
+        error.reason = Reason::RemoteStatus;
+    }
+    return fail(std::move(error));
+}
+
 Result<Request> BoldPenguin::listSubscribers(const Access &access) const
 {
     return requestOf(access, "GET", {u"hooks"_s});

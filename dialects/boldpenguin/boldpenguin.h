@@ -21,6 +21,7 @@ public:
     [[nodiscard]] Result<Token> readToken(const Response &response, Instant now) const override;
     [[nodiscard]] Result<Request> logIn(const Access &access, const Secret &password) const override;
     [[nodiscard]] Result<Request> check(const Access &access) const override;
+    [[nodiscard]] Result<Done> readCheck(const Response &response) const override;
 
     [[nodiscard]] Result<Request> listSubscribers(const Access &access) const override;
     [[nodiscard]] Result<Listed<Subscriber>> readSubscribers(const Response &response) const override;

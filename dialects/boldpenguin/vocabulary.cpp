@@ -20,10 +20,11 @@ ConnectionKind makeKind()
     kind.vendor = u"Bold Penguin"_s;
     kind.places = {{Environment::Production, u"production"_s, u"https://hookshot.boldpenguin.com"_s},
                    {Environment::Test, u"UAT"_s, u"https://hookshot-uat.beta.boldpenguin.com"_s}};
-    kind.settings = {settingField(u"client_id"_s, FieldKind::Text, u""_s),
-                     settingField(u"auth_url"_s, FieldKind::Url, u""_s), // empty: the environment's own
-                     settingField(u"token_request"_s, FieldKind::Choice, u"form"_s, {u"form"_s, u"basic"_s}),
-                     settingField(u"update_method"_s, FieldKind::Choice, u"PATCH"_s, {u"PATCH"_s, u"PUT"_s})};
+    kind.settings = {
+        settingField(u"client_id"_s, FieldKind::Text, u""_s),
+        rarelyUsed(settingField(u"auth_url"_s, FieldKind::Url, u""_s)), // empty: the environment's own
+        rarelyUsed(settingField(u"token_request"_s, FieldKind::Choice, u"form"_s, {u"form"_s, u"basic"_s})),
+        rarelyUsed(settingField(u"update_method"_s, FieldKind::Choice, u"PATCH"_s, {u"PATCH"_s, u"PUT"_s}))};
     kind.secrets = {secretField(u"client_secret"_s), secretField(u"access_token"_s)};
     return kind;
 }

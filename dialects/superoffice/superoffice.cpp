@@ -79,9 +79,7 @@ Result<Request> SuperOffice::check(const Access &access) const
 
 Result<Done> SuperOffice::readCheck(const Response &response) const
 {
-    if (auto error = superoffice::errorOfAgent(response))
-        return fail(*std::move(error));
-    return Done{};
+    return readSubscribers(response).map([](const Listed<Subscriber> &) { return Done{}; });
 }
 
 Result<Request> SuperOffice::listSubscribers(const Access &access) const

@@ -81,39 +81,39 @@ ConnectionKind makeKind()
     kind.places = {{Environment::Production, u"online"_s, u"https://online.superoffice.com"_s},
                    {Environment::Test, u"stage"_s, u"https://qaonline.superoffice.com"_s},
                    {Environment::Test, u"sod"_s, u"https://sod.superoffice.com"_s}};
-    Field auth = choice(u"auth"_s,
-                        Group::Basics,
-                        {u"basic"_s,
-                         u"soticket"_s,
-                         u"bearer"_s,
-                         u"xsrf"_s,
-                         u"oauth"_s,
-                         u"system_user"_s,
-                         u"negotiate"_s});
+    Field auth = choice(
+        u"auth"_s,
+        Group::Basics,
+        {u"basic"_s, u"soticket"_s, u"bearer"_s, u"xsrf"_s, u"oauth"_s, u"system_user"_s, u"negotiate"_s});
     auth.initial = u"bearer"_s; // Online, the places offered, has no basic
-    kind.settings = {text(u"tenant"_s),
-                     auth,
-                     text(u"user"_s),
-                     text(u"client_id"_s),
-                     settingField(u"auth_url"_s, Kind::Url, u""_s), // empty: the vendor's, or the base URL's
-                     // As the app is registered: where a browser comes back to. Empty: any port of 127.0.0.1.
-                     settingField(u"redirect_uri"_s, Kind::Url, u""_s),
-                     text(u"language"_s),
-                     text(u"culture"_s),
-                     text(u"time_zone"_s),
-                     choice(u"patch"_s, Group::Basics, {u"json"_s, u"merge"_s, u"put"_s}),
-                     choice(u"routes"_s, Group::Basics, {u"rest"_s, u"agents"_s})};
+    const auto by
+        = [](const QStringList &schemes, const Field &field) { return neededFor(u"auth"_s, schemes, field); };
+    const QStringList oauth{u"oauth"_s};
+    const QStringList systemUser{u"system_user"_s};
+    kind.settings = {
+        text(u"tenant"_s),
+        auth,
+        by({u"basic"_s}, text(u"user"_s)),
+        by(oauth, text(u"client_id"_s)),
+        rarelyUsed(settingField(u"auth_url"_s, Kind::Url, u""_s)), // empty: the vendor's, or the base URL's
+        // As the app is registered: where a browser comes back to. Empty: any port of 127.0.0.1.
+        by(oauth, rarelyUsed(settingField(u"redirect_uri"_s, Kind::Url, u""_s))),
+        rarelyUsed(text(u"language"_s)),
+        rarelyUsed(text(u"culture"_s)),
+        rarelyUsed(text(u"time_zone"_s)),
+        choice(u"patch"_s, Group::Delivery, {u"json"_s, u"merge"_s, u"put"_s}),
+        choice(u"routes"_s, Group::Delivery, {u"rest"_s, u"agents"_s})};
     kind.browser = {u"auth"_s, u"oauth"_s};
-    kind.secrets = {secretField(u"password"_s),
-                    secretField(u"ticket"_s),
-                    secretField(u"token"_s),
-                    secretField(u"app_token"_s),
-                    secretField(u"xsrf_token"_s),
-                    secretField(u"xsrf_cookie"_s),
-                    secretField(u"client_secret"_s),
-                    secretField(u"refresh_token"_s),
-                    secretField(u"system_token"_s),
-                    secretField(u"private_key"_s)};
+    kind.secrets = {by({u"basic"_s}, secretField(u"password"_s)),
+                    by({u"soticket"_s}, secretField(u"ticket"_s)),
+                    by({u"bearer"_s}, secretField(u"token"_s)),
+                    by({u"soticket"_s, u"system_user"_s}, secretField(u"app_token"_s)),
+                    by({u"xsrf"_s}, secretField(u"xsrf_token"_s)),
+                    by({u"xsrf"_s}, secretField(u"xsrf_cookie"_s)),
+                    by(oauth, secretField(u"client_secret"_s)),
+                    by(oauth, secretField(u"refresh_token"_s)),
+                    by(systemUser, secretField(u"system_token"_s)),
+                    by(systemUser, secretField(u"private_key"_s))};
     return kind;
 }
 
@@ -134,6 +134,7 @@ std::vector<Field> makeFields()
         state.numbered.append(word.name);
     Field headers = field(u"Headers"_s, Kind::Map, Rule::HeaderMap, Group::Security, QJsonValue());
     headers.sensitivity = Sensitivity::MayHoldCredentials;
+    headers.need = {u"Type"_s, {u"webhook"_s}}; // a script is run, not called
     return {name,
             url,
             events,

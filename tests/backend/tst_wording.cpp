@@ -246,6 +246,10 @@ void WordingTest::aCrashedWriteSaysItsCode()
 
     error.httpStatus = 200; // with the word in it
     QCOMPARE(wording::sentence(error), u"The server failed on it (application-crash)."_s);
+
+    error.subject = u"name: Theirs"_s; // as it was read afterwards
+    QCOMPARE(wording::sentence(error),
+             u"The server failed on it (application-crash). Read again, it has “name: Theirs”."_s);
 }
 
 void WordingTest::aCrashThatSavedNothingIsNoLostAnswer()

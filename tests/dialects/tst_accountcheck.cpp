@@ -55,6 +55,9 @@ private slots:
     void tellsAMissingRouteFromAMissingRight();
     void asksForTheRoutesAfterNothingElse();
     void asksOtherApisNothingMore();
+    void takesNothingElseForAnAnswer_data();
+    void takesNothingElseForAnAnswer();
+    void tellsAWrongAddressFromAMissingSubscriber();
 };
 
 void tst_AccountCheck::tellsWhatTheServerIs()
@@ -211,6 +214,56 @@ void tst_AccountCheck::asksOtherApisNothingMore()
 
     QCOMPARE(rig.server.requests().size(), 1);
     QVERIFY(stateIn(rig).service.isEmpty());
+}
+
+void tst_AccountCheck::takesNothingElseForAnAnswer_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Reason>("reason");
+    for (const char *kind : {"planomatic", "boldpenguin", "superoffice"}) {
+        const auto row = [kind](const char *name, const QByteArray &body, Reason reason) {
+            QTest::addRow("%s: %s", kind, name) << QString::fromLatin1(kind) << body << reason;
+        };
+        row("a page", "<html><body>Welcome</body></html>", Reason::ReplyNotJson);
+        row("nothing", "", Reason::ReplyNotJson);
+        row("another form", R"({"data": {"greeting": "Welcome"}})", Reason::ReplyWrongType);
+    }
+}
+
+void tst_AccountCheck::takesNothingElseForAnAnswer()
+{
+    QFETCH(QString, kind);
+    QFETCH(QByteArray, body);
+    RemoteRig rig;
+    if (kind == u"planomatic"_s)
+        rig.addPlano();
+    else if (kind == u"boldpenguin"_s)
+        rig.addPenguin();
+    else
+        addOffice(rig);
+    rig.server.script(answer(200, body));
+
+    const auto checked = check(rig);
+
+    QVERIFY(!checked);
+    QTEST(checked.error().reason, "reason");
+    QCOMPARE(stateIn(rig).standing, Standing::Failing);
+    QCOMPARE(rig.server.requests().size(), 1);
+}
+
+void tst_AccountCheck::tellsAWrongAddressFromAMissingSubscriber()
+{
+    RemoteRig rig;
+    rig.addPenguin();
+    rig.server.script(answer(404, "{}"));
+
+    const auto checked = check(rig);
+
+    QVERIFY(!checked);
+    QCOMPARE(checked.error().reason, Reason::RemoteStatus);
+    QCOMPARE(checked.error().httpStatus, 404);
+    QCOMPARE(stateIn(rig).standing, Standing::Failing);
 }
 
 QTEST_GUILESS_MAIN(tst_AccountCheck)

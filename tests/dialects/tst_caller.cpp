@@ -345,14 +345,19 @@ void tst_Caller::waitsNoLongerThanTheRatesSpan()
 
     QVERIFY(!response);
     QCOMPARE(response.error().reason, Reason::RemoteRateLimited);
+    QVERIFY(response.error().subject.isEmpty()); // nobody said how long
     QCOMPARE(rig.server.requests().size(), 3);
 }
 
 void tst_Caller::waitsForNothingTooLong_data()
 {
     QTest::addColumn<QByteArray>("headers");
-    QTest::newRow("a minute and a second") << QByteArray("Retry-After: 61\r\n");
-    QTest::newRow("for an hour") << QByteArray("Retry-After: Tue, 14 Nov 2023 23:13:20 GMT\r\n");
+    QTest::addColumn<QString>("asked");
+    QTest::newRow("a minute and a second") << QByteArray("Retry-After: 61\r\n") << u"61 s"_s;
+    QTest::newRow("some minutes") << QByteArray("Retry-After: 290\r\n") << u"5 min"_s;
+    QTest::newRow("some hours") << QByteArray("Retry-After: 7201\r\n") << u"3 h"_s;
+    QTest::newRow("for an hour") << QByteArray("Retry-After: Tue, 14 Nov 2023 23:13:20 GMT\r\n")
+                                 << u"60 min"_s;
 }
 
 void tst_Caller::waitsForNothingTooLong()
@@ -368,6 +373,7 @@ void tst_Caller::waitsForNothingTooLong()
 
     QVERIFY(!limited);
     QCOMPARE(limited.error().reason, Reason::RemoteRateLimited);
+    QTEST(limited.error().subject, "asked");
     QVERIFY(next); // a person may try again
     QCOMPARE(rig.server.requests().size(), 2);
 }

@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 
 using namespace tacklebox;
 using namespace tacklebox::dialects;
-using planomatic::Again;
 
 namespace {
 
@@ -269,6 +268,14 @@ void tst_PlanoMatic::saysWhatAConnectionNeeds()
                 "login_application_view login_session_view path.update path.jobs_index path.index "
                 "path.show path.jobs_show path.create path.destroy path.resend path.login");
     QCOMPARE(keys, wanted);
+    QStringList ofLogin; // a login gives a session's token
+    for (const Field &field : kind.settings) {
+        if (field.need.key == "token_kind"_L1 && field.need.values == QStringList{u"session"_s})
+            ofLogin.append(field.key);
+    }
+    QCOMPARE(ofLogin,
+             words("email application remember login_redirect_url login_view login_application_view "
+                   "login_session_view"));
     QCOMPARE(settingOf({}, kind, u"unconfirmed_writes"_s), QJsonValue(false));
     QCOMPARE(settingOf({}, kind, u"update_body"_s), QJsonValue(u"changed"_s));
     QCOMPARE(settingOf({}, kind, u"view"_s), QJsonValue(u"planointegrate_view"_s));
@@ -1436,11 +1443,21 @@ void tst_PlanoMatic::namesEachStatusOfThePages()
 
 void tst_PlanoMatic::knowsWhenToTryAgain()
 {
+    // What is said of a read where time alone may help; of a write, that it may have been saved comes first.
+    const QStringList ofTime{
+        u"Try again later."_s, u"It is left alone for a day."_s, u"Nothing was changed by it: ask again."_s};
     QStringList slugs;
     QStringList later;
     for (const planomatic::StatusMeaning &meaning : planomatic::statusMeanings()) {
         slugs.append(meaning.slug);
-        if (meaning.again == Again::Later)
+        if (!meaning.kind)
+            continue;
+        const QByteArray body = R"({"status":")" + QByteArray(meaning.slug.data()) + R"("})";
+        const auto error = m_dialect.errorOf(reply(500, body));
+        QVERIFY(error);
+        const QString advice = wording::advice(ofRead(*error));
+        QVERIFY2(!advice.isEmpty(), meaning.slug.data());
+        if (ofTime.contains(advice))
             later.append(meaning.slug);
     }
 

@@ -781,6 +781,7 @@ void tst_RemoteBackend::takesSubscribersFromTheJobHistory()
     QVERIFY(seen.fields.isEmpty());
     QCOMPARE(seen.state, SubscriberState::Unknown);
     QCOMPARE(page->source, PageSource::Cache);
+    QVERIFY(!page->asOf); // no list was ever read
     QCOMPARE(changed.size(), 1);
     QCOMPARE(RemoteRig::wait(backend.subscribers({}, {}))->rows.size(), 1);
     QCOMPARE(rig.asked("POST /api/v1/webhook_out_subs/index"), 1); // it rests

@@ -464,8 +464,8 @@ void tst_ReplyFaults::judgesTheCertificate_data()
     QTest::addColumn<Reason>("reason");
     for (size_t api = 0; api < apis().size(); ++api) {
         const QByteArray name = apis()[api].kind.toLatin1();
-        QTest::newRow(name + ": expired") << api << LeafKind::Expired << Reason::RemoteTls;
-        QTest::newRow(name + ": of another host") << api << LeafKind::WrongHost << Reason::RemoteTls;
+        QTest::newRow(name + ": expired") << api << LeafKind::Expired << Reason::RemoteTlsExpired;
+        QTest::newRow(name + ": of another host") << api << LeafKind::WrongHost << Reason::RemoteTlsWrongHost;
         // What stands behind it is no API, which is found out only then.
         QTest::newRow(name + ": valid") << api << LeafKind::Valid << Reason::ReplyNotJson;
     }

@@ -42,6 +42,8 @@ private slots:
     void tellsHowLongACallTook();
     void countsNoQueueOfItsOwn();
     void trustsAnAuthorityThatIsNamedLater();
+    void saysWhyACertificateIsNotTaken_data();
+    void saysWhyACertificateIsNotTaken();
     void leavesWhatIsUnderWayAtNewRules();
     void stopsWhenItIsAsked();
     void endsWithWorkUnderWay();
@@ -324,7 +326,7 @@ void tst_RestClient::trustsAnAuthorityThatIsNamedLater()
     QVERIFY(nginx.isUp());
     const QUrl url(nginx.tlsUrl());
     RestClient client;
-    QCOMPARE(wait(client.send(request(url))).error().reason, Reason::RemoteTls);
+    QCOMPARE(wait(client.send(request(url))).error().reason, Reason::RemoteTlsUntrusted);
 
     client.setRules({.timeout = 30s, .caFile = ca.caFile(), .proxy = {}});
     const auto trusted = wait(client.send(request(url)));
@@ -334,7 +336,39 @@ void tst_RestClient::trustsAnAuthorityThatIsNamedLater()
     QVERIFY(trusted);
     QCOMPARE(trusted->status, 200);
     QVERIFY(!doubted); // not over the connection that is still open
-    QCOMPARE(doubted.error().reason, Reason::RemoteTls);
+    QCOMPARE(doubted.error().reason, Reason::RemoteTlsUntrusted);
+}
+
+void tst_RestClient::saysWhyACertificateIsNotTaken_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("isAuthorityNamed");
+    QTest::addColumn<Reason>("reason");
+    QTest::newRow("expired") << int(LeafKind::Expired) << true << Reason::RemoteTlsExpired;
+    QTest::newRow("for another host") << int(LeafKind::WrongHost) << true << Reason::RemoteTlsWrongHost;
+    QTest::newRow("its own authority") << int(LeafKind::SelfSigned) << true << Reason::RemoteTlsUntrusted;
+    QTest::newRow("an unknown authority") << int(LeafKind::Valid) << false << Reason::RemoteTlsUntrusted;
+    // Of several, what no setting mends comes first.
+    QTest::newRow("expired, too") << int(LeafKind::Expired) << false << Reason::RemoteTlsExpired;
+    QTest::newRow("for another host, too") << int(LeafKind::WrongHost) << false << Reason::RemoteTlsWrongHost;
+}
+
+void tst_RestClient::saysWhyACertificateIsNotTaken()
+{
+    QFETCH(int, kind);
+    QFETCH(bool, isAuthorityNamed);
+    const QTemporaryDir directory;
+    TestCa ca(directory.path());
+    const Nginx nginx({.tls = ca.issue(LeafKind(kind)), .logsRequests = false});
+    QVERIFY(nginx.isUp());
+    RestClient client({.timeout = 30s, .caFile = isAuthorityNamed ? ca.caFile() : QString(), .proxy = {}});
+
+    const auto answer = wait(client.send(request(QUrl(nginx.tlsUrl()))));
+
+    QVERIFY(!answer);
+    QTEST(answer.error().reason, "reason");
+    QCOMPARE(answer.error().kind, ErrorKind::Unreachable);
+    QVERIFY(!answer.error().subject.isEmpty());
 }
 
 void tst_RestClient::leavesWhatIsUnderWayAtNewRules()

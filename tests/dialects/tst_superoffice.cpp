@@ -313,6 +313,28 @@ void SuperOfficeTest::saysWhatAConnectionNeeds()
                           u"refresh_token"_s,
                           u"system_token"_s,
                           u"private_key"_s}));
+
+    QStringList needs; // what a person is asked for, by the way that was chosen
+    std::vector<Field> fields = kind.settings;
+    fields.insert(fields.end(), kind.secrets.begin(), kind.secrets.end());
+    for (const Field &field : fields) {
+        if (!field.need.key.isEmpty())
+            needs.append(field.key + u' ' + field.need.key + u'=' + field.need.values.join(u'|'));
+    }
+    QCOMPARE(needs,
+             (QStringList{u"user auth=basic"_s,
+                          u"client_id auth=oauth"_s,
+                          u"redirect_uri auth=oauth"_s,
+                          u"password auth=basic"_s,
+                          u"ticket auth=soticket"_s,
+                          u"token auth=bearer"_s,
+                          u"app_token auth=soticket|system_user"_s,
+                          u"xsrf_token auth=xsrf"_s,
+                          u"xsrf_cookie auth=xsrf"_s,
+                          u"client_secret auth=oauth"_s,
+                          u"refresh_token auth=oauth"_s,
+                          u"system_token auth=system_user"_s,
+                          u"private_key auth=system_user"_s}));
 }
 
 void SuperOfficeTest::saysWhatItCan()
@@ -358,6 +380,7 @@ void SuperOfficeTest::listsTheFieldsOfAWebhook()
                     u"Unknown"_s, u"Active"_s, u"Stopped"_s, u"TooManyErrors"_s, u"Active"_s, u"Stopped"_s}));
         if (field.key == "Type"_L1)
             QCOMPARE(field.choices, (QStringList{u"webhook"_s, u"crmscript"_s}));
+        QCOMPARE(field.need.values, field.key == "Headers"_L1 ? QStringList{u"webhook"_s} : QStringList{});
         if (field.key == "Events"_L1)
             QCOMPARE(field.choices, superoffice::knownEvents());
     }

@@ -40,6 +40,7 @@ private slots:
     void credentialsAreNotTold();
     void secretIsKeptSetOrCleared();
     void newOneLacksWhatIsRequired();
+    void whatIsOfNoUseIsKeptAside();
     void sentenceSaysWhatMakesAJob_data();
     void sentenceSaysWhatMakesAJob();
     void twinDiffersInDoubledLettersOnly();
@@ -133,6 +134,32 @@ void TestSubscriberEdit::newOneLacksWhatIsRequired()
         keys << error.field;
 
     QCOMPARE(keys, (QStringList{u"name"_s, u"callback_url"_s}));
+}
+
+void TestSubscriberEdit::whatIsOfNoUseIsKeptAside()
+{
+    std::vector<Field> fields = test::subscriberFields();
+    for (Field &field : fields) {
+        if (field.key == "headers"_L1 || field.key == "secret"_L1)
+            field.need = {u"signing_scheme"_s, {u"hookshot"_s}};
+    }
+    const Subscriber row = acme();
+    SubscriberEdit edit(fields, {row.id, {{u"signing_scheme"_s, u"hookshot"_s}}, {}, {}});
+    const QJsonObject headers{{u"X-Team"_s, u"orders"_s}};
+    edit.setValue(u"headers"_s, headers);
+    edit.setSecret(u"secret"_s, {SecretEdit::Action::Set, Secret("s3cret"), {}});
+    QVERIFY(edit.isChoosing(u"signing_scheme"_s));
+    QVERIFY(edit.isOfUse(*edit.field(u"headers"_s)));
+
+    edit.setValue(u"signing_scheme"_s, u"none"_s);
+    QVERIFY(!edit.isOfUse(*edit.field(u"headers"_s)));
+    QCOMPARE(edit.draft().changes, (Fields{{u"signing_scheme"_s, u"none"_s}}));
+    QVERIFY(edit.draft().secrets.empty());
+    QCOMPARE(edit.value(u"headers"_s), QJsonValue(headers));
+
+    edit.setValue(u"signing_scheme"_s, u"hookshot"_s);
+    QCOMPARE(edit.draft().changes, (Fields{{u"headers"_s, headers}}));
+    QCOMPARE(edit.draft().secrets.at(u"secret"_s).value.reveal(), "s3cret"_ba);
 }
 
 void TestSubscriberEdit::sentenceSaysWhatMakesAJob_data()

@@ -249,7 +249,7 @@ private:
             return new NoJobsPage(theme, of.info(), parent);
         });
         page(place::kTest, QStringLiteral("Test"), Verb::Test, [this](Backend &of, QWidget *parent) {
-            return makeTestPage(theme, of, parent);
+            return makeTestPage(theme, *rig.connections, of, parent);
         });
         const auto nothing = [](Backend &, QWidget *) -> Page * { return nullptr; };
         for (const QString &key :

@@ -178,7 +178,7 @@ void addPageFailures(Pictures &all)
     all["fails-half"]
         = {"ended in the middle",
            planoJobs({"HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{\"id\"", Scripted::Then::Close})};
-    all["fails-route"] = {"Add by id", planoList(slug(501, u"route-not-found"_s))};
+    all["fails-route"] = {"has no list of subscribers", planoList(slug(501, u"route-not-found"_s))};
     all["fails-route-jobs"] = {"no such route", planoJobs(slug(500, u"route-non-existent"_s))};
     all["fails-status"] = {"answered 418", planoJobs(answer(418, "{}"))};
     all["fails-keychain-locked"] = {"keychain is locked", [](AccountScene &scene) {
@@ -431,7 +431,7 @@ void addEditors(Pictures &all)
                                 return static_cast<QWidget *>(openEditor(scene, kPlano));
                             }};
     all["editor-may-be-saved"] = {"may have been saved", lostAnswer, {}, true};
-    all["editor-crash"] = {"doesn't have the change",
+    all["editor-crash"] = {"failed on it (500, application-crash), and doesn't have the change",
                            planoSave(answer(500, AccountScene::planoRefusal(500, u"application-crash"_s)))};
     all["editor-conflict-409"]
         = {"Somebody else changed", [](AccountScene &scene) { return officeConflict(scene, 409); }};

@@ -67,9 +67,20 @@ ConnectionKind superoffice()
     kind.name = u"superoffice"_s;
     kind.vendor = u"SuperOffice"_s;
     kind.places = {{Environment::Production, u"online"_s, u"https://online.superoffice.example"_s}};
-    kind.settings = {setting(u"auth"_s, FieldKind::Choice, u"bearer"_s, {u"bearer"_s, u"oauth"_s})};
+    const auto by = [](const QString &scheme, Field field) {
+        field.need = {u"auth"_s, {scheme}};
+        return field;
+    };
+    kind.settings = {
+        setting(u"tenant"_s, FieldKind::Text, u""_s),
+        setting(u"auth"_s, FieldKind::Choice, u"bearer"_s, {u"bearer"_s, u"oauth"_s, u"basic"_s}),
+        by(u"basic"_s, setting(u"user"_s, FieldKind::Text, u""_s)),
+        by(u"oauth"_s, setting(u"client_id"_s, FieldKind::Text, u""_s)),
+    };
     kind.browser = {u"auth"_s, u"oauth"_s};
-    kind.secrets = {secret(u"password"_s), secret(u"token"_s)};
+    kind.secrets = {by(u"basic"_s, secret(u"password"_s)),
+                    by(u"bearer"_s, secret(u"token"_s)),
+                    by(u"oauth"_s, secret(u"client_secret"_s))};
     return kind;
 }
 
@@ -118,6 +129,11 @@ private slots:
     void wrongInputStaysAtItsField();
     void missingSecretStaysAtItsField();
     void kindsOwnFieldsAreShown();
+    void onlyTheFieldsOfTheChosenWayAreShown();
+    void hiddenFieldKeepsItsValueAndIsNotSent();
+    void hiddenFieldThatIsAtFaultIsShown();
+    void rarelyUsedFieldsStandUnderMoreSettings();
+    void loginIsOfferedWhereItsTokenIsKept();
     void refusedSaveIsShownAtItsField();
     void goesBackWithoutLosingAnything();
     void failedCheckIsMendedAndCheckedAgain();
@@ -190,6 +206,14 @@ private:
         openAdding();
         click(u"kind_planomatic"_s);
         type(u"nameEdit"_s, name);
+        click(u"mainButton"_s);
+        QCOMPARE(labelText(u"stepLabel"_s), u"Step 3 of 3"_s);
+    }
+    void comeToTheCrm()
+    {
+        openAdding();
+        click(u"kind_superoffice"_s);
+        type(u"nameEdit"_s, u"CRM"_s);
         click(u"mainButton"_s);
         QCOMPARE(labelText(u"stepLabel"_s), u"Step 3 of 3"_s);
     }
@@ -397,13 +421,127 @@ void TestConnectionDialog::kindsOwnFieldsAreShown()
     type(u"nameEdit"_s, u"CRM"_s);
     click(u"mainButton"_s);
 
-    QCOMPARE(part<QComboBox>(u"authCombo"_s)->currentText(), u"bearer"_s);
-    QVERIFY(part<QLineEdit>(u"passwordEdit"_s)->isVisible());
+    QCOMPARE(part<QComboBox>(u"authCombo"_s)->currentText(), u"Bearer token"_s);
+    QVERIFY(part<QLineEdit>(u"tokenEdit"_s)->isVisible());
+    QVERIFY(part<QLineEdit>(u"tenantEdit"_s)->isVisible());
     QVERIFY(!part<QPushButton>(u"signInButton"_s)->isVisible());
     QVERIFY(!part<QPushButton>(u"moreSettingsButton"_s)->isVisible());
     click(u"mainButton"_s); // no secret of it is required
     QTRY_COMPARE(m_connections->drafts.size(), 1U);
     QVERIFY(m_connections->drafts[0].settings.isEmpty());
+}
+
+void TestConnectionDialog::onlyTheFieldsOfTheChosenWayAreShown()
+{
+    comeToTheCrm();
+    const QStringList all{
+        u"userEdit"_s, u"clientIdEdit"_s, u"passwordEdit"_s, u"tokenEdit"_s, u"clientSecretEdit"_s};
+    const auto shown = [&] {
+        QStringList names;
+        for (const QString &name : all) {
+            if (part<QLineEdit>(name)->isVisible())
+                names << name;
+        }
+        return names;
+    };
+    QCOMPARE(shown(), QStringList{u"tokenEdit"_s});
+    QCOMPARE(dialog()->focusWidget()->objectName(), u"authCombo"_s); // how to sign in comes first
+
+    auto *auth = part<QComboBox>(u"authCombo"_s);
+    QTest::keyClick(auth, Qt::Key_Down);
+    QCOMPARE(auth->currentText(), u"OAuth (sign in in the browser)"_s);
+    QCOMPARE(shown(), (QStringList{u"clientIdEdit"_s, u"clientSecretEdit"_s}));
+    QVERIFY(QTest::qWaitForWindowActive(dialog()));
+    press(Qt::Key_Tab);
+    QCOMPARE(dialog()->focusWidget()->objectName(), u"clientIdEdit"_s);
+    press(Qt::Key_Tab);
+    QCOMPARE(dialog()->focusWidget()->objectName(), u"clientSecretEdit"_s);
+
+    QTest::keyClick(auth, Qt::Key_Down);
+    QCOMPARE(auth->currentText(), u"Basic (user and password)"_s);
+    QCOMPARE(shown(), (QStringList{u"userEdit"_s, u"passwordEdit"_s}));
+}
+
+void TestConnectionDialog::hiddenFieldKeepsItsValueAndIsNotSent()
+{
+    comeToTheCrm();
+    auto *auth = part<QComboBox>(u"authCombo"_s);
+    type(u"tokenEdit"_s, u"t0ps3cret"_s);
+    QTest::keyClick(auth, Qt::Key_Down);
+    type(u"clientIdEdit"_s, u"app"_s);
+    QTest::keyClick(auth, Qt::Key_Up);
+    QCOMPARE(part<QLineEdit>(u"tokenEdit"_s)->text(), u"t0ps3cret"_s);
+    QTest::keyClick(auth, Qt::Key_Down);
+    QCOMPARE(part<QLineEdit>(u"clientIdEdit"_s)->text(), u"app"_s);
+
+    click(u"mainButton"_s);
+
+    QTRY_COMPARE(m_connections->drafts.size(), 1U);
+    QCOMPARE(m_connections->drafts[0].settings,
+             (Fields{{u"auth"_s, u"oauth"_s}, {u"client_id"_s, u"app"_s}}));
+    QVERIFY(m_connections->drafts[0].secrets.empty());
+}
+
+void TestConnectionDialog::hiddenFieldThatIsAtFaultIsShown()
+{
+    comeToTheCrm();
+    m_connections->failure = invalid(Reason::Required, u"user"_s);
+
+    click(u"mainButton"_s);
+
+    QTRY_VERIFY(part<QLineEdit>(u"userEdit"_s)->isVisible());
+    QVERIFY(!finding(u"userEdit"_s).isEmpty());
+    QVERIFY(!part<QLineEdit>(u"passwordEdit"_s)->isVisible());
+}
+
+void TestConnectionDialog::rarelyUsedFieldsStandUnderMoreSettings()
+{
+    ConnectionKind kind = superoffice();
+    Field patch = setting(u"patch"_s, FieldKind::Choice, u"json"_s, {u"json"_s, u"put"_s});
+    patch.group = FieldGroup::Delivery;
+    Field back = setting(u"redirect_uri"_s, FieldKind::Url, u""_s);
+    back.group = FieldGroup::Delivery;
+    back.need = {u"auth"_s, {u"oauth"_s}};
+    kind.settings.push_back(patch);
+    kind.settings.push_back(back);
+    m_connections->knownKinds = {kind};
+    comeToTheCrm();
+    QVERIFY(!part<QComboBox>(u"patchCombo"_s)->isVisible());
+
+    click(u"moreSettingsButton"_s);
+    QVERIFY(part<QComboBox>(u"patchCombo"_s)->isVisible());
+    QVERIFY(!part<QLineEdit>(u"redirectUriEdit"_s)->isVisible());
+
+    QTest::keyClick(part<QComboBox>(u"authCombo"_s), Qt::Key_Down);
+    QVERIFY(part<QLineEdit>(u"redirectUriEdit"_s)->isVisible());
+}
+
+void TestConnectionDialog::loginIsOfferedWhereItsTokenIsKept()
+{
+    ConnectionKind kind = planomatic();
+    kind.settings.push_back(
+        setting(u"token_kind"_s, FieldKind::Choice, u"application"_s, {u"application"_s, u"session"_s}));
+    const auto email = std::ranges::find(kind.settings, u"email"_s, &Field::key);
+    email->need = {u"token_kind"_s, {u"session"_s}};
+    m_connections->knownKinds = {kind};
+    comeToTheAccount(u"Orders"_s);
+    type(u"integrationIdEdit"_s, u"12"_s);
+    QVERIFY(!part<QLineEdit>(u"emailEdit"_s)->isVisible());
+    QVERIFY(!part<QPushButton>(u"signInButton"_s)->isVisible());
+
+    auto *tokenKind = part<QComboBox>(u"tokenKindCombo"_s);
+    QTest::keyClick(tokenKind, Qt::Key_Down);
+    QVERIFY(part<QLineEdit>(u"emailEdit"_s)->isVisible());
+    click(u"signInButton"_s);
+    type(u"signInPasswordEdit"_s, u"passw0rd"_s);
+    QCOMPARE(buttonText(u"mainButton"_s), u"Add and sign in"_s);
+
+    // Another way was chosen: nobody is signed in, and the token is missed.
+    QTest::keyClick(tokenKind, Qt::Key_Up);
+    QCOMPARE(buttonText(u"mainButton"_s), u"Add and check"_s);
+    click(u"mainButton"_s);
+    QVERIFY(!finding(u"tokenEdit"_s).isEmpty());
+    QVERIFY(m_connections->drafts.empty());
 }
 
 void TestConnectionDialog::refusedSaveIsShownAtItsField()

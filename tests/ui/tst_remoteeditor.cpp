@@ -80,9 +80,11 @@ private slots:
     void rereadEndsWhereASaveBegins();
     void saysWhatTheServerCannotTell();
     void eachFieldTakesTheServersWords();
+    void aSecretTakesOurWordsWhereTheServersAreKeptBack();
     void restartShowsTheLastErrorFirst();
     void unconfirmedCallsSaySo();
     void numberIsShownByItsName();
+    void fieldOfNoUseIsHidden();
     void unknownFieldIsLeftAsItIs();
     void valueThatNobodyKnowsStaysSelectable();
     void secretSaysSinceWhenItIsSet();
@@ -91,6 +93,8 @@ private slots:
     void longListOfStatusesIsCut();
     void tellsOfTheLastDayAndLeadsToItsJobs();
     void addsOneByItsId();
+    void saysThatAServerHasNoList_data();
+    void saysThatAServerHasNoList();
 
 private:
     template<typename T>
@@ -606,6 +610,22 @@ void TestRemoteEditor::eachFieldTakesTheServersWords()
     QCOMPARE(findingAt(u"successCodeEdit"_s), u"is no code"_s);
 }
 
+void TestRemoteEditor::aSecretTakesOurWordsWhereTheServersAreKeptBack()
+{
+    openEditor();
+    type(u"nameEdit"_s, u"Mine"_s);
+    Error error = errorOf(ErrorKind::InvalidValue, Reason::RemoteParameterInvalid);
+    error.httpStatus = 422;
+    error.field = u"name"_s;
+    error.findings = {{u"name"_s, u"is taken"_s}, {u"secret"_s, {}}};
+    error.detail = u"name: is taken"_s;
+    refuseSave(error);
+
+    QCOMPARE(findingAt(u"nameEdit"_s), u"is taken"_s);
+    QCOMPARE(findingAt(u"secretEdit"_s), u"The server does not take this value."_s);
+    QVERIFY2(text(u"mendLabel"_s).contains(u"2 things to mend"_s), qPrintable(text(u"mendLabel"_s)));
+}
+
 void TestRemoteEditor::restartShowsTheLastErrorFirst()
 {
     m_backend->known.verbs |= Verb::Usage;
@@ -654,6 +674,37 @@ void TestRemoteEditor::numberIsShownByItsName()
     box->setCurrentText(u"hookshot"_s);
     emit box->textActivated(u"hookshot"_s);
     QVERIFY(!part<QPushButton>(u"saveButton"_s)->isEnabled()); // the server's own 1 again
+}
+
+void TestRemoteEditor::fieldOfNoUseIsHidden()
+{
+    field(u"headers"_s).need = {u"key"_s, {u"webhook"_s}}; // it stands on another tab
+    rowFields()[u"key"_s] = u"webhook"_s;
+    makePage();
+    openEditor();
+    auto *tabs = part<QTabWidget>(u"editorTabs"_s);
+    for (int i = 0; i < tabs->count(); ++i) {
+        if (tabs->tabText(i).startsWith(u"Security"_s))
+            tabs->setCurrentIndex(i);
+    }
+    auto *headers = part<QPlainTextEdit>(u"headersEdit"_s);
+    QVERIFY(headers->isVisible());
+    headers->setPlainText(u"X-Team: orders"_s);
+
+    type(u"keyEdit"_s, u"crmscript"_s);
+    QVERIFY(!headers->isVisible());
+    QCOMPARE(headers->toPlainText(), u"X-Team: orders"_s);
+
+    // Something is wrong there all the same.
+    Error error = invalid(Reason::NotOfThisApi, u"headers"_s);
+    refuseSave(error);
+    QTRY_VERIFY(headers->isVisible());
+    QVERIFY(!findingAt(u"headersEdit"_s).isEmpty());
+
+    m_backend->drafts.clear();
+    click(u"saveButton"_s);
+    QTRY_VERIFY(editor() == nullptr);
+    QCOMPARE(m_backend->drafts.back().changes, (Fields{{u"key"_s, u"crmscript"_s}}));
 }
 
 void TestRemoteEditor::unknownFieldIsLeftAsItIs()
@@ -840,6 +891,43 @@ void TestRemoteEditor::addsOneByItsId()
     QTRY_VERIFY(m_page->findChild<AddByIdDialog *>() == nullptr);
     QCOMPARE(m_backend->added.last(), (std::pair<SubscriberId, QString>{{u"31"_s}, u"Field team"_s}));
     QTRY_COMPARE(m_page->list().current().data(models::IdRole).toString(), u"31"_s);
+}
+
+void TestRemoteEditor::saysThatAServerHasNoList_data()
+{
+    QTest::addColumn<PageSource>("source");
+    QTest::addColumn<bool>("wasListed");
+    QTest::addColumn<bool>("hasList");
+    QTest::newRow("it lists none") << PageSource::Live << false << true;
+    QTest::newRow("it listed none, and is away") << PageSource::Cache << true << true;
+    QTest::newRow("it never listed any") << PageSource::Cache << false << false;
+}
+
+void TestRemoteEditor::saysThatAServerHasNoList()
+{
+    QFETCH(PageSource, source);
+    QFETCH(bool, wasListed);
+    QFETCH(bool, hasList);
+    m_backend->known.addsById = true;
+    m_backend->known.verbs |= Verb::CreateSubscriber;
+    makePage();
+    QSignalSpy added(m_page.get(), &SubscribersPage::addAsked);
+    QSignalSpy made(m_page.get(), &SubscribersPage::newAsked);
+    tacklebox::Page<Subscriber> none;
+    none.source = source;
+    if (wasListed)
+        none.asOf = test::noon();
+
+    m_page->take(none);
+
+    QCOMPARE(text(u"subscriberStateTitle"_s),
+             hasList ? u"No subscribers yet"_s : u"PlanoMatic has no list of subscribers"_s);
+    QCOMPARE(text(u"subscriberStateText"_s).contains(u"look at the jobs"_s), !hasList);
+    QCOMPARE(part<QPushButton>(u"subscriberStateAction"_s)->text(),
+             hasList ? u"New subscriber…"_s : u"Add by id…"_s);
+    click(u"subscriberStateAction"_s);
+    QCOMPARE(added.size(), hasList ? 0 : 1);
+    QCOMPARE(made.size(), hasList ? 1 : 0);
 }
 
 QTEST_MAIN(TestRemoteEditor)

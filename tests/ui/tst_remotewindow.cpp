@@ -207,6 +207,7 @@ private slots:
 
     void tellsWhereAnAccountIs();
     void saysWhyOneDoesNotWork();
+    void saysAFailureOnce();
     void saysWhatTheServerIsWhereThePointerRests();
     void saysThatTheLastCallWasSlow();
     void asksTheServerAnewByF5();
@@ -337,6 +338,32 @@ void TestRemoteWindow::saysWhyOneDoesNotWork()
 
     tell({ConnectionState::Standing::Ready, {}, test::noon()});
     QVERIFY(!notice->isVisible());
+}
+
+void TestRemoteWindow::saysAFailureOnce()
+{
+    const auto *notice = part<QWidget>(u"accountNotice"_s);
+    tell({ConnectionState::Standing::NeedsSignIn, refusedToken(), test::noon()});
+    QVERIFY(notice->isVisible()); // over the rows that are known
+
+    m_remote->failure = refusedToken();
+    jobs().activate();
+    auto *edit = part<ui::Button>(u"jobStateLink"_s);
+    QTRY_VERIFY(edit->isVisible());
+    QVERIFY(!notice->isVisible());
+    QCOMPARE(edit->text(), u"Edit connection…"_s);
+
+    Error other = refusedToken();
+    other.reason = Reason::RemoteTls;
+    tell({ConnectionState::Standing::Unreachable, other, test::noon()});
+    QVERIFY(notice->isVisible());
+    tell({ConnectionState::Standing::NeedsSignIn, refusedToken(), test::noon()});
+    QVERIFY(!notice->isVisible());
+
+    m_remote->failure.reset();
+    jobs().activate();
+    QTRY_VERIFY(jobs().list().table()->isVisible());
+    QVERIFY(notice->isVisible());
 }
 
 void TestRemoteWindow::saysWhatTheServerIsWhereThePointerRests()
