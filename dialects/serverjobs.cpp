@@ -189,9 +189,11 @@ Async<ServerJobs::Given> ServerJobs::send(const JobQuery &query, std::stop_token
                          return Given{*std::move(listed), valueOf(whole.headers, "Date")};
                      },
                      std::move(stop))
-        .then(this, [this](const Result<Given> &given) -> Async<Given> {
+        .then(this, [this](Result<Given> given) -> Async<Given> {
             if (!given)
                 return ready(given);
+            for (Job &job : given->listed.rows)
+                job.connection = m_parts.caller.connection().name;
             return m_keeping.keep(given->listed.rows).then(this, [given](const Result<Done> &kept) {
                 return kept ? given : Result<Given>(fail(kept.error()));
             });

@@ -37,8 +37,9 @@ RangeDialog::RangeDialog(const Theme &theme, const TimeRange &range, QWidget *pa
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kLarge, space::kLarge, space::kLarge, space::kLarge);
     column->setSpacing(space::kMedium);
-    m_from = addEnd(tr("From", "the begin of a span of time"), u"rangeFrom"_s, Edge::Begin, range.from);
-    m_to = addEnd(tr("To", "the end of a span of time"), u"rangeTo"_s, Edge::End, range.to);
+    m_from
+        = addEnd(*column, tr("From", "the begin of a span of time"), u"rangeFrom"_s, Edge::Begin, range.from);
+    m_to = addEnd(*column, tr("To", "the end of a span of time"), u"rangeTo"_s, Edge::End, range.to);
     auto *note = new QLabel(tr("A whole day is in it to its end; what was made at the end's own time is not. "
                                "Times are local: %1.")
                                 .arg(QDateTime::currentDateTime().timeZoneAbbreviation()));
@@ -61,8 +62,8 @@ RangeDialog::RangeDialog(const Theme &theme, const TimeRange &range, QWidget *pa
     });
 }
 
-RangeDialog::End RangeDialog::addEnd(const QString &label, const QString &objectName, Edge edge,
-                                     std::optional<Instant> value)
+RangeDialog::End RangeDialog::addEnd(QVBoxLayout &column, const QString &label, const QString &objectName,
+                                     Edge edge, std::optional<Instant> value)
 {
     End end{edge, new QCheckBox(label), new QDateTimeEdit, new QCheckBox(tr("Whole day"))};
     end.used->setObjectName(objectName + u"Used"_s);
@@ -85,7 +86,7 @@ RangeDialog::End RangeDialog::addEnd(const QString &label, const QString &object
     line->addWidget(end.used);
     line->addWidget(end.edit, 1);
     line->addWidget(end.whole);
-    layout()->addItem(line);
+    column.addLayout(line);
     return end;
 }
 

@@ -10,6 +10,7 @@
 
 class QCheckBox;
 class QDateTimeEdit;
+class QVBoxLayout;
 
 namespace tacklebox::ui {
 
@@ -41,7 +42,8 @@ private:
         QCheckBox *whole = nullptr; // the day from its first moment to its last
     };
 
-    End addEnd(const QString &label, const QString &objectName, Edge edge, std::optional<Instant> value);
+    static End addEnd(QVBoxLayout &column, const QString &label, const QString &objectName, Edge edge,
+                      std::optional<Instant> value);
     static void showValue(const End &end, std::optional<Instant> value);
     [[nodiscard]] static std::optional<Instant> valueOf(const End &end);
 

@@ -301,7 +301,7 @@ void WordingTest::aTokensKindSaysWhatToDo_data()
     QTest::newRow("nobody said, unknown")
         << QString() << Reason::RemoteTokenInvalid << u"Give this connection a new one."_s;
     QTest::newRow("nobody said, ended") << QString() << Reason::RemoteSessionExpired << again;
-    QTest::newRow("of no token") << u"session"_s << Reason::RemoteRateLimited << u"Try again later."_s;
+    QTest::newRow("of no token") << u"session"_s << Reason::RemoteTimedOut << u"Try again later."_s;
 }
 
 void WordingTest::aTokensKindSaysWhatToDo()
