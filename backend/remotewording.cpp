@@ -53,7 +53,7 @@ constexpr std::array kMeanings{
                               "the certificate of %1 is of an authority that is not trusted here."),
             QT_TRANSLATE_NOOP(
                 "RemoteWording",
-                "One of your own is trusted by the setting ca_file of this connection. Nothing was sent.")},
+                "One of your own is trusted by the setting ca_file. Nothing was sent.")},
     Meaning{Reason::RemoteTlsWrongHost,
             QT_TRANSLATE_NOOP("RemoteWording", "the certificate of %1 is for another name."),
             QT_TRANSLATE_NOOP("RemoteWording", "Check the base URL of this connection. Nothing was sent.")},

@@ -161,11 +161,11 @@ void addPageFailures(Pictures &all)
     all["fails-rights"] = {"may not administer webhooks", officeList(answer(403, "{}")), {}, true};
     all["fails-rate"] = {"asked too often", planoList(answer(429, "{}", "Retry-After: 3600\r\n"))};
     all["fails-certificate-expired"]
-        = {"no secure connection", [](AccountScene &scene) {
+        = {"is not valid at this time", [](AccountScene &scene) {
                return planoAt(scene, tlsServer(tacklebox::test::LeafKind::Expired).tlsUrl({}));
            }};
     all["fails-certificate-untrusted"]
-        = {"no secure connection", [](AccountScene &scene) {
+        = {"an authority that is not trusted here", [](AccountScene &scene) {
                return planoAt(scene, tlsServer(tacklebox::test::LeafKind::Valid).tlsUrl({}));
            }};
     all["fails-redirect"]
