@@ -91,7 +91,7 @@ void close(Story &story, std::unique_ptr<app::Services> &services)
     story.call([&] { services.reset(); });
 }
 
-bool waitUntil(const std::function<bool()> &isTrue, std::chrono::seconds patience)
+bool waitUntil(const std::function<bool()> &isTrue, std::chrono::milliseconds patience)
 {
     const Clock::time_point end = Clock::now() + patience;
     while (!isTrue()) {

@@ -26,6 +26,6 @@ std::unique_ptr<app::Services> openDelivering(Story &story, const app::ProfilePa
 void close(Story &story, std::unique_ptr<app::Services> &services);
 
 // False once `patience` is over.
-bool waitUntil(const std::function<bool()> &isTrue, std::chrono::seconds patience);
+bool waitUntil(const std::function<bool()> &isTrue, std::chrono::milliseconds patience);
 
 } // namespace tacklebox::bench

@@ -32,6 +32,7 @@ using Time = std::chrono::steady_clock::time_point;
 constexpr QSize kWindow{1280, 800};
 constexpr auto kPatience = 60s;
 constexpr auto kStale = 16s; // a page that is looked at again within 15 s asks its server nothing
+constexpr auto kQuiet = 200ms; // a window that was just shown paints itself once more
 constexpr auto kSettle = 3s; // behind the rows: whatever else a refresh brings with it
 
 // A page in a window of its own, over a profile that was opened for it.
@@ -67,7 +68,7 @@ bool hasRow(const QAbstractItemModel &model, const QString &id)
     return !model.match(model.index(0, 0), models::IdRole, id, 1, Qt::MatchExactly).isEmpty();
 }
 
-void rest(std::chrono::seconds time)
+void rest(std::chrono::milliseconds time)
 {
     waitUntil([] { return false; }, time);
 }
@@ -135,8 +136,10 @@ std::optional<Sight> CacheBench::open(List list)
         painted = whenPainted(m_parts.clock, *sight.table, [] { return true; });
         sight.page->show();
     });
-    if (painted.wait_for(kPatience) == std::future_status::ready)
+    if (painted.wait_for(kPatience) == std::future_status::ready) {
+        rest(kQuiet);
         return sight;
+    }
     giveUp(u"the page was never painted"_s);
     close(sight);
     return std::nullopt;
