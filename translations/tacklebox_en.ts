@@ -2,127 +2,20 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
-    <name>CertificateLooks</name>
-    <message numerus="yes">
-        <source>Looking at %n certificates…</source>
-        <translation>
-                <numerusform>Looking at %n certificate…</numerusform>
-                <numerusform>Looking at %n certificates…</numerusform>
-            </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hosts showed no certificate. The first: %1</source>
-        <translation>
-                <numerusform>%n host showed no certificate. The first: %1</numerusform>
-                <numerusform>%n hosts showed no certificate. The first: %1</numerusform>
-            </translation>
-    </message>
-    <message numerus="yes">
-        <source>Looked at %n certificates.</source>
-        <translation>
-                <numerusform>Looked at %n certificate.</numerusform>
-                <numerusform>Looked at %n certificates.</numerusform>
-            </translation>
-    </message>
-</context>
-<context>
     <name>CertificateText</name>
     <message numerus="yes">
         <source>%n days</source>
         <comment>until a certificate ends</comment>
         <translation>
-                <numerusform>%n day</numerusform>
-                <numerusform>%n days</numerusform>
-            </translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>expired %n days ago</source>
         <translation>
-                <numerusform>expired %n day ago</numerusform>
-                <numerusform>expired %n days ago</numerusform>
-            </translation>
-    </message>
-</context>
-<context>
-    <name>ChoiceMenu</name>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <comment>filter values</comment>
-        <translation>
-            <numerusform>%1 and %n more</numerusform>
-            <numerusform>%1 and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>CompareController</name>
-    <message numerus="yes">
-        <source>%n thing(s) in the file can&apos;t be read, the first of “%1”: %2</source>
-        <comment>a subscriber, what is wrong</comment>
-        <translation>
-                <numerusform>%n thing in the file can&apos;t be read, the first of “%1”: %2</numerusform>
-                <numerusform>%n things in the file can&apos;t be read, the first of “%1”: %2</numerusform>
-            </translation>
-    </message>
-</context>
-<context>
-    <name>ConnectionLock</name>
-    <message numerus="yes">
-        <source>Unlock for %n minutes</source>
-        <translation>
-            <numerusform>Unlock for %n minute</numerusform>
-            <numerusform>Unlock for %n minutes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>EditorFoot</name>
-    <message numerus="yes">
-        <source>%n things to mend, first %1</source>
-        <translation>
-            <numerusform>%n thing to mend, first %1</numerusform>
-            <numerusform>%n things to mend, first %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Unlock for %n minutes</source>
-        <translation>
-            <numerusform>Unlock for %n minute</numerusform>
-            <numerusform>Unlock for %n minutes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>EventsController</name>
-    <message numerus="yes">
-        <source>%n jobs of it are yet to be sent and are given up.</source>
-        <translation>
-            <numerusform>%n job of it is yet to be sent and is given up.</numerusform>
-            <numerusform>%n jobs of it are yet to be sent and are given up.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancelled: %n jobs are not sent.</source>
-        <translation>
-            <numerusform>Cancelled: %n job is not sent.</numerusform>
-            <numerusform>Cancelled: %n jobs are not sent.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>EventsModel</name>
-    <message numerus="yes">
-        <source>%n subscribers were to be told</source>
-        <translation>
-            <numerusform>%n subscriber was to be told</numerusform>
-            <numerusform>%n subscribers were to be told</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n jobs are sent at %1</source>
-        <translation>
-            <numerusform>%n job is sent at %1</numerusform>
-            <numerusform>%n jobs are sent at %1</numerusform>
+            <numerusform>expired %n day ago</numerusform>
+            <numerusform>expired %n days ago</numerusform>
         </translation>
     </message>
 </context>
@@ -151,59 +44,6 @@
             <numerusform>Start and send %n job</numerusform>
             <numerusform>Start and send %n jobs</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>ImportController</name>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <comment>subscribers</comment>
-        <translation>
-                <numerusform>%1 and %n more</numerusform>
-                <numerusform>%1 and %n more</numerusform>
-            </translation>
-    </message>
-</context>
-<context>
-    <name>JobsController</name>
-    <message numerus="yes">
-        <source>%n jobs are chosen.</source>
-        <translation>
-            <numerusform>%n job is chosen.</numerusform>
-            <numerusform>%n jobs are chosen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n jobs queued again</source>
-        <translation>
-            <numerusform>%n job queued again</numerusform>
-            <numerusform>%n jobs queued again</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>JobsPage</name>
-    <message numerus="yes">
-        <source>%n new</source>
-        <comment>jobs</comment>
-        <translation>
-            <numerusform>%n new</numerusform>
-            <numerusform>%n new</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Replay %n jobs…</source>
-        <translation>
-            <numerusform>Replay %n job…</numerusform>
-            <numerusform>Replay %n jobs…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Send again what is found here, %n at most; it asks first</source>
-        <translation>
-                <numerusform>Send again what is found here, %n at most; it asks first</numerusform>
-                <numerusform>Send again what is found here, %n at most; it asks first</numerusform>
-            </translation>
     </message>
 </context>
 <context>
@@ -252,86 +92,6 @@
     </message>
 </context>
 <context>
-    <name>PagingBar</name>
-    <message numerus="yes">
-        <source>%n a page</source>
-        <comment>page size</comment>
-        <translation>
-            <numerusform>%n a page</numerusform>
-            <numerusform>%n a page</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PlainReplay</name>
-    <message numerus="yes">
-        <source>The first %n in the order of the list: no more are sent again at once.</source>
-        <translation>
-                <numerusform>The first %n in the order of the list: no more are sent again at once.</numerusform>
-                <numerusform>The first %n in the order of the list: no more are sent again at once.</numerusform>
-            </translation>
-    </message>
-    <message numerus="yes">
-        <source>Replay %n jobs?</source>
-        <translation>
-                <numerusform>Replay %n job?</numerusform>
-                <numerusform>Replay %n jobs?</numerusform>
-            </translation>
-    </message>
-    <message numerus="yes">
-        <source>Replay %n jobs in %1</source>
-        <comment>connection</comment>
-        <translation>
-                <numerusform>Replay %n job in %1</numerusform>
-                <numerusform>Replay %n jobs in %1</numerusform>
-            </translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending %n jobs again…</source>
-        <translation>
-                <numerusform>Sending %n job again…</numerusform>
-                <numerusform>Sending %n jobs again…</numerusform>
-            </translation>
-    </message>
-</context>
-<context>
-    <name>PublishDialog</name>
-    <message numerus="yes">
-        <source>Published. %n jobs were made.</source>
-        <translation>
-            <numerusform>Published. %n job was made.</numerusform>
-            <numerusform>Published. %n jobs were made.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Rail</name>
-    <message numerus="yes">
-        <source>%n accounts</source>
-        <translation>
-            <numerusform>%n account</numerusform>
-            <numerusform>%n accounts</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReplayDialog</name>
-    <message numerus="yes">
-        <source>Replay %n jobs</source>
-        <translation>
-            <numerusform>Replay %n job</numerusform>
-            <numerusform>Replay %n jobs</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Send %n jobs to %1</source>
-        <translation>
-            <numerusform>Send %n job to %1</numerusform>
-            <numerusform>Send %n jobs to %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>RetryWording</name>
     <message numerus="yes">
         <source>%n tries: at once, %1; given up after %2. Each wait is a little longer at random.</source>
@@ -339,36 +99,6 @@
             <numerusform>%n try: at once, %1; given up after %2. Each wait is a little longer at random.</numerusform>
             <numerusform>%n tries: at once, %1; given up after %2. Each wait is a little longer at random.</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>SearchScope</name>
-    <message numerus="yes">
-        <source>in all %n fields</source>
-        <comment>of a search</comment>
-        <translation>
-                <numerusform>in all %n fields</numerusform>
-                <numerusform>in all %n fields</numerusform>
-            </translation>
-    </message>
-    <message numerus="yes">
-        <source>in %n fields</source>
-        <comment>of a search</comment>
-        <translation>
-                <numerusform>in %n field</numerusform>
-                <numerusform>in %n fields</numerusform>
-            </translation>
-    </message>
-</context>
-<context>
-    <name>StatusesControl</name>
-    <message numerus="yes">
-        <source>%n more…</source>
-        <comment>order statuses</comment>
-        <translation>
-                <numerusform>%n more…</numerusform>
-                <numerusform>%n more…</numerusform>
-            </translation>
     </message>
 </context>
 <context>
@@ -386,34 +116,6 @@
             <numerusform>&lt;b&gt;%n order status&lt;/b&gt;</numerusform>
             <numerusform>&lt;b&gt;any of %n order statuses&lt;/b&gt;</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>SubscriberEditor</name>
-    <message numerus="yes">
-        <source>%n changes</source>
-        <translation>
-            <numerusform>%n change</numerusform>
-            <numerusform>%n changes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source> · and %n more</source>
-        <comment>changes</comment>
-        <translation>
-            <numerusform> · and %n more</numerusform>
-            <numerusform> · and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SubscriberTransfer</name>
-    <message numerus="yes">
-        <source>Wrote %n subscribers to %1, without secrets and credentials.</source>
-        <translation>
-                <numerusform>Wrote %n subscriber to %1, without secrets and credentials.</numerusform>
-                <numerusform>Wrote %n subscribers to %1, without secrets and credentials.</numerusform>
-            </translation>
     </message>
 </context>
 <context>
@@ -630,16 +332,6 @@
     </message>
 </context>
 <context>
-    <name>TestResult</name>
-    <message numerus="yes">
-        <source>in %n days</source>
-        <translation>
-            <numerusform>in %n day</numerusform>
-            <numerusform>in %n days</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Verdict</name>
     <message numerus="yes">
         <source> %n times in a row</source>
@@ -784,6 +476,314 @@
         <translation>
             <numerusform>%n left out</numerusform>
             <numerusform>%n left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::models::EventsModel</name>
+    <message numerus="yes">
+        <source>%n subscribers were to be told</source>
+        <translation>
+            <numerusform>%n subscriber was to be told</numerusform>
+            <numerusform>%n subscribers were to be told</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jobs are sent at %1</source>
+        <translation>
+            <numerusform>%n job is sent at %1</numerusform>
+            <numerusform>%n jobs are sent at %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::CertificateLooks</name>
+    <message numerus="yes">
+        <source>Looking at %n certificates…</source>
+        <translation>
+            <numerusform>Looking at %n certificate…</numerusform>
+            <numerusform>Looking at %n certificates…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hosts showed no certificate. The first: %1</source>
+        <translation>
+            <numerusform>%n host showed no certificate. The first: %1</numerusform>
+            <numerusform>%n hosts showed no certificate. The first: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked at %n certificates.</source>
+        <translation>
+            <numerusform>Looked at %n certificate.</numerusform>
+            <numerusform>Looked at %n certificates.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::ChoiceMenu</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>filter values</comment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::CompareController</name>
+    <message numerus="yes">
+        <source>%n thing(s) in the file can&apos;t be read, the first of “%1”: %2</source>
+        <comment>a subscriber, what is wrong</comment>
+        <translation>
+            <numerusform>%n thing in the file can&apos;t be read, the first of “%1”: %2</numerusform>
+            <numerusform>%n things in the file can&apos;t be read, the first of “%1”: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::ConnectionLock</name>
+    <message numerus="yes">
+        <source>Unlock for %n minutes</source>
+        <translation>
+            <numerusform>Unlock for %n minute</numerusform>
+            <numerusform>Unlock for %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::EditorFoot</name>
+    <message numerus="yes">
+        <source>%n things to mend, first %1</source>
+        <translation>
+            <numerusform>%n thing to mend, first %1</numerusform>
+            <numerusform>%n things to mend, first %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unlock for %n minutes</source>
+        <translation>
+            <numerusform>Unlock for %n minute</numerusform>
+            <numerusform>Unlock for %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::EventsController</name>
+    <message numerus="yes">
+        <source>%n jobs of it are yet to be sent and are given up.</source>
+        <translation>
+            <numerusform>%n job of it is yet to be sent and is given up.</numerusform>
+            <numerusform>%n jobs of it are yet to be sent and are given up.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancelled: %n jobs are not sent.</source>
+        <translation>
+            <numerusform>Cancelled: %n job is not sent.</numerusform>
+            <numerusform>Cancelled: %n jobs are not sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::ImportController</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>subscribers</comment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::JobsController</name>
+    <message numerus="yes">
+        <source>%n jobs are chosen.</source>
+        <translation>
+            <numerusform>%n job is chosen.</numerusform>
+            <numerusform>%n jobs are chosen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jobs queued again</source>
+        <translation>
+            <numerusform>%n job queued again</numerusform>
+            <numerusform>%n jobs queued again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::JobsPage</name>
+    <message numerus="yes">
+        <source>Replay %n jobs…</source>
+        <translation>
+            <numerusform>Replay %n job…</numerusform>
+            <numerusform>Replay %n jobs…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send again what is found here, %n at most; it asks first</source>
+        <translation>
+            <numerusform>Send again what is found here, %n at most; it asks first</numerusform>
+            <numerusform>Send again what is found here, %n at most; it asks first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::PagingBar</name>
+    <message numerus="yes">
+        <source>%n a page</source>
+        <comment>page size</comment>
+        <translation>
+            <numerusform>%n a page</numerusform>
+            <numerusform>%n a page</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::PlainReplay</name>
+    <message numerus="yes">
+        <source>The first %n in the order of the list: no more are sent again at once.</source>
+        <translation>
+            <numerusform>The first %n in the order of the list: no more are sent again at once.</numerusform>
+            <numerusform>The first %n in the order of the list: no more are sent again at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replay %n jobs?</source>
+        <translation>
+            <numerusform>Replay %n job?</numerusform>
+            <numerusform>Replay %n jobs?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replay %n jobs in %1</source>
+        <comment>connection</comment>
+        <translation>
+            <numerusform>Replay %n job in %1</numerusform>
+            <numerusform>Replay %n jobs in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n jobs again…</source>
+        <translation>
+            <numerusform>Sending %n job again…</numerusform>
+            <numerusform>Sending %n jobs again…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::PublishDialog</name>
+    <message numerus="yes">
+        <source>Published. %n jobs were made.</source>
+        <translation>
+            <numerusform>Published. %n job was made.</numerusform>
+            <numerusform>Published. %n jobs were made.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::Rail</name>
+    <message numerus="yes">
+        <source>%n accounts</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::ReplayDialog</name>
+    <message numerus="yes">
+        <source>Replay %n jobs</source>
+        <translation>
+            <numerusform>Replay %n job</numerusform>
+            <numerusform>Replay %n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n jobs to %1</source>
+        <translation>
+            <numerusform>Send %n job to %1</numerusform>
+            <numerusform>Send %n jobs to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::SearchScope</name>
+    <message numerus="yes">
+        <source>in all %n fields</source>
+        <comment>of a search</comment>
+        <translation>
+            <numerusform>in all %n fields</numerusform>
+            <numerusform>in all %n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n fields</source>
+        <comment>of a search</comment>
+        <translation>
+            <numerusform>in %n field</numerusform>
+            <numerusform>in %n fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::StatusesControl</name>
+    <message numerus="yes">
+        <source>%n more…</source>
+        <comment>order statuses</comment>
+        <translation>
+            <numerusform>%n more…</numerusform>
+            <numerusform>%n more…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::SubscriberEditor</name>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> · and %n more</source>
+        <comment>changes</comment>
+        <translation>
+            <numerusform> · and %n more</numerusform>
+            <numerusform> · and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::SubscriberTransfer</name>
+    <message numerus="yes">
+        <source>Wrote %n subscribers to %1, without secrets and credentials.</source>
+        <translation>
+            <numerusform>Wrote %n subscriber to %1, without secrets and credentials.</numerusform>
+            <numerusform>Wrote %n subscribers to %1, without secrets and credentials.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacklebox::ui::TestResult</name>
+    <message numerus="yes">
+        <source>in %n days</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
         </translation>
     </message>
 </context>
