@@ -29,6 +29,12 @@ std::optional<Trust> trustOf(const Attempt &attempt)
     }
 }
 
+// One that names its hosts elsewhere may have no subject.
+bool showsNone(const TlsFacts &facts)
+{
+    return facts.subject.isEmpty() && facts.issuer.isEmpty() && !facts.notAfter;
+}
+
 // The parts of "CN=a\,b,O=c", still escaped.
 QStringList partsOfName(const QString &name)
 {
@@ -71,7 +77,7 @@ QString certificatePlace(const QString &url)
 
 std::optional<Certificate> certificateSeen(const Attempt &attempt)
 {
-    if (!attempt.tls || attempt.reused || attempt.tls->subject.isEmpty())
+    if (!attempt.tls || attempt.reused || showsNone(*attempt.tls))
         return {};
     const std::optional<Trust> trust = trustOf(attempt);
     const QString place = trust ? certificatePlace(attempt.request.url) : QString();

@@ -21,7 +21,7 @@ enum class Trust {
 struct Certificate
 {
     QString place; // host:port, one for all URLs that lead there
-    QString subject; // short
+    QString subject; // short; empty: it has none
     QString issuer; // short
     std::optional<Instant> notAfter;
     Trust trust = Trust::Trusted;

@@ -22,8 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace tacklebox::dialects {
 
-using std::chrono::milliseconds;
-
 namespace {
 
 // Before the first byte of the request went out.
@@ -272,7 +270,7 @@ Result<Response> RestClient::Worker::resultOf(const QNetworkReply &reply, const 
     if (isRedirect && (isAnswered || error == QNetworkReply::ContentReSendError))
         return fail(errorOf(Reason::RemoteRedirected, reply));
     if (isAnswered)
-        return Response{status, headersOf(reply), call.body, milliseconds(call.since.elapsed())};
+        return Response{status, headersOf(reply), call.body, std::chrono::milliseconds(call.since.elapsed())};
     if (error == QNetworkReply::SslHandshakeFailedError)
         return fail(errorOf(reasonOfTls(call.tlsErrors), reply));
     if (std::ranges::find(kUnsent, error) != kUnsent.end())
@@ -318,11 +316,12 @@ void RestClient::negotiate(Request request, std::stop_token stop,
                            std::shared_ptr<QPromise<Result<Response>>> answer)
 {
     m_tickets.start([this, request = std::move(request), stop = std::move(stop), answer]() mutable {
-        const auto token = secrets::negotiateToken(request.url.host());
+        auto token = secrets::negotiateToken(request.url.host());
+        if (stop.stop_requested()) // while the realm's server was waited for
+            token = fail({ErrorKind::Cancelled, Reason::Unspecified, {}, {}, {}, {}, 0});
         if (token) {
             request.headers.append({"Authorization"_ba, "Negotiate " + *token});
-            start(std::move(request), std::move(stop), answer);
-            return;
+            return start(std::move(request), std::move(stop), answer);
         }
         answer->addResult(fail(token.error()));
         answer->finish();

@@ -73,7 +73,8 @@ QString factsOf(const Certificate &seen, Instant now)
                 .arg(fullTimeText(*seen.notAfter)));
     lines.append(CertificateTexts::tr("Seen from this computer %1").arg(fullTimeText(seen.seenAt)));
     lines.append(CertificateTexts::tr("Issued by %1").arg(seen.issuer));
-    lines.append(CertificateTexts::tr("Issued for %1").arg(seen.subject));
+    if (!seen.subject.isEmpty())
+        lines.append(CertificateTexts::tr("Issued for %1").arg(seen.subject));
     return lines.join(u'\n');
 }
 

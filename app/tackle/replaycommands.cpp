@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 #include "app/tackle/command.h"
+#include "app/tackle/foundjobs.h"
 #include "app/tackle/inputfile.h"
 #include "app/tackle/jobanswers.h"
 #include "app/tackle/jobfilters.h"
@@ -123,6 +124,17 @@ ReplayRequest onceEach(ReplayRequest request)
 }
 
 // An account's server sends each as it was, one call a job, and knows nothing of runs.
+// By their ids: what was counted is what is sent.
+void replayFound(Session &session, const JobQuery &query)
+{
+    withFoundJobs(session, query, [&session](const QList<Job> &jobs) {
+        ReplayRequest request;
+        for (const Job &job : jobs)
+            request.jobs += job.id;
+        replayAtOnce(session, request);
+    });
+}
+
 void replayWithoutRuns(Session &session, const Wish &wish, bool isDry)
 {
     if (!wish.manner.isPlain())
@@ -131,6 +143,8 @@ void replayWithoutRuns(Session &session, const Wish &wish, bool isDry)
     const auto go = [&session, request, isDry, named = wish.request.jobs.size()] {
         if (isDry)
             planWithoutRuns(session, request, named - request.jobs.size());
+        else if (request.query)
+            replayFound(session, *request.query);
         else
             replayAtOnce(session, request);
     };

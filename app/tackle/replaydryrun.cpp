@@ -3,8 +3,7 @@
 
 #include "app/tackle/replaydryrun.h"
 
-#include "app/tackle/arguments.h"
-
+#include "app/tackle/foundjobs.h"
 #include "backend/replayplan.h"
 #include "backend/wordingreplay.h"
 
@@ -30,21 +29,6 @@ void sayPlan(const Output &output, const ReplayPlan &plan, const ReplayManner &m
     output.text(wording::summary(plan));
     for (const QString &caution : wording::cautions(plan, manner))
         output.text(caution);
-}
-
-void planFound(Session &session, const JobQuery &query, const JobsToReplay &before)
-{
-    session.with(session.backend().jobs(query, {}), [&session, query, before](const Page<Job> &page) {
-        JobsToReplay found = before;
-        if (const auto next = addPage(found, query, page))
-            return planFound(session, *next, found);
-        if (found.isAll)
-            return tellPlan(session, replayPlanOf(found.jobs), {});
-        session.finish(usage(Texts::tr("More jobs are found than the %1 that were read, and %2 at most are "
-                                       "sent again at once: narrow them.")
-                                 .arg(found.jobs.size())
-                                 .arg(kMostReplayedAtOnce)));
-    });
 }
 
 struct Named
@@ -107,7 +91,9 @@ void planWithoutRuns(Session &session, const ReplayRequest &request, qint64 repe
     if (!verbs.testFlag(Verb::Replay))
         session.output().note(Texts::tr("As it is set now, this connection can't send jobs again."));
     if (request.query)
-        return planFound(session, firstToReplay(*request.query), {});
+        return withFoundJobs(session, *request.query, [&session](const QList<Job> &jobs) {
+            tellPlan(session, replayPlanOf(jobs), {});
+        });
     planNamed(session, {request.jobs, {}, {}, repeated});
 }
 

@@ -443,6 +443,21 @@ void ConnectionCommandsTest::saysBeforeWhatAReplayWouldSend()
     QVERIFY2(said.out.contains("delivered already"), said.out);
     for (const QByteArray &request : m_server->requests())
         QVERIFY2(request.startsWith("POST /api/v1/webhook_jobs/index "), request);
+
+    // And so it does: what the server finds now, though more is kept of it here.
+    const Scripted one = answer(200, R"({"code": 200, "status": "action-successful", "data": {"count": 1,
+        "results": [{"id": 4, "status_code": 200, "created_at": "2024-05-01T09:00:00Z"}]}})");
+    const auto before = m_server->requests().size();
+    m_server->script(one);
+    m_server->script(one);
+    m_server->script(answer(200, R"({"code": 200, "status": "action-successful", "data": {}})"));
+    const Said sent = on(dry.first(dry.size() - 1));
+    QVERIFY2(sent.code == 0, sent.err);
+    QCOMPARE(sent.json()[u"results"_s].toArray().size(), 1);
+    QCOMPARE(m_server->requests().size(), before + 3);
+    QVERIFY2(m_server->requests().last().startsWith("POST /api/v1/webhook_jobs/resend "),
+             m_server->requests().last());
+    QVERIFY(m_server->requests().last().contains("\"id\":4"));
 }
 
 void ConnectionCommandsTest::saysBeforeWhichJobsItKnowsNothingOf()

@@ -21,6 +21,7 @@ private slots:
     void shortensNames();
     void judgesByTheAttempt_data();
     void judgesByTheAttempt();
+    void isSeenWithoutASubject();
     void isNotSeenOnAKeptConnection();
     void isNotSeenWithoutTls();
 
@@ -120,6 +121,25 @@ void TestCertificate::judgesByTheAttempt()
                               *trust,
                               made.at}));
     }
+}
+
+// Its hosts stand in an extension.
+void TestCertificate::isSeenWithoutASubject()
+{
+    Attempt made = attempt(Outcome::Delivered);
+    made.timing.tls = Timing::Micros{700};
+    made.tls->subject.clear();
+
+    const std::optional<Certificate> seen = certificateSeen(made);
+
+    QVERIFY(seen);
+    QVERIFY(seen->subject.isEmpty());
+    QCOMPARE(seen->issuer, u"Root 1"_s);
+    QCOMPARE(seen->trust, Trust::Trusted);
+
+    made.tls->issuer.clear();
+    made.tls->notAfter.reset();
+    QVERIFY(!certificateSeen(made)); // none was shown
 }
 
 void TestCertificate::isNotSeenOnAKeptConnection()
