@@ -26,6 +26,12 @@ QString valueSentence(const Error &error)
         return error.detail.isEmpty() ? Texts::tr("there is no such field.")
                                       : Texts::tr("there is no such field; there are %1.").arg(error.detail);
     case Reason::WrongType:
+        if (!error.detail.isEmpty())
+            return error.subject.isEmpty()
+                ? Texts::tr("the value is of the wrong kind: give one of %1.", "true, false")
+                      .arg(error.detail)
+                : Texts::tr("“%1” is of the wrong kind: give one of %2.", "maybe; true, false")
+                      .arg(error.subject, error.detail);
         return error.subject.isEmpty() ? Texts::tr("the value is of the wrong kind.")
                                        : Texts::tr("“%1” is of the wrong kind.").arg(error.subject);
     case Reason::TooLong:
@@ -60,10 +66,10 @@ QString valueSentence(const Error &error)
         return Texts::tr("“%1” is no status code: give a code (503), a class (5xx) or a range (500-504).")
             .arg(error.subject);
     case Reason::SuccessCodeForm:
-        return Texts::tr(
-                   "“%1” says nothing about success: give a code (200), a class (2xx), a range (200-204) or "
-                   "a list; 3xx never counts.")
-            .arg(error.subject);
+        return Texts::
+            tr("“%1” says nothing about success: give a code of three digits (200); the local engine takes a "
+               "class (2xx), a range (200-204) or a list as well. 3xx never counts.")
+                .arg(error.subject);
     case Reason::HeaderForm:
         return Texts::tr("“%1” is no header: give “Name: Value”.").arg(error.subject);
     case Reason::HeaderLineBreak:
@@ -140,6 +146,9 @@ QString thingSentence(const Error &error)
     case Reason::NoSuchEvent:
         return Texts::tr("There is no event %1.").arg(error.subject);
     case Reason::NoSuchConnection:
+        if (error.subject == "local"_L1)
+            return Texts::tr("“local” is the engine in this program and no account: it can't be changed or "
+                             "removed so.");
         return Texts::tr("There is no connection named “%1”.").arg(error.subject);
     case Reason::NoSuchSetting:
         return Texts::tr("There is no setting “%1”.").arg(error.subject);
@@ -312,8 +321,7 @@ QString advice(const Error &error)
     case Reason::TicketMissing:
         return Texts::tr("Sign in to the domain, with “kinit” for instance, and try again.");
     case Reason::SecretMissing:
-        return error.kind == ErrorKind::NotAuthorised ? Texts::tr("Give it to this connection once more.")
-                                                      : QString();
+        return error.kind == ErrorKind::NotAuthorised ? Texts::tr("Give it to this connection.") : QString();
     case Reason::KeychainLocked:
         return Texts::tr("Unlock it and try again.");
     case Reason::FileExists:

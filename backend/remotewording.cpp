@@ -208,10 +208,44 @@ QString failureCode(const Error &error)
     return codes.isEmpty() ? QString() : u" ("_s + codes.join(u", "_s) + u')';
 }
 
+// It is in no list here, and the server has no call to ask for it.
+bool isUnknownHere(const Error &error)
+{
+    static constexpr std::array kNoRoutes{Reason::RemoteNoRoute,
+                                          Reason::RemoteRouteNotDeployed,
+                                          Reason::RemoteServiceNotDeployed,
+                                          Reason::NotOfThisApi};
+    return error.kind == ErrorKind::NotFound && !error.subject.isEmpty()
+        && std::ranges::find(kNoRoutes, error.reason) != kNoRoutes.end();
+}
+
+// A new one that a list, read after its save, doesn't have.
+bool isUnlisted(const Error &error)
+{
+    return error.reason == Reason::RemoteNotSaved && error.subject == "list"_L1;
+}
+
+QString unsavedSentence(const Error &error)
+{
+    if (isUnlisted(error))
+        return Texts::tr("nobody knows whether it was saved: it isn't in the list read afterwards.");
+    const bool isSuccess = error.httpStatus >= 200 && error.httpStatus <= 299;
+    if (isSuccess && error.remoteStatus.isEmpty())
+        return Texts::tr("the server's answer can't be read, and it doesn't have the change.");
+    // An answer that says what failed is not lost.
+    return Texts::tr("the server failed on it%1, and doesn't have the change.", "its code in brackets")
+        .arg(failureCode(error));
+}
+
 } // namespace
 
 QString remoteSentence(const Error &error)
 {
+    if (isUnknownHere(error))
+        return Texts::tr("subscriber %1 isn't known here, and this server can't show it.").arg(error.subject);
+    if (error.reason == Reason::RemoteReplyLost && error.httpStatus != 0)
+        return Texts::tr("the answer of %1 can't be read: it is no JSON, or not what it has to be.")
+            .arg(error.subject);
     if (error.reason == Reason::RemoteCrash) {
         const QString failed
             = Texts::tr("the server failed on it%1.", "its code in brackets").arg(failureCode(error));
@@ -219,10 +253,8 @@ QString remoteSentence(const Error &error)
             ? failed
             : failed + u' ' + Texts::tr("Read again, it has “%1”.", "a field: its value").arg(error.subject);
     }
-    // An answer that says what failed is not lost.
-    if (error.reason == Reason::RemoteNotSaved && error.httpStatus != 0)
-        return Texts::tr("the server failed on it%1, and doesn't have the change.", "its code in brackets")
-            .arg(failureCode(error));
+    if (error.reason == Reason::RemoteNotSaved && (error.httpStatus != 0 || isUnlisted(error)))
+        return unsavedSentence(error);
     if (error.reason == Reason::RemoteStatus)
         return error.remoteStatus.isEmpty()
             ? Texts::tr("the server answered %1.").arg(error.httpStatus)
@@ -238,6 +270,13 @@ QString remoteSentence(const Error &error)
 
 QString remoteAdvice(const Error &error)
 {
+    if (isUnknownHere(error))
+        return Texts::tr(
+                   "If the server has it, take it in: “tackle subscribers add %1”, or “Add by id…” in the "
+                   "window.")
+            .arg(error.subject);
+    if (isUnlisted(error))
+        return Texts::tr("A list may lag behind: look once more before you save again.");
     if (error.reason == Reason::RemoteStatus && error.httpStatus == 403)
         return Texts::tr("The account has no right to this there: ask who administers it.");
     if (error.reason == Reason::RemoteRateLimited && !error.subject.isEmpty())

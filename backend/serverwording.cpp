@@ -51,7 +51,9 @@ QString serverWords(const Error &error)
 {
     const bool isInvalid = error.kind == ErrorKind::InvalidValue && error.httpStatus != 0;
     // Else its detail is why no answer came.
-    const bool isOfAnswer = error.reason == Reason::RemoteNotSaved && error.httpStatus != 0;
+    const bool isRefusal
+        = error.httpStatus >= 400 || (error.httpStatus != 0 && !error.remoteStatus.isEmpty());
+    const bool isOfAnswer = error.reason == Reason::RemoteNotSaved && isRefusal;
     const bool isQuoted = isServersOwn(error.reason) || isInvalid || isOfAnswer;
     return isQuoted ? foreignText(withoutField(error)) : QString();
 }

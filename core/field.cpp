@@ -52,6 +52,17 @@ bool isOfKind(FieldKind kind, const QJsonValue &value)
     return false;
 }
 
+// A flag and a choice can say what they take instead.
+Error wrongType(const Field &field, const QString &given = {})
+{
+    Error error = invalid(Reason::WrongType, field.key, given);
+    if (field.kind == FieldKind::Flag)
+        error.detail = u"true, false"_s;
+    else if (field.kind == FieldKind::Choice)
+        error.detail = field.choices.join(u", "_s);
+    return error;
+}
+
 template<typename T>
 std::optional<Error> errorOf(const Result<T> &result)
 {
@@ -212,7 +223,7 @@ std::optional<Error> check(const Field &field, const QJsonValue &value)
     if (field.kind == FieldKind::JsonValue && value.isString())
         return invalid(Reason::JsonForm, field.key);
     if (!isOfKind(field.kind, value))
-        return invalid(Reason::WrongType, field.key);
+        return wrongType(field);
     if ((field.rule == FieldRule::Anything || field.rule == FieldRule::NotEmpty)
         && value.toString().size() > kMaxTextLength)
         return invalid(Reason::TooLong, field.key, QString::number(kMaxTextLength));
@@ -277,7 +288,7 @@ Result<QJsonValue> valueFromText(const Field &field, const QString &text)
     case FieldKind::Flag:
         if (text == "true"_L1 || text == "false"_L1)
             return QJsonValue(text == "true"_L1);
-        return fail(invalid(Reason::WrongType, field.key, text.left(40)));
+        return fail(wrongType(field, text.left(40)));
     case FieldKind::Number: {
         bool isNumber = false;
         if (field.rule == FieldRule::Rate) {

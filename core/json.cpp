@@ -148,7 +148,7 @@ Json subscriber(const Subscriber &subscriber)
         {"name", text(subscriber.name)},
         {"url", text(subscriber.url)},
         {"state", word(toText(subscriber.state))},
-        {"active", subscriber.isActive},
+        {"active", subscriber.state == SubscriberState::Unknown ? Json() : Json(subscriber.isActive)},
         {"connection", text(subscriber.connection)},
         {"created_at", instant(subscriber.createdAt)},
         {"updated_at", instant(subscriber.updatedAt)},

@@ -58,6 +58,22 @@ Environment environmentOf(const QString &baseUrl, const ConnectionKind &kind)
     return place == kind.places.end() ? Environment::Test : place->environment;
 }
 
+// A server's subscriber may hold a word that nobody here knows. A setting is ours: with another word, no call
+// could be made, and that is better heard now.
+std::optional<Error> wrongChoiceIn(const Fields &settings, const ConnectionKind &kind)
+{
+    for (const Field &field : kind.settings) {
+        const QString given = settings.value(field.key).toString();
+        if (field.kind != FieldKind::Choice || given.isEmpty()
+            || field.choices.contains(given, Qt::CaseInsensitive))
+            continue;
+        Error error = invalid(Reason::UnknownChoice, field.key, given.left(40));
+        error.detail = field.choices.join(u", "_s);
+        return error;
+    }
+    return std::nullopt;
+}
+
 std::optional<Error> wrongIn(const ConnectionDraft &draft, const std::optional<Connection> &before,
                              const ConnectionKind &kind)
 {
@@ -75,7 +91,7 @@ std::optional<Error> wrongIn(const ConnectionDraft &draft, const std::optional<C
     edit.changes = draft.settings;
     edit.secrets = draft.secrets;
     const std::vector<Error> found = findings(fields, edit);
-    return found.empty() ? std::nullopt : std::optional(found.front());
+    return found.empty() ? wrongChoiceIn(draft.settings, kind) : std::optional(found.front());
 }
 
 void takeSettings(const Fields &changes, Fields &settings)
@@ -109,7 +125,8 @@ Result<Connection> accountFrom(const ConnectionDraft &draft, const std::optional
         account.environment = environmentOf(account.baseUrl, kind);
     }
     account.environment = draft.environment.value_or(account.environment);
-    if (!before)
+    const bool isMoved = !before || before->environment != account.environment;
+    if (!before || (isMoved && account.environment == Environment::Production))
         account.isLocked = account.environment == Environment::Production;
     account.isLocked = draft.isLocked.value_or(account.isLocked);
     if (auto wrong = wrongIn(draft, before, kind))

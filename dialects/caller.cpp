@@ -20,6 +20,8 @@ constexpr int kTooManyRequests = 429;
 constexpr milliseconds kLeastUnsaidWait = 1s; // after a 429 without a Retry-After
 constexpr int kUnsaidWaits = 2;
 constexpr milliseconds kRenewal = 60s; // before a token's end, so that none ends on its way
+constexpr int kFirstRefusal = 400;
+constexpr qsizetype kShortestHidden = 8; // a shorter secret may be a word of the answer, too
 
 Error cancelled()
 {
@@ -56,6 +58,23 @@ Error withoutDetail(Error error)
 {
     error.detail.clear();
     return error;
+}
+
+// A refusal may repeat the account's own secret in a sentence of its own, which is shown.
+Response withoutSecrets(Response response, const Access &access)
+{
+    if (response.status < kFirstRefusal)
+        return response;
+    const auto hide = [&response](const Secret &secret) {
+        const QByteArray text = secret.reveal().trimmed();
+        if (text.size() >= kShortestHidden)
+            response.body.replace(text, "…");
+    };
+    for (const auto &[key, secret] : access.secrets)
+        hide(secret);
+    if (access.token)
+        hide(access.token->value);
+    return response;
 }
 
 // Until a place in the rate's span is free, if it is used evenly; twice as long the next time. Once the span
@@ -297,8 +316,9 @@ Async<Response> Caller::send(const CallPointer &call, const Access &access)
                   return turn && !isStopped ? m_parts.client.send(request, call->stop)
                                             : ready<Response>(fail(cancelled()));
               })
-        .then(this, [this, call, token = access.token](const Result<Response> &response) {
-            return settle(call, token, response);
+        .then(this, [this, call, access](const Result<Response> &response) {
+            const auto hidden = [&access](const Response &whole) { return withoutSecrets(whole, access); };
+            return settle(call, access.token, response.map(hidden));
         });
 }
 

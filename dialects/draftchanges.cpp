@@ -3,6 +3,8 @@
 
 #include "dialects/draftchanges.h"
 
+#include "core/mask.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -144,6 +146,28 @@ Subscriber withAges(Subscriber row, const SubscriberDraft &draft, Instant now)
             secret->since = now;
     }
     return row;
+}
+
+QString shownText(const Field &field, const QJsonValue &value)
+{
+    const QJsonValue shown = maskedValue(field, value);
+    if (!shown.isArray() && !shown.isObject())
+        return shown.toVariant().toString();
+    const QJsonDocument document
+        = shown.isArray() ? QJsonDocument(shown.toArray()) : QJsonDocument(shown.toObject());
+    return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+}
+
+QString foundText(const std::vector<Field> &fields, const QStringList &keys, const Fields &sent,
+                  const Fields &now)
+{
+    const auto apart = firstApart(fields, keys, sent, now);
+    if (!apart)
+        return {};
+    const auto field = std::ranges::find(fields, *apart, &Field::key);
+    if (field == fields.end())
+        return *apart;
+    return u"%1: %2"_s.arg(*apart, shownText(*field, now.value(*apart))).left(200);
 }
 
 } // namespace tacklebox::dialects

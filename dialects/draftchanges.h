@@ -36,4 +36,11 @@ namespace tacklebox::dialects {
 // A secret that the draft gave is as old as that.
 [[nodiscard]] Subscriber withAges(Subscriber row, const SubscriberDraft &draft, Instant now);
 
+// Of what may hold credentials, no more than may be shown.
+[[nodiscard]] QString shownText(const Field &field, const QJsonValue &value);
+
+// The first member that isn't as it was sent, as the server has it.
+[[nodiscard]] QString foundText(const std::vector<Field> &fields, const QStringList &keys, const Fields &sent,
+                                const Fields &now);
+
 } // namespace tacklebox::dialects

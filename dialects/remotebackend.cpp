@@ -113,7 +113,8 @@ void RemoteBackend::setConnection(const Connection &connection)
     if (before.baseUrl != connection.baseUrl || before.settings != connection.settings)
         m_service.clear(); // maybe of another server
     m_caller.setConnection(connection);
-    refresh();
+    m_subscribers.forgetRefresh();
+    m_jobs.forgetAnswers();
 }
 
 template<typename T>
@@ -188,7 +189,9 @@ Async<QList<Subscriber>> RemoteBackend::saveNext(QList<SubscriberDraft> left, QL
 
 Async<Done> RemoteBackend::remove(SubscriberId id)
 {
-    return unlocked<Done>([&] { return m_saving.remove(std::move(id)); });
+    if (info().verbs.testFlag(Verb::DeleteSubscriber))
+        return unlocked<Done>([&] { return m_saving.remove(id); });
+    return observed(m_saving.remove(std::move(id))); // of what was only named here: no write
 }
 
 Async<Keeping> RemoteBackend::openSecrets()
@@ -259,7 +262,7 @@ Async<Event> RemoteBackend::event(EventId, std::stop_token)
 void RemoteBackend::refresh()
 {
     m_subscribers.forgetRefresh();
-    m_jobs.forgetAnswers();
+    m_jobs.askAnew();
 }
 
 Async<TestReport> RemoteBackend::test(TestRequest request, std::stop_token stop)

@@ -65,7 +65,8 @@ Async<Page<Job>> RemoteJobs::answered(const JobQuery &query, std::stop_token sto
     const bool isOfServer = isNumbered(cursor);
     if (!cursor.isEmpty() && !isOfServer)
         return cached(query, std::move(stop));
-    if (m_parts.reading == Reading::ServerFirst)
+    const bool isAskedAnew = cursor.isEmpty() && std::exchange(m_isAskedAnew, false);
+    if (m_parts.reading == Reading::ServerFirst || isAskedAnew)
         return ask(query, std::move(stop));
     if (const auto page = m_server.justAnswered(query))
         return ready<Page<Job>>(*page);
@@ -119,7 +120,8 @@ Async<Page<Job>> RemoteJobs::cached(const JobQuery &query, std::stop_token stop)
 // The cache, after the server gave what it has; at once, where it gave that before.
 Async<Page<Job>> RemoteJobs::gathered(const JobQuery &query, std::stop_token stop)
 {
-    if (m_parts.reading == Reading::ServerFirst)
+    const bool isAskedAnew = query.page.cursor.isEmpty() && std::exchange(m_isAskedAnew, false);
+    if (m_parts.reading == Reading::ServerFirst || isAskedAnew)
         return gatheredFirst(query, std::move(stop));
     return cached(uncounted(query), stop)
         .then(this, [this, query, stop](const Result<Page<Job>> &page) -> Async<Page<Job>> {
@@ -218,6 +220,12 @@ void RemoteJobs::forgetAnswers()
 {
     m_server.forgetAnswers();
     m_gathering.forgetTries();
+}
+
+void RemoteJobs::askAnew()
+{
+    forgetAnswers();
+    m_isAskedAnew = true;
 }
 
 Async<QList<JobAnswer>> RemoteJobs::replay(ReplayRequest request)

@@ -27,6 +27,8 @@ public:
     Async<JobDetail> show(JobId id, std::stop_token stop);
     // The next list asks the server, however lately it was asked the same.
     void forgetAnswers();
+    // The same, and that list waits for it: where the server is away alone, the cache answers.
+    void askAnew();
     // One request after the other; one answer an id.
     Async<QList<JobAnswer>> replay(ReplayRequest request);
 
@@ -51,6 +53,7 @@ private:
     JobReplays m_replays;
     RouteRest m_showRest;
     std::optional<JobQuery> m_asking; // behind a page that the cache answered
+    bool m_isAskedAnew = false; // until the next list
 };
 
 } // namespace tacklebox::dialects

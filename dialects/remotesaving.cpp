@@ -3,13 +3,10 @@
 
 #include "dialects/remotesaving.h"
 
-#include "core/mask.h"
 #include "dialects/draftchanges.h"
 #include "dialects/requestpreview.h"
 #include "dialects/standing.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QSet>
 
 #include <algorithm>
@@ -29,28 +26,13 @@ Error unsent(Error error)
     return ofRead(std::move(error));
 }
 
-// Of what may hold credentials, no more than may be shown.
-QString shownText(const Field &field, const QJsonValue &value)
+// An answer that can't be read is one all the same.
+Result<Subscriber> answered(const Result<Subscriber> &answer, int status)
 {
-    const QJsonValue shown = maskedValue(field, value);
-    if (!shown.isArray() && !shown.isObject())
-        return shown.toVariant().toString();
-    const QJsonDocument document
-        = shown.isArray() ? QJsonDocument(shown.toArray()) : QJsonDocument(shown.toObject());
-    return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
-}
-
-// The first member that isn't as it was sent, as the server has it.
-QString foundText(const std::vector<Field> &fields, const QStringList &keys, const Fields &sent,
-                  const Fields &now)
-{
-    const auto apart = firstApart(fields, keys, sent, now);
-    if (!apart)
-        return {};
-    const auto field = std::ranges::find(fields, *apart, &Field::key);
-    if (field == fields.end())
-        return *apart;
-    return u"%1: %2"_s.arg(*apart, shownText(*field, now.value(*apart))).left(200);
+    return answer.map_error([status](Error error) {
+        error.httpStatus = status;
+        return error;
+    });
 }
 
 Async<Done> refused(const Error &error)
@@ -165,8 +147,7 @@ Async<Done> RemoteSaving::refuseOvertaken(const SavingPointer &saving)
         .read(*saving->draft.id)
         .then(this, [this, saving](const Result<Subscriber> &now) -> Async<Done> {
             if (!now) {
-                const bool isBlind = isMissingRoute(now.error()) || isUnreadable(now.error());
-                return isBlind ? ready<Done>(Done{}) : refused(unsent(now.error()));
+                return isUnshowable(now.error()) ? ready<Done>(Done{}) : refused(unsent(now.error()));
             }
             saving->before = now->fields;
             const SubscriberDraft &draft = saving->draft;
@@ -204,7 +185,7 @@ Async<Subscriber> RemoteSaving::send(const SavingPointer &saving)
     return written(saving->draft.id ? nullptr : &m_createRest, make)
         .then(this, [this, saving](const Result<Response> &response) -> Async<Subscriber> {
             if (response)
-                return taken(saving, m_parts.dialect.readSubscriber(*response));
+                return taken(saving, answered(m_parts.dialect.readSubscriber(*response), response->status));
             const Error &error = response.error();
             if (isUncertain(error))
                 return findOut(saving, isUnreadable(error) ? lost(error) : error);
@@ -301,8 +282,14 @@ Async<Subscriber> RemoteSaving::findNew(const SavingPointer &saving, const Error
             found.removeIf([&](const Subscriber &row) {
                 return saving->known.contains(row.id) || !isAsSent(fields, saving->sent, row);
             });
-            return found.size() == 1 ? m_subscribers.keep(found.constFirst())
-                                     : ready<Subscriber>(fail(error));
+            if (found.size() == 1)
+                return m_subscribers.keep(found.constFirst());
+            Error answer = error;
+            if (listed && found.isEmpty() && isWhole(*listed)) {
+                answer.reason = Reason::RemoteNotSaved;
+                answer.subject = u"list"_s; // which may lag behind
+            }
+            return ready<Subscriber>(fail(answer));
         });
 }
 
@@ -316,6 +303,15 @@ Error RemoteSaving::lost(Error error) const
     return error;
 }
 
+// One that was only ever named here may go from here, whatever calls there are: nothing is sent.
+Async<Done> RemoteSaving::removeHere(const SubscriberId &id, const Error &error)
+{
+    return m_subscribers.seen(id).then(this, [this, id, error](const Result<Subscriber> &known) {
+        const bool isOfHere = known && known->fields.isEmpty();
+        return isOfHere ? m_subscribers.forget(id) : refused(error);
+    });
+}
+
 Async<Done> RemoteSaving::remove(SubscriberId id)
 {
     const auto make = [dialect = &m_parts.dialect, id](const Access &access) {
@@ -326,6 +322,8 @@ Async<Done> RemoteSaving::remove(SubscriberId id)
             if (response)
                 return m_subscribers.forget(id);
             const Error error = response.error();
+            if (!info().verbs.testFlag(Verb::DeleteSubscriber))
+                return removeHere(id, error);
             if (!isUncertain(error))
                 return refused(aboutSubscriber(error, id));
             return m_subscribers.server().read(id).then(

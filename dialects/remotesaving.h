@@ -40,6 +40,7 @@ private:
     Async<Subscriber> compared(const SavingPointer &saving, const Subscriber &now);
     Async<Subscriber> findOut(const SavingPointer &saving, const Error &error);
     Async<Subscriber> findNew(const SavingPointer &saving, const Error &error);
+    Async<Done> removeHere(const SubscriberId &id, const Error &error);
     Async<Response> written(RouteRest *optional, const Caller::Make &make);
     [[nodiscard]] Error lost(Error error) const;
 

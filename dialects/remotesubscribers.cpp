@@ -20,6 +20,22 @@ namespace {
 constexpr auto kStaleAfter = 15s;
 constexpr int kTries = 3; // of a read that a write overtakes
 
+// Nobody denied it: it is unknown here, and the server can't be asked for it.
+Error unknownHere(const SubscriberId &id, const Error &missingRoute)
+{
+    return {ErrorKind::NotFound, missingRoute.reason, {}, id.value, {}, {}, 0};
+}
+
+// As a list shows it, too.
+Result<Subscriber> cachedOne(store::Connection &connection, store::ConnectionKey key, const SubscriberId &id)
+{
+    const auto row = store::cachedSubscriber(connection, key, id);
+    if (!row)
+        return row;
+    const auto rows = store::withLastSent(connection, key, {*row});
+    return rows ? Result<Subscriber>(rows->first()) : fail(rows.error());
+}
+
 } // namespace
 
 RemoteSubscribers::RemoteSubscribers(Parts parts, QObject *parent)
@@ -143,11 +159,18 @@ Async<Subscriber> RemoteSubscribers::show(SubscriberId id, std::stop_token stop)
 {
     return kept(id, stop, kTries)
         .then(this, [this, id](const Result<Subscriber> &shown) -> Async<Subscriber> {
-            if (shown || (!isMissingRoute(shown.error()) && !isAway(shown.error())))
+            const bool isNoAnswer = !shown
+                && (isMissingRoute(shown.error()) || isWrongId(shown.error()) || isAway(shown.error()));
+            if (!isNoAnswer)
                 return ready(shown);
-            return seen(id).then(this, [shown](const Result<Subscriber> &known) {
-                const bool isNews = known || isMissingRoute(shown.error());
-                return isNews ? known : shown; // why it can't be had, where nothing is cached
+            return seen(id).then(this, [this, id, shown](const Result<Subscriber> &known) {
+                // Why it can't be had, where nothing is cached.
+                if (known || !isMissingRoute(shown.error()))
+                    return known ? known : shown;
+                const bool isToAdd = m_parts.dialect.info(m_parts.caller.connection()).addsById;
+                const bool isUnknown = known.error().kind == ErrorKind::NotFound;
+                return isToAdd && isUnknown ? Result<Subscriber>(fail(unknownHere(id, shown.error())))
+                                            : known;
             });
         });
 }
@@ -183,7 +206,7 @@ Async<Subscriber> RemoteSubscribers::add(SubscriberId id, QString name)
 Async<Subscriber> RemoteSubscribers::seen(const SubscriberId &id)
 {
     return m_parts.store.read<Subscriber>({}, [key = m_parts.key, id](store::Connection &connection) {
-        return store::cachedSubscriber(connection, key, id);
+        return cachedOne(connection, key, id);
     });
 }
 
@@ -194,7 +217,7 @@ Async<Subscriber> RemoteSubscribers::keep(const Subscriber &subscriber)
                                store::Connection &connection) -> Result<Subscriber> {
             if (auto done = store::mergeCached(connection, key, subscriber, now); !done)
                 return fail(done.error());
-            return store::cachedSubscriber(connection, key, subscriber.id);
+            return cachedOne(connection, key, subscriber.id);
         })
         .then(this, [this](const Result<Subscriber> &kept) {
             if (kept)

@@ -64,6 +64,16 @@ bool isUnreadable(const Error &error)
     }
 }
 
+bool isUnshowable(const Error &error)
+{
+    return isMissingRoute(error) || isUnreadable(error) || isWrongId(error);
+}
+
+bool isWrongId(const Error &error)
+{
+    return error.kind == ErrorKind::InvalidValue && error.field == "id"_L1 && error.httpStatus == 0;
+}
+
 Error aboutSubscriber(Error error, const SubscriberId &id)
 {
     if (error.reason == Reason::NoSuchSubscriber && error.subject.isEmpty())
@@ -96,7 +106,7 @@ Async<Subscriber> ServerSubscribers::show(const SubscriberId &id, std::stop_toke
 Async<Subscriber> ServerSubscribers::read(const SubscriberId &id)
 {
     return show(id).then(this, [this, id](const Result<Subscriber> &shown) -> Async<Subscriber> {
-        if (shown || (!isMissingRoute(shown.error()) && !isUnreadable(shown.error())))
+        if (shown || !isUnshowable(shown.error()))
             return ready(shown);
         return list().then(this, [id, shown](const Result<Listed<Subscriber>> &listed) -> Result<Subscriber> {
             if (!listed)

@@ -60,6 +60,13 @@ private:
 // An answer that can't be read.
 [[nodiscard]] bool isUnreadable(const Error &error);
 
+// Of an id that this API can't have: nothing was sent.
+[[nodiscard]] bool isWrongId(const Error &error);
+
+// Nobody says whether it is there: no such call, an answer that can't be read, or an id that only was
+// taken in before.
+[[nodiscard]] bool isUnshowable(const Error &error);
+
 // A server that denies a subscriber names none: `id` is the one that it means.
 [[nodiscard]] Error aboutSubscriber(Error error, const SubscriberId &id);
 

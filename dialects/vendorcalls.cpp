@@ -130,12 +130,14 @@ Async<Done> testAtVendor(const Parts &parts, const SubscriberId &id, const std::
     const Dialect &dialect = parts.dialect;
     return parts.caller
         .call([&dialect, id](const Access &access) { return dialect.showSubscriber(access, id); }, stop)
-        .then(&parts.caller, [parts, stop](const Result<Response> &shown) {
+        .then(&parts.caller, [parts, id, stop](const Result<Response> &shown) {
             if (!shown)
                 return ready<Done>(fail(shown.error()));
             return parts.caller.call<Done>(
-                [&dialect = parts.dialect, whole = *shown](const Access &access) {
-                    return dialect.testAtVendor(access, whole).map_error(ofRead);
+                [&dialect = parts.dialect, id, whole = *shown](const Access &access) {
+                    return dialect.testAtVendor(access, whole).map_error([&id](const Error &error) {
+                        return aboutSubscriber(ofRead(error), id);
+                    });
                 },
                 [&dialect = parts.dialect](const Response &whole) { return dialect.readTestAtVendor(whole); },
                 stop);

@@ -142,9 +142,9 @@ void Arrangement::followPage(QWidget &page)
         });
     }
     for (SavedViews *views : page.findChildren<SavedViews *>()) {
-        views->restore(m_value.value("views"_L1)[views->connection()].toArray());
+        views->restore(m_value.value("views"_L1)[views->place()].toArray());
         connect(views, &SavedViews::changed, this, [this, views] {
-            keep(u"views"_s, views->connection(), views->toJson());
+            keep(u"views"_s, views->place(), views->toJson());
         });
     }
 }

@@ -9,6 +9,7 @@
 #include "models/subscribersmodel.h"
 #include "ui/listpanel.h"
 #include "ui/subscriberspage.h"
+#include "ui/tablecolumns.h"
 #include "ui/tableview.h"
 
 #include <QAction>
@@ -208,7 +209,8 @@ void CertificateLooks::makeRoom()
 {
     TableView *table = m_page.list().table();
     const QHeaderView *header = table->horizontalHeader();
-    if (header->isSectionHidden(kCertificateColumn) && !m_isForRoom)
+    TableColumns &columns = table->columns();
+    if (header->isSectionHidden(kCertificateColumn) && !columns.isAway(kCertificateColumn))
         return;
     int needed
         = kRoomForUrl + m_model.headerData(kCertificateColumn, Qt::Horizontal, models::WidthRole).toInt();
@@ -216,9 +218,9 @@ void CertificateLooks::makeRoom()
         if (column != kCertificateColumn && column != models::SubscribersModel::Url)
             needed += header->sectionSize(column); // 0 where it is hidden
     }
-    m_isForRoom = table->viewport()->width() < needed;
-    if (m_isForRoom != header->isSectionHidden(kCertificateColumn))
-        table->setColumnHidden(kCertificateColumn, m_isForRoom);
+    const bool isAway = table->viewport()->width() < needed;
+    if (isAway != header->isSectionHidden(kCertificateColumn))
+        columns.makeWay(kCertificateColumn, isAway);
 }
 
 } // namespace tacklebox::ui

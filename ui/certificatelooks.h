@@ -59,7 +59,6 @@ private:
     qsizetype m_underWay = 0;
     QList<Certificate> m_seen; // since the last time that nothing was under way
     QStringList m_failures; // likewise, in words
-    bool m_isForRoom = false; // the column is hidden for want of room
 };
 
 } // namespace tacklebox::ui

@@ -4,6 +4,7 @@
 #include "ui/chosensubscriber.h"
 
 #include "models/healthtext.h"
+#include "models/shorttext.h"
 #include "models/usagetext.h"
 #include "ui/verdictview.h"
 
@@ -50,8 +51,9 @@ void ChosenSubscriber::show(const Subscriber *row)
     if (row && !text.summary.isEmpty())
         m_health->show(row->isActive ? ToneRole::Warning : ToneRole::Bad, text.summary, text.detail);
     m_health->setVisible(!text.summary.isEmpty());
-    m_name->setText(row ? row->name : tr("None is chosen", "subscriber"));
-    m_name->setToolTip(row ? row->name.toHtmlEscaped() : QString());
+    const QString name = row ? models::subscriberText(*row) : QString();
+    m_name->setText(row ? name : tr("None is chosen", "subscriber"));
+    m_name->setToolTip(name.toHtmlEscaped());
     m_name->setEnabled(row != nullptr);
 }
 

@@ -88,7 +88,8 @@ private:
     void refresh();
     [[nodiscard]] bool judge(); // the parts that are shown
     [[nodiscard]] bool isChanged() const;
-    [[nodiscard]] bool isWaiting() const { return m_isBusy && m_next == Next::SignIn; } // for the browser
+    // For the browser: what was changed is saved by then.
+    [[nodiscard]] bool isWaiting() const { return m_isBusy && m_next == Next::SignIn && !isChanged(); }
 
     const Theme &m_theme;
     QStringList m_taken; // names

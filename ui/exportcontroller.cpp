@@ -3,8 +3,8 @@
 
 #include "ui/exportcontroller.h"
 
-#include "ui/confirm.h"
 #include "ui/exportstrip.h"
+#include "ui/transferfile.h"
 
 #include <QFileDialog>
 #include <QMessageBox>
@@ -12,20 +12,6 @@
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::ui {
-
-namespace {
-
-// A connection's name may hold what no file's name can.
-QString fileNameFrom(QString name)
-{
-    for (QChar &c : name) {
-        if (!c.isLetterOrNumber() && !u"-_ .()"_s.contains(c))
-            c = u'-';
-    }
-    return name;
-}
-
-} // namespace
 
 ExportController::ExportController(ExportStrip &strip)
     : m_strip(strip)
@@ -92,11 +78,7 @@ void ExportController::askAbout(const ExportOffer &offer, const QString &path)
     isFileThere(path).then(this, [this, offer, path](bool isThere) {
         if (!isThere)
             return start(offer, path);
-        Confirmation question;
-        question.title = tr("Replace the file “%1”?").arg(QFileInfo(path).fileName());
-        question.text = tr("What is in it now is lost once the export is done.");
-        question.deed = tr("Replace file");
-        m_question = confirm(m_strip.window(), question);
+        m_question = askToReplace(m_strip.window(), path);
         connect(m_question, &QDialog::accepted, this, [this, offer, path] { start(offer, path); });
     });
 }

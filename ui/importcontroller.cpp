@@ -17,6 +17,7 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QMessageBox>
+#include <QTextDocument>
 #include <QUrl>
 
 #include <numeric>
@@ -174,10 +175,11 @@ void ImportController::ask()
     if (m_asked)
         return;
     const BackendInfo info = m_backend.info();
-    const Confirmation question = this->question();
+    Confirmation question = this->question();
     if (question.title.isEmpty())
         return start();
     if (info.environment != Environment::Production) {
+        question.text = Qt::convertFromPlainText(question.text, Qt::WhiteSpaceNormal); // names are not ours
         QMessageBox *box = confirm(m_dialog, question);
         connect(box, &QMessageBox::accepted, this, &ImportController::start);
         m_asked = box;

@@ -10,6 +10,7 @@
 #include "ui/jobfilterbar.h"
 #include "ui/jobspage.h"
 #include "ui/listpanel.h"
+#include "ui/savedviews.h"
 #include "ui/savedviewsmenu.h"
 #include "ui/searchscope.h"
 #include "ui/tableview.h"
@@ -36,6 +37,8 @@ JobsPage *makeJobsPage(const Theme &theme, Connections &connections, Backend &ba
     model->setParent(page);
     page->list().setAccount(
         [&connections, name = backend.info().connection] { return connections.account(name); });
+    if (const auto account = connections.account(backend.info().connection))
+        page->findChild<SavedViews *>()->setPlace(account->id.value);
     auto *controller = new JobsController(theme, connections, backend, *page, *model);
     controller->setParent(page);
     return page;

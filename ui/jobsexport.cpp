@@ -43,6 +43,8 @@ void JobsExport::ask()
         JobQuery asked = query;
         asked.page = page;
         asked.count = page.number == 1;
+        if (asked.count)
+            m_backend.refresh(); // not what happens to be kept here
         const std::function<QByteArray(const Job &)> textOf = [format, columns](const Job &job) {
             return format == ExportFormat::Json ? models::jsonRow(job) : models::csvRow(job, columns);
         };

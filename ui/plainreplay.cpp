@@ -48,6 +48,7 @@ void PlainReplay::askAll(const JobQuery &query)
     if (isBusy())
         return;
     emit told(tr("Looking for the jobs…"));
+    m_backend.refresh(); // not what happens to be kept here
     gather(firstToReplay(query), {});
 }
 

@@ -11,7 +11,7 @@ using models::SavedView;
 
 SavedViews::SavedViews(const QString &connection, QObject *parent)
     : QObject(parent)
-    , m_connection(connection)
+    , m_place(connection)
 {
 }
 

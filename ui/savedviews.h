@@ -19,7 +19,9 @@ class SavedViews final : public QObject
 public:
     SavedViews(const QString &connection, QObject *parent);
 
-    [[nodiscard]] const QString &connection() const { return m_connection; }
+    // What they are kept under: the account's id, for it may have another name tomorrow; else the name.
+    [[nodiscard]] const QString &place() const { return m_place; }
+    void setPlace(const QString &place) { m_place = place; } // before they are restored
     [[nodiscard]] const QList<models::SavedView> &all() const { return m_views; } // by name
     [[nodiscard]] bool has(const QString &name) const;
 
@@ -35,7 +37,7 @@ signals:
 private:
     void insert(const models::SavedView &view);
 
-    QString m_connection;
+    QString m_place;
     QList<models::SavedView> m_views;
 };
 

@@ -50,7 +50,8 @@ bool mayHaveBeenSaved(const Error &error)
     case Reason::RemoteCrash:
     case Reason::RemoteMailFailed:
         return true;
-    case Reason::RemoteNotSaved: // it was read again
+    case Reason::RemoteNotSaved: // it was read again; a list may lag behind
+        return error.subject == "list"_L1;
     case Reason::RemoteReadLost: // the look before the save
     case Reason::RemoteReadCrash:
     case Reason::RemoteNoRoute:

@@ -4,6 +4,7 @@
 #include "ui/subscribertransfer.h"
 
 #include "backend/everysubscriber.h"
+#include "backend/exportable.h"
 #include "backend/subscribertransfer.h"
 #include "ui/comparecontroller.h"
 #include "ui/connectiontext.h"
@@ -11,16 +12,26 @@
 #include "ui/subscriberspage.h"
 #include "ui/transferfile.h"
 
+#include <QUrl>
+
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::ui {
 
 namespace {
 
-// A name that a person may have given holds no folder.
-QString fileName(const QString &name)
+constexpr qsizetype kLongestFileName = 80; // of letters, which may be several bytes each
+
+QString suggestedFile(const QString &name)
 {
-    return QString(name).replace(u'/', u'-') + u".json"_s;
+    return fileNameFrom(name.left(kLongestFileName)) + u".json"_s;
+}
+
+// By its host where it has no name: the whole address may hold a credential.
+QString exportedName(const Subscriber &row)
+{
+    const QString host = row.name.isEmpty() ? QUrl(row.url).host() : row.name;
+    return host.isEmpty() ? row.id.value : host;
 }
 
 } // namespace
@@ -60,7 +71,7 @@ void SubscriberTransfer::importEntries(const SubscriberFile &file, const QString
 void SubscriberTransfer::exportAll()
 {
     const QString name = tr("Subscribers of %1", "a file's name").arg(connectionTitle(m_backend.info()));
-    chooseFileToWrite(&m_page, this, fileName(name), [this](const QString &path) {
+    chooseFileToWrite(&m_page, this, suggestedFile(name), [this](const QString &path) {
         m_page.tell(ToneRole::Busy, tr("Reading all subscribers…"));
         everySubscriber(m_backend).then(this, [this, path](const Result<QList<Subscriber>> &all) {
             if (all)
@@ -73,21 +84,35 @@ void SubscriberTransfer::exportAll()
 
 void SubscriberTransfer::exportOne(const Subscriber &row)
 {
-    chooseFileToWrite(
-        &m_page, this, fileName(row.name), [this, row](const QString &path) { write(path, {row}); });
+    chooseFileToWrite(&m_page, this, suggestedFile(exportedName(row)), [this, row](const QString &path) {
+        write(path, {row});
+    });
 }
 
 void SubscriberTransfer::write(const QString &path, const QList<Subscriber> &subscribers)
 {
-    writeSubscribersTo(path, subscribers, m_backend.info().subscriberFields, this)
-        .then(this, [this, path, count = int(subscribers.size())](const Result<Done> &written) {
-            if (!written)
-                return m_page.showNotice(written.error());
-            const QString wrote = count == 1
-                ? tr("Wrote 1 subscriber to %1, without secrets and credentials.")
-                : tr("Wrote %n subscribers to %1, without secrets and credentials.", nullptr, count);
-            m_page.tell(ToneRole::Good, wrote.arg(path));
-        });
+    const std::vector<Field> fields = m_backend.info().subscriberFields;
+    const auto [known, leftOut] = exportableOf(subscribers, fields);
+    if (known.isEmpty() && leftOut > 0)
+        return m_page.tell(ToneRole::Warning,
+                           tr("Nothing was written: the fields of %n subscriber(s) are unknown here.",
+                              nullptr,
+                              int(leftOut)));
+    writeSubscribersTo(path, known, fields, this)
+        .then(this,
+              [this, path, count = int(known.size()), left = int(leftOut)](const Result<Done> &written) {
+                  if (!written)
+                      return m_page.showNotice(written.error());
+                  QString said
+                      = (count == 1 ? tr("Wrote 1 subscriber to %1, without secrets and credentials.")
+                                    : tr("Wrote %n subscribers to %1, without secrets and credentials.",
+                                         nullptr,
+                                         count))
+                            .arg(path);
+                  if (left > 0)
+                      said += u' ' + tr("%n left out: their fields are unknown here.", nullptr, left);
+                  m_page.tell(ToneRole::Good, said);
+              });
 }
 
 } // namespace tacklebox::ui

@@ -79,6 +79,13 @@ void TableColumns::leaveOut(int column)
     m_header.setSectionHidden(column, true);
 }
 
+void TableColumns::makeWay(int column, bool isAway)
+{
+    const QScopedValueRollback arranging(m_isArranging, true);
+    isAway ? (void)m_away.insert(column) : (void)m_away.remove(column);
+    m_header.setSectionHidden(column, isAway);
+}
+
 QJsonObject TableColumns::arrangement() const
 {
     QJsonArray widths;
@@ -88,7 +95,7 @@ QJsonObject TableColumns::arrangement() const
         const bool isHidden = m_header.isSectionHidden(i);
         widths.append(isHidden ? 0 : m_header.sectionSize(i));
         order.append(m_header.logicalIndex(i));
-        if (isHidden && !m_absent.contains(i)) // another connection may have it
+        if (isHidden && !m_absent.contains(i) && !m_away.contains(i)) // there may be one, or room, elsewhere
             hidden.append(i);
     }
     return {{u"widths"_s, widths}, {u"order"_s, order}, {u"hidden"_s, hidden}};
@@ -103,6 +110,7 @@ void TableColumns::arrange(const QJsonObject &arrangement)
     if (widths.size() != count || !isOrder(order, count) || hidden.size() >= count)
         return;
     const QScopedValueRollback arranging(m_isArranging, true);
+    m_away.clear();
     for (int i = 0; i < count; ++i) {
         m_header.moveSection(m_header.visualIndex(order.at(i)), i);
         if (widths.at(i) > 0 && m_header.sectionResizeMode(i) == QHeaderView::Interactive)
@@ -115,6 +123,7 @@ void TableColumns::reset()
 {
     {
         const QScopedValueRollback arranging(m_isArranging, true);
+        m_away.clear();
         for (int i = 0; i < m_header.count(); ++i) {
             m_header.setSectionHidden(i, m_absent.contains(i));
             m_header.moveSection(m_header.visualIndex(i), i);
@@ -154,6 +163,7 @@ QString TableColumns::titleOf(int column) const
 
 void TableColumns::setShown(int column, bool isShown)
 {
+    m_away.remove(column);
     if (isShown || shown() != QList<int>{column})
         m_header.setSectionHidden(column, !isShown);
     emit arranged();

@@ -22,6 +22,8 @@ public:
 
     void readModel(); // the columns as the model's header wants them
     void leaveOut(int column); // nothing is known for it here: never shown, and not offered
+    void makeWay(int column, bool isAway); // for want of room, which is nobody's choice: it isn't kept
+    [[nodiscard]] bool isAway(int column) const { return m_away.contains(column); }
 
     [[nodiscard]] QJsonObject arrangement() const;
     void arrange(const QJsonObject &arrangement); // of another table or version: nothing happens
@@ -41,6 +43,7 @@ private:
 
     QHeaderView &m_header;
     QSet<int> m_absent;
+    QSet<int> m_away;
     bool m_isArranging = false; // not by a person
 };
 

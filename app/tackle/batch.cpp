@@ -44,12 +44,19 @@ Error atLine(Error error, qsizetype line)
     return error;
 }
 
+// The engine publishes a part whole or not at all. A remote server is told of each event by itself: one at a
+// time, so that a failure says which were told.
+bool isPublishedInParts(Session &session)
+{
+    return session.backend().info().verbs.testFlag(Verb::ListEvents);
+}
+
 void finishBatch(Session &session, const Progress &progress)
 {
     if (session.output().isJson())
         session.output().document(
             {{"events", progress.events}, {"jobs", progress.jobs}, {"results", progress.results}});
-    else if (session.backend().info().verbs.testFlag(Verb::ListEvents))
+    else if (isPublishedInParts(session))
         session.output().text(
             Texts::tr("%1 event(s), %2 job(s) queued.").arg(progress.events).arg(progress.jobs));
     else // a remote server keeps no event and tells of no job
@@ -57,15 +64,23 @@ void finishBatch(Session &session, const Progress &progress)
     session.finishAfterQueueing();
 }
 
+QString whereItFailed(Session &session, qsizetype events, qsizetype line)
+{
+    if (!isPublishedInParts(session)) // the server may have taken the one that failed
+        return Texts::tr("%n event(s) had been told to the server before; line %1 is the one that failed.",
+                         nullptr,
+                         int(events))
+            .arg(line);
+    if (events == 0)
+        return Texts::tr("Nothing was published.");
+    return Texts::tr("%1 event(s) had been published before; go on from line %2.").arg(events).arg(line);
+}
+
 // What went through before is durable, and the rest can be published without it.
 void failBatch(Session &session, const Progress &progress, const Error &error)
 {
     const qsizetype line = progress.batch.lines.at(progress.events);
-    const QString where = progress.events == 0
-        ? Texts::tr("Nothing was published.")
-        : Texts::tr("%1 event(s) had been published before; go on from line %2.")
-              .arg(progress.events)
-              .arg(line);
+    const QString where = whereItFailed(session, progress.events, line);
     session.explain(error);
     session.output().note(where);
     if (session.output().isJson()) {
@@ -79,7 +94,8 @@ void failBatch(Session &session, const Progress &progress, const Error &error)
 
 void publishNext(Session &session, const std::shared_ptr<Progress> &progress)
 {
-    const QList<EventDraft> part = progress->batch.events.mid(progress->events, kPart);
+    const qsizetype size = isPublishedInParts(session) ? kPart : 1;
+    const QList<EventDraft> part = progress->batch.events.mid(progress->events, size);
     if (part.isEmpty())
         return finishBatch(session, *progress);
     session.backend().publish(part).then(
@@ -92,7 +108,7 @@ void publishNext(Session &session, const std::shared_ptr<Progress> &progress)
                 if (session.output().isJson())
                     progress->results.push_back(json::published(one));
             }
-            if (progress->events < progress->batch.events.size())
+            if (progress->events % kPart == 0 && progress->events < progress->batch.events.size())
                 session.output().note(Texts::tr("%1 published …").arg(progress->events));
             publishNext(session, progress);
         });

@@ -24,6 +24,7 @@ struct Split
 {
     Globals globals;
     bool wantsHelp = false;
+    bool wantsVersion = false;
     QStringList rest; // the command's name and its own words
     std::optional<Error> error;
 };
@@ -45,6 +46,8 @@ Split splitGlobals(const QStringList &words)
             split.globals.isSure = true;
         } else if (word == "--help"_L1 || word == "-h"_L1) {
             split.wantsHelp = true;
+        } else if (word == "--version"_L1 && split.rest.isEmpty()) {
+            split.wantsVersion = true;
         } else if (name == "--profile"_L1 || name == "--connection"_L1) {
             const QString value = word.contains(u'=') ? word.section(u'=', 1) : words.value(++at);
             if (value.isEmpty())
@@ -91,6 +94,12 @@ Result<std::variant<Help, Call>> callOf(const Command &command, const QStringLis
 Result<std::variant<Help, Call>> wishOf(const Split &split)
 {
     const QStringList &rest = split.rest;
+    if (rest.value(0) == "help"_L1) { // as many programs have it
+        Split asked = split;
+        asked.wantsHelp = true;
+        asked.rest.removeFirst();
+        return wishOf(asked);
+    }
     if (rest.isEmpty()) {
         if (split.wantsHelp)
             return Help{helpForAll()};
@@ -143,6 +152,8 @@ CommandLine readCommandLine(const QStringList &words)
     const Split split = splitGlobals(words);
     if (split.error)
         return {split.globals, fail(*split.error)};
+    if (split.wantsVersion)
+        return {split.globals, Help{versionText()}};
     return {split.globals, wishOf(split)};
 }
 

@@ -228,6 +228,7 @@ void removeConnection(Session &session, const Arguments &arguments)
 void checkConnection(Session &session, const Arguments &arguments)
 {
     const QString name = arguments.words().first();
+    session.setAccount(name);
     session.with(session.services().connections().check(name), [&session, name](Done) {
         const QString service = session.services().connections().state(name).service;
         if (session.output().isJson()) {

@@ -47,6 +47,7 @@ QString globalOptions()
                 Texts::tr("write on a locked connection, which --connection has to name;\n"
                           "change what is asked about first, such as version"))
         + entry(u"--json"_s, Texts::tr("one JSON document, or one object a line for a stream"))
+        + entry(u"--version"_s, Texts::tr("which version this is"))
         + entry(u"--help"_s, Texts::tr("this text; behind a command, that command's"));
 }
 
@@ -59,6 +60,11 @@ QString list(const std::vector<const Command *> &some)
 }
 
 } // namespace
+
+QString versionText()
+{
+    return u"tackle "_s + QLatin1StringView(TACKLEBOX_VERSION);
+}
 
 QString helpForAll()
 {

@@ -8,6 +8,8 @@
 
 namespace tacklebox::tackle {
 
+// The program's name and version.
+[[nodiscard]] QString versionText();
 // All commands; those of one family ("jobs"); one of them.
 [[nodiscard]] QString helpForAll();
 [[nodiscard]] QString helpFor(const QString &family);

@@ -50,11 +50,17 @@ Json toJson(const PlannedImport &planned)
             {"made_inactive", planned.isMadeInactive}};
 }
 
-Json toJson(const ImportPlan &plan, bool isDryRun)
+// `saved`: those that were, in the order of the plan's drafts. A new one has the id that it got there.
+Json toJson(const ImportPlan &plan, const QList<Subscriber> &saved, bool isDryRun)
 {
     Json rows = Json::array();
-    for (const PlannedImport &planned : plan.subscribers)
-        rows.push_back(toJson(planned));
+    qsizetype at = 0;
+    for (const PlannedImport &planned : plan.subscribers) {
+        Json row = toJson(planned);
+        if (planned.hasChanges() && at < saved.size())
+            row["id"] = json::text(saved[at++].id.value);
+        rows.push_back(std::move(row));
+    }
     return {{"dry_run", isDryRun}, {"subscribers", std::move(rows)}};
 }
 
@@ -101,6 +107,16 @@ void tell(const Session &session, const std::vector<EntryError> &found)
         session.output().note(wording::advice(found.front().error));
 }
 
+Json findingsOf(const std::vector<EntryError> &wrong)
+{
+    Json findings = Json::array();
+    for (const EntryError &one : wrong)
+        findings.push_back({{"subscriber", json::text(one.title)},
+                            {"field", json::text(one.error.field)},
+                            {"text", json::text(wording::sentence(one.error))}});
+    return findings;
+}
+
 // Each finding is told; the first decides how the command ends.
 void refuse(Session &session, const std::vector<EntryError> &wrong)
 {
@@ -109,15 +125,39 @@ void refuse(Session &session, const std::vector<EntryError> &wrong)
     if (session.output().isJson()) {
         Json document = json::error(wrong.front().error, sentenceOf(wrong.front()));
         document["error"]["subscriber"] = json::text(wrong.front().title);
+        document["error"]["findings"] = findingsOf(wrong);
         session.output().document(document);
     }
     session.finish(exitCodeOf(wrong.front().error.kind));
 }
 
-void showDone(Session &session, const ImportPlan &plan, bool isDryRun)
+// No entry has a member that a new subscriber needs here, or each has more strange ones than a slip explains.
+bool isOfAnotherApi(const SubscriberFile &file, const std::vector<Field> &fields)
+{
+    const auto isForeign = [&fields](const SubscriberEntry &entry) {
+        constexpr int kMostSlips = 2;
+        const auto strange = std::ranges::count(entry.wrong, Reason::UnknownField, &Error::reason);
+        const bool hasOwn = std::ranges::any_of(fields, [&entry](const Field &field) {
+            return field.isRequired && entry.fields.contains(field.key);
+        });
+        const bool needsAny = std::ranges::any_of(fields, &Field::isRequired);
+        return entry.isReadable && (strange > kMostSlips || (strange > 0 && needsAny && !hasOwn));
+    };
+    return !file.entries.empty() && std::ranges::all_of(file.entries, isForeign);
+}
+
+void refuseForeignFile(Session &session)
+{
+    Error error = invalid(Reason::Unspecified, {});
+    error.detail = Texts::tr("This file is of another API: its subscribers have fields that this connection "
+                             "doesn't know. Nothing was imported.");
+    session.finish(error);
+}
+
+void showDone(Session &session, const ImportPlan &plan, const QList<Subscriber> &saved, bool isDryRun)
 {
     if (session.output().isJson()) {
-        session.output().document(toJson(plan, isDryRun));
+        session.output().document(toJson(plan, saved, isDryRun));
     } else {
         showDifference(session, plan);
         session.output().text(
@@ -186,6 +226,8 @@ void import(Session &session, const QByteArray &bytes, const QList<Subscriber> &
 {
     const ImportTarget target = importTarget(session.backend().info());
     const SubscriberFile file = readSubscriberFile(bytes, target.fields);
+    if (isOfAnotherApi(file, target.fields))
+        return refuseForeignFile(session);
     const ImportPlan plan = planImport(file, standing, target);
     if (!plan.wrong.empty())
         return refuse(session, plan.wrong);
@@ -193,14 +235,14 @@ void import(Session &session, const QByteArray &bytes, const QList<Subscriber> &
     if (!asked.empty() && isDryRun)
         tell(session, asked);
     if (isDryRun || plan.drafts().isEmpty())
-        return showDone(session, plan, isDryRun);
+        return showDone(session, plan, {}, isDryRun);
     if (!asked.empty() && !session.globals().isSure)
         return refuse(session, asked);
     session.backend()
         .saveAll(plan.drafts())
         .then(&session, [&session, file, target, plan](const Result<QList<Subscriber>> &saved) {
             if (saved)
-                showDone(session, plan, false);
+                showDone(session, plan, *saved, false);
             else
                 lookAgain(session, file, target, plan, saved.error());
         });

@@ -3,6 +3,7 @@
 
 #include "app/tackle/inputfile.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QLocale>
 
@@ -34,10 +35,33 @@ Result<QByteArray> readInput(const QString &name, const QString &field, qsizetyp
     return bytes;
 }
 
+namespace {
+
+struct InputFileText
+{
+    Q_DECLARE_TR_FUNCTIONS(Tackle)
+};
+
+// Somebody may have given the secret itself in the place of its file's name: it is repeated nowhere.
+Error withoutName(Error error)
+{
+    error.reason = Reason::Unspecified;
+    error.subject.clear();
+    error.detail
+        = InputFileText::tr("the file named for it can't be read (%1). A secret is given as a file or as "
+                            "- for standard input, not as text.")
+              .arg(error.detail);
+    return error;
+}
+
+} // namespace
+
 Result<Secret> readSecret(const QString &name, const QString &field)
 {
     constexpr qsizetype kMostSecretBytes = 64 * 1024;
     auto bytes = readInput(name, field, kMostSecretBytes);
+    if (!bytes && bytes.error().reason == Reason::FileNotRead)
+        return fail(withoutName(bytes.error()));
     if (!bytes)
         return fail(bytes.error());
     if (bytes->endsWith('\n'))

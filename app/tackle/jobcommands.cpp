@@ -9,6 +9,7 @@
 #include "app/tackle/paging.h"
 
 #include "backend/wording.h"
+#include "core/ordervocabulary.h"
 
 #include <nlohmann/json.hpp>
 
@@ -27,6 +28,15 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Tackle)
 };
 
+// Both are written, and each is another word.
+void offerOtherSpelling(const Session &session, const QStringList &words)
+{
+    for (const QString &word : words) {
+        if (const auto other = otherSpelling(word))
+            session.output().note(Texts::tr("There may be some that are spelled “%1”.").arg(*other));
+    }
+}
+
 void listJobs(Session &session, const Arguments &arguments)
 {
     auto query = jobFilterFrom(arguments);
@@ -40,20 +50,23 @@ void listJobs(Session &session, const Arguments &arguments)
     query->page = *page;
     query->count = arguments.has("count"_L1);
 
-    session.with(session.backend().jobs(*query, {}), [&session](const Page<Job> &found) {
-        if (session.output().isJson()) {
-            Json rows = Json::array();
-            for (const Job &job : found.rows)
-                rows.push_back(json::job(job));
-            session.output().document(json::list(std::move(rows), json::factsOf(found)));
-            return session.finish();
-        }
-        Table table{jobHeadings(), {}};
-        for (const Job &job : found.rows)
-            table.rows += jobRow(job);
-        showTable(session.output(), table, json::factsOf(found));
-        session.finish();
-    });
+    session.with(session.backend().jobs(*query, {}),
+                 [&session, words = query->statuses + query->eventTypes](const Page<Job> &found) {
+                     if (session.output().isJson()) {
+                         Json rows = Json::array();
+                         for (const Job &job : found.rows)
+                             rows.push_back(json::job(job));
+                         session.output().document(json::list(std::move(rows), json::factsOf(found)));
+                         return session.finish();
+                     }
+                     Table table{jobHeadings(), {}};
+                     for (const Job &job : found.rows)
+                         table.rows += jobRow(job);
+                     showTable(session.output(), table, json::factsOf(found));
+                     if (found.rows.isEmpty() && found.number == 1)
+                         offerOtherSpelling(session, words);
+                     session.finish();
+                 });
 }
 
 void showJob(Session &session, const Arguments &arguments)

@@ -16,6 +16,17 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Tackle)
 };
 
+// Rows that the server did not give just now look like those that it did.
+void tellAge(const Output &output, const json::ListFacts &facts)
+{
+    if (facts.source != PageSource::Cache)
+        return;
+    if (facts.asOf)
+        output.note(Texts::tr("This is what is kept here, as of %1.").arg(shown(facts.asOf)));
+    else
+        output.note(Texts::tr("This is what is known here; the server gave no list."));
+}
+
 } // namespace
 
 std::vector<Option> withPageOptions(std::vector<Option> options)
@@ -56,9 +67,14 @@ Result<Qt::SortOrder> orderFrom(const QString &text)
 
 void showTable(const Output &output, const Table &table, const json::ListFacts &facts)
 {
-    if (table.rows.isEmpty() && facts.number == 1)
-        return output.note(Texts::tr("Nothing found."));
-    output.table(table);
+    const bool isEmpty = table.rows.isEmpty() && facts.number == 1;
+    if (isEmpty)
+        output.note(Texts::tr("Nothing found."));
+    else
+        output.table(table);
+    tellAge(output, facts);
+    if (isEmpty)
+        return;
     if (facts.hasNext)
         output.note(Texts::tr("More behind: --page %1").arg(facts.number + 1));
     if (facts.count)

@@ -27,6 +27,7 @@ void start(Session &session, const CommandLine &line)
         return session.finish();
     }
     const Call &call = std::get<Call>(*line.wish);
+    session.setCommand(QLatin1StringView(call.command->name));
     if (call.command->needs != Needs::Nothing) {
         const auto role
             = call.command->needs == Needs::Delivering ? app::Role::Deliverer : app::Role::Command;

@@ -87,6 +87,19 @@ void tellServers(const Session &session, const QString &type)
     session.output().text(Texts::tr("The server was told of %1, and tells whoever wants it.").arg(type));
 }
 
+// An API that takes a type and a payload alone names the member that it has no place for: here it was an
+// option.
+Error withOption(Error error, const Session &session)
+{
+    if (error.reason != Reason::UnknownField || session.globals().connection == "local"_L1)
+        return error;
+    error.reason = Reason::Unspecified;
+    error.detail
+        = Texts::tr("this is an option of the local engine's events. An event of this API has a type and "
+                    "--data alone.");
+    return error;
+}
+
 void publishOne(Session &session, const Arguments &arguments)
 {
     auto draft = draftFrom(arguments);
@@ -94,16 +107,19 @@ void publishOne(Session &session, const Arguments &arguments)
         return session.finish(draft.error());
     const bool isKept = session.backend().info().verbs.testFlag(Verb::ListEvents);
     const QString type = draft->type;
-    session.with(session.backend().publish({*std::move(draft)}),
-                 [&session, isKept, type](const QList<Published> &published) {
-                     if (!isKept) {
-                         tellServers(session, type);
-                         return session.finish();
-                     }
-                     for (const Published &one : published)
-                         tell(session, one);
-                     session.finishAfterQueueing();
-                 });
+    session.backend()
+        .publish({*std::move(draft)})
+        .then(&session, [&session, isKept, type](const Result<QList<Published>> &published) {
+            if (!published)
+                return session.finish(withOption(published.error(), session));
+            if (!isKept) {
+                tellServers(session, type);
+                return session.finish();
+            }
+            for (const Published &one : *published)
+                tell(session, one);
+            session.finishAfterQueueing();
+        });
 }
 
 void publish(Session &session, const Arguments &arguments)

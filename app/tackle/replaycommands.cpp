@@ -94,7 +94,7 @@ void replayAtOnce(Session &session, const ReplayRequest &request)
         const auto error = tellAnswers(session, answers);
         const bool isOurs = session.backend().replays() != nullptr;
         const int done = int(doneIn(answers));
-        if (!session.output().isJson())
+        if (!session.output().isJson() && (done > 0 || !error))
             session.output().text(isOurs ? Texts::tr("%n job(s) wait to be sent again.", nullptr, done)
                                          : Texts::tr("The server sends %n job(s) again.", nullptr, done));
         if (error)

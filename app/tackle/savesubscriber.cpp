@@ -3,6 +3,8 @@
 
 #include "app/tackle/savesubscriber.h"
 
+#include "app/tackle/conflictanswer.h"
+
 #include "backend/retrywording.h"
 #include "backend/wording.h"
 
@@ -68,8 +70,15 @@ void showPreview(const Session &session, const RequestPreview &preview,
 // Each finding is told; the first decides how the command ends.
 void refuseDraft(Session &session, const std::vector<Error> &wrong)
 {
-    session.finish(wrong.front());
-    std::for_each(wrong.begin() + 1, wrong.end(), [&](const Error &error) { session.explain(error); });
+    std::ranges::for_each(wrong, [&](const Error &error) { session.explain(error); });
+    if (session.output().isJson()) {
+        Json document = json::error(wrong.front(), wording::sentence(wrong.front()));
+        for (const Error &error : wrong)
+            document["error"]["findings"].push_back(
+                {{"field", json::text(error.field)}, {"text", json::text(wording::sentence(error))}});
+        session.output().document(document);
+    }
+    session.finish(exitCodeOf(wrong.front().kind));
 }
 
 // What would be asked about in a window, and the command doesn't say that it is meant.
@@ -82,6 +91,27 @@ std::vector<Error> unanswered(const Session &session, const std::vector<Field> &
     for (const QString &field : askedFirst(fields, draft))
         asked.push_back(invalid(Reason::AsksFirst, field));
     return asked;
+}
+
+void showSaved(Session &session, const Subscriber &saved)
+{
+    show(session, saved);
+    const Fields &has = saved.fields;
+    if (has.contains("events"_L1) && has.value("events"_L1).toArray().isEmpty()
+        && has.value("statuses"_L1).toArray().isEmpty())
+        session.output().note(Texts::tr("It chooses no event and no order status: no job is made for it."));
+    session.finish();
+}
+
+// What changes nothing, and what a locked connection refuses, is not sent.
+bool isSent(Session &session, const SubscriberDraft &draft)
+{
+    if (session.services().connections().isLocked(session.globals().connection))
+        return false;
+    const QStringList keys = draft.changes.keys();
+    return !draft.id || !draft.secrets.empty() || std::ranges::any_of(keys, [&draft](const QString &key) {
+        return draft.changes.value(key) != draft.base.value(key);
+    });
 }
 
 } // namespace
@@ -109,16 +139,20 @@ void save(Session &session, const Arguments &arguments, const SubscriberDraft &d
     }
     if (const std::vector<Error> asked = unanswered(session, fields, draft); !asked.empty())
         return refuseDraft(session, asked);
-    if (session.backend().info().savingCallsTarget)
+    if (session.backend().info().savingCallsTarget && isSent(session, draft))
         session.output().note(Texts::tr("The server posts a test event to the target before it saves."));
-    session.with(session.backend().save(draft), [&session](const Subscriber &saved) {
-        show(session, saved);
-        const Fields &has = saved.fields;
-        if (has.contains("events"_L1) && has.value("events"_L1).toArray().isEmpty()
-            && has.value("statuses"_L1).toArray().isEmpty())
-            session.output().note(
-                Texts::tr("It chooses no event and no order status: no job is made for it."));
-        session.finish();
+    // Secrets stay out of what is kept for later.
+    SubscriberDraft open;
+    open.id = draft.id;
+    open.base = draft.base;
+    open.changes = draft.changes;
+    session.backend().save(draft).then(&session, [&session, open](const Result<Subscriber> &saved) {
+        if (saved)
+            showSaved(session, *saved);
+        else if (isEditConflict(saved.error(), open))
+            finishWithBoth(session, saved.error(), open);
+        else
+            session.finish(saved.error());
     });
 }
 

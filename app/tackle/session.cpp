@@ -3,6 +3,7 @@
 
 #include "app/tackle/session.h"
 
+#include "app/tackle/nextstep.h"
 #include "backend/slowwording.h"
 #include "backend/wording.h"
 
@@ -93,8 +94,9 @@ void Session::finish(const Error &error)
 void Session::explain(const Error &error) const
 {
     m_output.note(wording::sentence(error));
-    const auto account = m_services ? m_services->connections().account(m_globals.connection) : std::nullopt;
-    const QString advice = account ? wording::advice(error, *account) : wording::advice(error);
+    const QString name = m_account.isEmpty() ? m_globals.connection : m_account;
+    const auto account = m_services ? m_services->connections().account(name) : std::nullopt;
+    const QString advice = nextStep(error, account, m_command);
     if (!advice.isEmpty())
         m_output.note(advice);
 }

@@ -28,6 +28,11 @@ class Session final : public QObject
 public:
     Session(Globals globals, const dialects::Registry &registry); // borrowed
 
+    // What is run, by the name that the table of commands has for it: for what to do next after an error.
+    void setCommand(const QString &name) { m_command = name; }
+    // Of a command whose connection stands behind its name.
+    void setAccount(const QString &name) { m_account = name; }
+
     // Opens the profile and finds the connection.
     Result<Done> open(app::Role role);
 
@@ -64,6 +69,8 @@ private:
     Globals m_globals;
     const dialects::Registry &m_registry;
     Output m_output;
+    QString m_command;
+    QString m_account; // empty: the connection that it works on
     std::unique_ptr<app::Services> m_services;
     Backend *m_backend = nullptr;
     bool m_isSlowSaid = false;

@@ -72,13 +72,23 @@ Result<SubscriberQuery> queryFrom(const Arguments &arguments)
     return query;
 }
 
+// Each API writes it in its own way: events, or Events.
+QJsonValue eventsIn(const Fields &fields)
+{
+    for (auto field = fields.begin(); field != fields.end(); ++field) {
+        if (field.key().compare("events"_L1, Qt::CaseInsensitive) == 0)
+            return *field;
+    }
+    return QJsonValue::Undefined;
+}
+
 QStringList rowOf(const Subscriber &subscriber)
 {
     return {ownText(subscriber.id),
             wording::word(subscriber.state),
             shortened(subscriber.name, 32),
             shortened(subscriber.url, 48),
-            shortened(plain(json::value(subscriber.fields[u"events"_s])), 32),
+            shortened(plain(json::value(eventsIn(subscriber.fields))), 32),
             shown(subscriber.lastSentAt)};
 }
 
@@ -87,7 +97,8 @@ void listSubscribers(Session &session, const Arguments &arguments)
     const auto query = queryFrom(arguments);
     if (!query)
         return session.finish(query.error());
-    session.with(session.backend().subscribers(*query, {}), [&session](const Page<Subscriber> &page) {
+    const bool isAll = query->search.isEmpty() && query->event.isEmpty() && !query->isActive;
+    session.with(session.backend().subscribers(*query, {}), [&session, isAll](const Page<Subscriber> &page) {
         if (session.output().isJson()) {
             Json rows = Json::array();
             for (const Subscriber &subscriber : page.rows)
@@ -99,6 +110,11 @@ void listSubscribers(Session &session, const Arguments &arguments)
         for (const Subscriber &subscriber : page.rows)
             table.rows += rowOf(subscriber);
         showTable(session.output(), table, json::factsOf(page));
+        if (isAll && page.rows.isEmpty() && page.number == 1 && session.backend().info().addsById)
+            session.output().note(
+                Texts::tr("One that is there already, where no list tells of it, is taken in by "
+                          "its id: tackle --connection %1 subscribers add ID")
+                    .arg(session.globals().connection));
         session.finish();
     });
 }
@@ -172,20 +188,31 @@ void updateSubscriber(Session &session, const Arguments &arguments)
                  });
 }
 
+// Without a call for it, it can only have gone from here.
+void tellDeleted(Session &session, const Subscriber &gone)
+{
+    const Backend *owner = session.services().connections().backend(gone.connection);
+    const BackendInfo info = owner ? owner->info() : session.backend().info();
+    const bool isDeleted = info.verbs.testFlag(Verb::DeleteSubscriber);
+    if (session.output().isJson())
+        return session.output().document(
+            {{"id", json::text(gone.id.value)}, {"deleted", isDeleted}, {"forgotten", !isDeleted}});
+    const QString text = isDeleted
+        ? Texts::tr("Deleted the subscriber “%1” (%2).")
+        : Texts::tr("Taken out of this computer's list: “%1” (%2). Nothing was sent.");
+    session.output().text(text.arg(gone.name, gone.id.value));
+}
+
 // Its name is read first: a person wants to see what is gone.
 void deleteSubscriber(Session &session, const Arguments &arguments)
 {
-    session.with(
-        session.backend().subscriber({arguments.words().first()}, {}), [&session](const Subscriber &found) {
-            session.with(session.backend().remove(found.id), [&session, found](Done) {
-                if (session.output().isJson())
-                    session.output().document({{"id", json::text(found.id.value)}, {"deleted", true}});
-                else
-                    session.output().text(
-                        Texts::tr("Deleted the subscriber “%1” (%2).").arg(found.name, found.id.value));
-                session.finish();
-            });
-        });
+    session.with(session.backend().subscriber({arguments.words().first()}, {}),
+                 [&session](const Subscriber &found) {
+                     session.with(session.backend().remove(found.id), [&session, found](Done) {
+                         tellDeleted(session, found);
+                         session.finish();
+                     });
+                 });
 }
 
 std::vector<Option> listOptions()
@@ -260,7 +287,7 @@ std::vector<Command> subscriberCommands()
          updateSubscriber},
         {"subscribers delete",
          "ID",
-         QT_TRANSLATE_NOOP("Tackle", "take one away"),
+         QT_TRANSLATE_NOOP("Tackle", "take one away; one that was only added by its id, from here alone"),
          1,
          1,
          {},

@@ -91,7 +91,9 @@ Result<QJsonObject> bodyOf(const SubscriberDraft &draft)
         const auto field = std::ranges::find(boldpenguin::hookFields(), change.key(), &Field::key);
         if (field == boldpenguin::hookFields().end() || field->kind == FieldKind::Secret)
             return fail(invalid(Reason::UnknownField, change.key()));
-        body.insert(change.key(), *change);
+        // The page knows a text there and no null.
+        const bool isCleared = field->kind == FieldKind::Text && change->isNull();
+        body.insert(change.key(), isCleared ? QJsonValue(QString()) : *change);
     }
     for (const auto &[key, edit] : draft.secrets) {
         if (key != "secret"_L1)
@@ -214,15 +216,7 @@ Result<Request> BoldPenguin::check(const Access &access) const
 // A success that is no list of hooks is somebody else's: a page that stands before the server, say.
 Result<Done> BoldPenguin::readCheck(const Response &response) const
 {
-    const auto listed = readSubscribers(response);
-    if (listed)
-        return Done{};
-    Error error = listed.error();
-    if (error.reason == Reason::NoSuchSubscriber) { // none was asked for: the address is wrong
-        error.kind = ErrorKind::Failed;
-        error.reason = Reason::RemoteStatus;
-    }
-    return fail(std::move(error));
+    return readSubscribers(response).map([](const Listed<Subscriber> &) { return Done{}; });
 }
 
 Result<Request> BoldPenguin::listSubscribers(const Access &access) const
@@ -233,8 +227,14 @@ Result<Request> BoldPenguin::listSubscribers(const Access &access) const
 Result<Listed<Subscriber>> BoldPenguin::readSubscribers(const Response &response) const
 {
     auto hooks = rowsOf<Subscriber>(jsonOf(response), u"hooks"_s, boldpenguin::hookFrom);
-    if (!hooks)
-        return fail(hooks.error());
+    if (!hooks) {
+        Error error = hooks.error();
+        if (error.reason == Reason::NoSuchSubscriber) { // none was asked for: the address is wrong
+            error.kind = ErrorKind::Failed;
+            error.reason = Reason::RemoteStatus;
+        }
+        return fail(std::move(error));
+    }
     const qint64 count = hooks->size();
     return Listed<Subscriber>{*std::move(hooks), count};
 }

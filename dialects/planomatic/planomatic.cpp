@@ -132,6 +132,11 @@ Result<Listed<Subscriber>> PlanoMatic::readSubscribers(const Response &response)
 
 Result<Request> PlanoMatic::showSubscriber(const Access &access, const SubscriberId &id) const
 {
+    // A typed one would be found out by nobody, where the server has no such call.
+    bool isNumber = false;
+    (void)id.value.toLongLong(&isNumber);
+    if (!isNumber)
+        return fail(invalid(Reason::NumberForm, u"id"_s, id.value.left(40)));
     return requestOf(access, Route::Show, only(id));
 }
 

@@ -51,6 +51,8 @@ constexpr std::array kCodes{
     CodeMeaning{403, Kind::NotAuthorised, Reason::RemoteStatus},
     CodeMeaning{404, Kind::NotFound, Reason::RemoteStatus},
     CodeMeaning{409, Kind::Conflict, Reason::RemoteStatus},
+    CodeMeaning{412, Kind::Conflict, Reason::RemoteChangedSince},
+    CodeMeaning{422, Kind::InvalidValue, Reason::RemoteParameterInvalid},
     CodeMeaning{429, Kind::Unreachable, Reason::RemoteRateLimited},
 };
 

@@ -35,6 +35,7 @@ constexpr std::array kMeanings{
     Meaning{409, 409, ErrorKind::Conflict, Reason::RemoteConflict},
     Meaning{412, 412, ErrorKind::Conflict, Reason::RemoteChangedSince},
     Meaning{415, 415, ErrorKind::InvalidValue, Reason::RemoteContentType},
+    Meaning{422, 422, ErrorKind::InvalidValue, Reason::RemoteParameterInvalid},
     Meaning{429, 429, ErrorKind::Unreachable, Reason::RemoteRateLimited},
     Meaning{500, 599, ErrorKind::Failed, Reason::RemoteCrash},
 };

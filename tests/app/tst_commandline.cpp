@@ -21,6 +21,7 @@ private slots:
     void findsCommandsOfTwoWords();
     void takesManyValuesUpToTheNextOption();
     void takesWhatFollowsTwoDashesAsWords();
+    void tellsItsVersion();
     void refuses_data();
     void refuses();
     void helpsWithEveryCommand();
@@ -77,6 +78,16 @@ void CommandLineTest::takesWhatFollowsTwoDashesAsWords()
     QCOMPARE(callOf({u"publish"_s, u"--"_s, u"--json"_s}).arguments.words(), QStringList{u"--json"_s});
 }
 
+void CommandLineTest::tellsItsVersion()
+{
+    const CommandLine line = readCommandLine({u"--version"_s});
+
+    QVERIFY(line.wish);
+    const QString text = std::get<Help>(*line.wish).text;
+    QVERIFY2(text.startsWith(u"tackle "_s) && text.back().isDigit(), qPrintable(text));
+    QVERIFY(!readCommandLine({u"jobs"_s, u"list"_s, u"--version"_s}).wish);
+}
+
 void CommandLineTest::refuses_data()
 {
     QTest::addColumn<QStringList>("words");
@@ -117,7 +128,13 @@ void CommandLineTest::helpsWithEveryCommand()
         const QString text = std::get<Help>(*line.wish).text;
         for (const Option &option : command.options)
             QVERIFY2(text.contains(u"--"_s + QLatin1StringView(option.name)), option.name);
+        const CommandLine word = readCommandLine(QStringList{u"help"_s} + name.split(u' '));
+        QVERIFY2(word.wish && std::holds_alternative<Help>(*word.wish), command.name);
+        QCOMPARE(std::get<Help>(*word.wish).text, text);
     }
+    const CommandLine alone = readCommandLine({u"help"_s});
+    QVERIFY(alone.wish && std::holds_alternative<Help>(*alone.wish));
+    QCOMPARE(std::get<Help>(*alone.wish).text, all);
 }
 
 } // namespace tacklebox::tackle

@@ -76,6 +76,12 @@ private slots:
     void refusesAVendorsTestOfAnythingElse_data();
     void refusesAVendorsTestOfAnythingElse();
     void addsASubscriberByItsId();
+    void deletesFromHereWhatWasOnlyAddedHere();
+    void saysWhatLocalIs();
+    void anEmptyListNamesTheWayToAddOne();
+    void exportsNoneThatNothingIsKnownOf();
+    void takesNoListsAddressForASubscriber();
+    void saysNothingOfJobsThatArentSent();
     void asksBeforeAnotherVersion();
     void asksBeforeAnImportOfAnotherVersion();
     void saysHowFarAnImportCame();
@@ -315,6 +321,9 @@ void ConnectionCommandsTest::refusesWhatIsWrong_data()
     QTest::newRow("environment")
         << QStringList{u"boldpenguin"_s, u"--name"_s, u"a"_s, u"--set"_s, u"environment=moon"_s} << 6
         << u"environment"_s;
+    QTest::newRow("choice")
+        << QStringList{u"boldpenguin"_s, u"--name"_s, u"a"_s, u"--set"_s, u"update_method=POST"_s} << 6
+        << u"update_method"_s;
     QTest::newRow("secret as text")
         << QStringList{u"boldpenguin"_s, u"--name"_s, u"a"_s, u"--set"_s, u"access_token=x"_s} << 6
         << u"access_token"_s;
@@ -545,6 +554,8 @@ void ConnectionCommandsTest::answersFromTheCacheWithoutTheServer()
     QCOMPARE(list.json()[u"source"_s].toString(), u"cache"_s);
     QVERIFY(!list.json()[u"as_of"_s].toString().isEmpty());
     QCOMPARE(list.json()[u"rows"_s].toArray().size(), 1);
+    const Said table = m_tackle->run({u"--connection"_s, u"uat"_s, u"subscribers"_s, u"list"_s});
+    QVERIFY2(table.err.contains("kept here, as of"), table.err);
     QCOMPARE(m_tackle->json({u"connections"_s, u"check"_s, u"uat"_s}).code, 7);
 }
 
@@ -635,6 +646,87 @@ void ConnectionCommandsTest::addsASubscriberByItsId()
     QCOMPARE(update.code, 6);
     QCOMPARE(update.error()[u"field"_s].toString(), u"version"_s);
     QCOMPARE(m_tackle->json({u"subscribers"_s, u"add"_s, u"31"_s}).code, 8);
+}
+
+void ConnectionCommandsTest::deletesFromHereWhatWasOnlyAddedHere()
+{
+    QCOMPARE(addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s}).code, 0);
+    m_server->script(answer(500, R"({"code": 500, "status": "route-non-existent"})"));
+    QCOMPARE(on({u"subscribers"_s, u"add"_s, u"31"_s}).code, 0);
+
+    const Said wrong = on({u"subscribers"_s, u"add"_s, u"abc"_s});
+    const Said deleted = on({u"subscribers"_s, u"delete"_s, u"31"_s});
+    const Said shown = on({u"subscribers"_s, u"show"_s, u"31"_s});
+
+    QCOMPARE(wrong.code, 6);
+    QCOMPARE(wrong.error()[u"field"_s].toString(), u"id"_s);
+    QVERIFY2(deleted.code == 0, deleted.err);
+    QVERIFY(!deleted.json()[u"deleted"_s].toBool(true));
+    QVERIFY(deleted.json()[u"forgotten"_s].toBool());
+    QCOMPARE(shown.code, 4);
+    QVERIFY2(shown.err.contains("isn't known here"), shown.err);
+    QCOMPARE(m_server->requests().size(), 1); // the route rests
+}
+
+void ConnectionCommandsTest::saysWhatLocalIs()
+{
+    for (const QStringList &words : {QStringList{u"connections"_s, u"remove"_s, u"local"_s},
+                                     QStringList{u"connections"_s, u"update"_s, u"local"_s}}) {
+        const Said said = m_tackle->json(words);
+        QCOMPARE(said.code, 4);
+        QVERIFY2(said.err.contains("the engine in this program"), said.err);
+    }
+}
+
+void ConnectionCommandsTest::anEmptyListNamesTheWayToAddOne()
+{
+    QCOMPARE(addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s}).code, 0);
+    m_server->script(answer(500, R"({"code": 500, "status": "route-non-existent"})"));
+
+    const Said table = m_tackle->run({u"--connection"_s, u"uat"_s, u"subscribers"_s, u"list"_s});
+
+    QVERIFY2(table.code == 0, table.err);
+    QVERIFY2(table.err.contains("tackle --connection uat subscribers add ID"), table.err);
+}
+
+void ConnectionCommandsTest::exportsNoneThatNothingIsKnownOf()
+{
+    QCOMPARE(addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s}).code, 0);
+    const Scripted noRoute = answer(500, R"({"code": 500, "status": "route-non-existent"})");
+    m_server->script(noRoute);
+    QCOMPARE(on({u"subscribers"_s, u"add"_s, u"31"_s}).code, 0);
+    m_server->script(noRoute);
+
+    const Said exported = on({u"export"_s, m_tackle->path(u"subscribers.json"_s)});
+    const Said table = m_tackle->run({u"--connection"_s, u"uat"_s, u"subscribers"_s, u"list"_s});
+
+    QVERIFY2(exported.code == 0, exported.err);
+    QCOMPARE(exported.json()[u"subscribers"_s].toInt(), 0);
+    QCOMPARE(exported.json()[u"left_out"_s].toInt(), 1);
+    QVERIFY2(exported.err.contains("left out"), exported.err);
+    QVERIFY2(table.err.contains("no list"), table.err);
+}
+
+void ConnectionCommandsTest::takesNoListsAddressForASubscriber()
+{
+    QCOMPARE(add().code, 0);
+    m_server->script(answer(404, "{}"));
+
+    const Said said = on({u"subscribers"_s, u"list"_s});
+
+    QCOMPARE(said.code, 1);
+    QVERIFY2(said.err.contains("404") && !said.err.contains("no subscriber"), said.err);
+}
+
+void ConnectionCommandsTest::saysNothingOfJobsThatArentSent()
+{
+    QCOMPARE(add().code, 0);
+    m_server->script(answer(404, "{}"));
+
+    const Said said = m_tackle->run({u"--connection"_s, u"uat"_s, u"jobs"_s, u"replay"_s, u"h1/r1"_s});
+
+    QCOMPARE(said.code, 4);
+    QVERIFY2(said.out.isEmpty(), said.out);
 }
 
 void ConnectionCommandsTest::asksBeforeAnotherVersion()
@@ -806,7 +898,9 @@ void ConnectionCommandsTest::overwritesNobody()
 {
     QCOMPARE(add().code, 0);
     m_server->script(answer(200, kHook)); // what it starts from
-    m_server->script(answer(200, QByteArray(kHook).replace("one.example", "theirs.example")));
+    const QByteArray theirs = QByteArray(kHook).replace("one.example", "theirs.example");
+    m_server->script(answer(200, theirs));
+    m_server->script(answer(200, theirs)); // to be shown beside the other
 
     const Said said
         = on({u"subscribers"_s, u"update"_s, u"h1"_s, u"--set"_s, u"url=https://new.example/in"_s});
@@ -814,6 +908,10 @@ void ConnectionCommandsTest::overwritesNobody()
     QCOMPARE(said.code, 5);
     QCOMPARE(said.error()[u"kind"_s].toString(), u"conflict"_s);
     QCOMPARE(said.error()[u"field"_s].toString(), u"url"_s);
+    const QJsonValue conflict = said.error()[u"conflict"_s][0];
+    QCOMPARE(conflict[u"field"_s].toString(), u"url"_s);
+    QVERIFY(conflict[u"theirs"_s].toString().contains(u"theirs.example"_s));
+    QVERIFY(conflict[u"mine"_s].toString().contains(u"new.example"_s));
     for (const QByteArray &request : m_server->requests())
         QVERIFY2(request.startsWith("GET "), request);
 }

@@ -43,11 +43,20 @@ private slots:
     void createsFromWhatTheServerProposes();
     void proposesNothingElsewhere();
     void saysThatASaveCallsTheTarget();
+    void showsBothVersionsAfterAConflict_data();
+    void showsBothVersionsAfterAConflict();
+    void saysNothingOfATestWhereNothingIsSent();
+    void namesTheNextStep();
+    void repeatsNoSecretThatWasGivenAsAFilesName();
     void restartsOneWithItsLastErrorFirst();
     void restartsOneWhoseLastErrorNobodyKnows();
     void startsAStoppedOneWithoutAWord();
     void publishesAnEventOfOnesOwn();
     void publishesNothingWhileLocked();
+    void saysWhichEventsOfABatchWereTold();
+    void tellsWhatEachOneListens();
+    void namesTheOneThatIsntThereToTest();
+    void showsNoSecretThatARefusalRepeats();
     void refusesAnEvent_data();
     void refusesAnEvent();
     void showsSelectedMembersAlone();
@@ -139,6 +148,87 @@ void SuperOfficeCommandsTest::saysThatASaveCallsTheTarget()
     QVERIFY(m_server->requests().last().startsWith("PATCH /api/v1/Webhook/7 "));
 }
 
+void SuperOfficeCommandsTest::showsBothVersionsAfterAConflict_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("409") << 409;
+    QTest::newRow("412") << 412;
+}
+
+void SuperOfficeCommandsTest::showsBothVersionsAfterAConflict()
+{
+    QFETCH(int, status);
+    QByteArray theirs = webhook(u"Stopped"_s);
+    theirs.replace("\"N\"", "\"Theirs\"");
+    const QStringList update{u"subscribers"_s, u"update"_s, u"7"_s, u"--set"_s, u"Name=Mine"_s};
+    for (int i = 0; i < 2; ++i) {
+        m_server->script(answer(200, webhook(u"Active"_s)));
+        m_server->script(answer(status, "{}"));
+        m_server->script(answer(200, theirs));
+    }
+
+    const Said said = on(update);
+    const Said text = m_tackle->run(QStringList{u"--connection"_s, u"crm"_s} + update);
+
+    QCOMPARE(said.code, 5);
+    QCOMPARE(said.error()[u"kind"_s].toString(), u"conflict"_s);
+    const QJsonArray conflict = said.error()[u"conflict"_s].toArray();
+    QVERIFY(conflict.contains(QJsonObject{
+        {u"field"_s, u"Name"_s}, {u"base"_s, u"N"_s}, {u"mine"_s, u"Mine"_s}, {u"theirs"_s, u"Theirs"_s}}));
+    QVERIFY(conflict.contains(QJsonObject{{u"field"_s, u"State"_s},
+                                          {u"base"_s, u"Active"_s},
+                                          {u"mine"_s, u"Active"_s},
+                                          {u"theirs"_s, u"Stopped"_s}}));
+    QCOMPARE(conflict.size(), 2);
+    QCOMPARE(text.code, 5);
+    QVERIFY2(text.out.contains("Mine") && text.out.contains("Theirs"), text.out);
+}
+
+void SuperOfficeCommandsTest::saysNothingOfATestWhereNothingIsSent()
+{
+    m_server->script(answer(200, webhook(u"Active"_s)));
+    m_server->script(answer(200, webhook(u"Active"_s)));
+
+    const Said said = on({u"subscribers"_s, u"update"_s, u"7"_s, u"--set"_s, u"Name=N"_s});
+
+    QVERIFY2(said.code == 0, said.err);
+    QVERIFY2(!said.err.contains("test event"), said.err);
+    for (const QByteArray &request : m_server->requests())
+        QVERIFY2(request.startsWith("GET "), request);
+}
+
+void SuperOfficeCommandsTest::namesTheNextStep()
+{
+    const Said jobs = on({u"jobs"_s, u"list"_s});
+    QCOMPARE(jobs.code, 8);
+    QVERIFY2(jobs.err.contains("--connection crm subscribers usage"), jobs.err);
+    const Said publish
+        = on({u"publish"_s, u"a.b"_s, u"--data"_s, u"{\"PrimaryKey\":5}"_s, u"--order-id"_s, u"1"_s});
+    QVERIFY2(publish.err.contains("option of the local engine"), publish.err);
+
+    QCOMPARE(
+        m_tackle->json({u"connections"_s, u"update"_s, u"crm"_s, u"--set"_s, u"auth=basic"_s, u"user=me"_s})
+            .code,
+        0);
+    const Said login = m_tackle->json({u"connections"_s, u"login"_s, u"crm"_s});
+    QCOMPARE(login.code, 8);
+    QVERIFY2(login.err.contains("No sign-in is needed"), login.err);
+    const Said lacking = on({u"subscribers"_s, u"list"_s});
+    QCOMPARE(lacking.code, 3);
+    QVERIFY2(lacking.err.contains("tackle connections update crm --secret password=FILE"), lacking.err);
+    QVERIFY(m_server->requests().isEmpty());
+}
+
+void SuperOfficeCommandsTest::repeatsNoSecretThatWasGivenAsAFilesName()
+{
+    const Said said
+        = m_tackle->json({u"connections"_s, u"update"_s, u"crm"_s, u"--secret"_s, u"token=THESECRET"_s});
+
+    QCOMPARE(said.code, 1);
+    QCOMPARE(said.error()[u"field"_s].toString(), u"token"_s);
+    QVERIFY2(!said.err.contains("THESECRET") && !said.out.contains("THESECRET"), said.err);
+}
+
 void SuperOfficeCommandsTest::restartsOneWithItsLastErrorFirst()
 {
     m_server->script(answer(200, webhook(u"TooManyErrors"_s)));
@@ -228,6 +318,67 @@ void SuperOfficeCommandsTest::publishesNothingWhileLocked()
     const Said sent = on(words + QStringList{u"--yes"_s});
     QVERIFY2(sent.code == 0, sent.err);
     QCOMPARE(m_server->requests().size(), 1);
+}
+
+void SuperOfficeCommandsTest::saysWhichEventsOfABatchWereTold()
+{
+    const QString batch = m_tackle->file(u"batch"_s,
+                                         "{\"type\":\"window.closed\",\"data\":{\"PrimaryKey\":5}}\n"
+                                         "{\"type\":\"window.closed\",\"data\":{}}\n"
+                                         "{\"type\":\"window.closed\",\"data\":{\"PrimaryKey\":7}}\n");
+    const QStringList words{u"publish"_s, u"--batch"_s, batch};
+
+    m_server->script(answer(204, ""));
+    const Said half = on(words);
+    m_server->script(answer(500, "{}"));
+    const Said none = on(words);
+
+    QCOMPARE(half.code, 6);
+    QCOMPARE(half.json()[u"published"_s].toInt(), 1);
+    QCOMPARE(half.json()[u"next_line"_s].toInt(), 2);
+    QCOMPARE(half.error()[u"field"_s].toString(), u"PrimaryKey"_s);
+    QVERIFY2(!half.err.contains("Nothing was published"), half.err);
+    QCOMPARE(none.code, 1);
+    QCOMPARE(none.json()[u"published"_s].toInt(), 0);
+    QCOMPARE(none.json()[u"next_line"_s].toInt(), 1);
+    QVERIFY2(!none.err.contains("Nothing was published"), none.err); // nobody knows
+    QCOMPARE(m_server->requests().size(), 2);
+}
+
+void SuperOfficeCommandsTest::tellsWhatEachOneListens()
+{
+    m_server->script(answer(200, '[' + webhook(u"Active"_s) + ']'));
+
+    const Said said = m_tackle->run({u"--connection"_s, u"crm"_s, u"subscribers"_s, u"list"_s});
+
+    QVERIFY2(said.code == 0, said.err);
+    QVERIFY2(said.out.contains("sale.sold"), said.out);
+    QVERIFY2(!said.err.contains("kept here"), said.err);
+}
+
+void SuperOfficeCommandsTest::namesTheOneThatIsntThereToTest()
+{
+    m_server->script(answer(404, "{}"));
+
+    const Said said = on({u"test"_s, u"--subscriber"_s, u"999"_s, u"--via"_s, u"vendor"_s});
+
+    QCOMPARE(said.code, 4);
+    QVERIFY2(said.err.contains("999"), said.err);
+}
+
+void SuperOfficeCommandsTest::showsNoSecretThatARefusalRepeats()
+{
+    const QString secret = m_tackle->file(u"other"_s, "Walrus and Carpenter");
+    QCOMPARE(
+        m_tackle->json({u"connections"_s, u"update"_s, u"crm"_s, u"--secret"_s, u"token="_s + secret}).code,
+        0);
+    m_server->script(answer(400, R"({"Message":"We can't read Walrus and Carpenter here"})"));
+
+    const Said said = on({u"subscribers"_s, u"list"_s});
+
+    QVERIFY(said.code != 0);
+    QVERIFY2(said.err.contains("We can't read"), said.err);
+    QVERIFY2(!said.err.contains("Walrus") && !said.out.contains("Walrus"), said.out);
 }
 
 void SuperOfficeCommandsTest::refusesAnEvent_data()

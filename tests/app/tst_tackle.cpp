@@ -33,6 +33,7 @@ private slots:
     void editsASubscriber();
     void rotatesASecretAndShowsItOnce();
     void filtersAndPagesJobs();
+    void offersTheOtherSpellingOfAStatus();
     void watchesJobsChange();
     void keepsActivityAndUndoes();
     void setsASetting();
@@ -364,6 +365,16 @@ void TackleTest::filtersAndPagesJobs()
         1);
     QCOMPARE(rows(tackle.json({u"jobs"_s, u"list"_s, u"--state"_s, u"delivered"_s})).size(), 0);
     QCOMPARE(rows(tackle.json({u"jobs"_s, u"list"_s, u"--to"_s, u"2001-01-01"_s})).size(), 0);
+}
+
+void TackleTest::offersTheOtherSpellingOfAStatus()
+{
+    const TackleProfile tackle;
+    const QStringList list{u"jobs"_s, u"list"_s, u"--status"_s};
+
+    QVERIFY(tackle.run(list + QStringList{u"canceled"_s}).err.contains("“cancelled”"));
+    QVERIFY(tackle.run(list + QStringList{u"cancelled"_s}).err.contains("“canceled”"));
+    QVERIFY(!tackle.run(list + QStringList{u"completed"_s}).err.contains("spelled"));
 }
 
 void TackleTest::watchesJobsChange()

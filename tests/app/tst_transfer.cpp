@@ -23,6 +23,8 @@ private slots:
     void importsAllOrNothing();
     void makesANewOneInactiveUntilItHasItsSecret();
     void drawsOutTheRetriesBeforeTheyAreSaved();
+    void writesOverAFileOnlyWhenItIsMeant();
+    void saysOnceThatAFileIsOfAnotherApi();
 };
 
 namespace {
@@ -106,6 +108,10 @@ void TransferTest::importsAllOrNothing()
     QCOMPARE(said.error()[u"field"_s].toString(), u"timeout_ms"_s);
     QCOMPARE(said.error()[u"subscriber"_s].toString(), u"Bad"_s);
     QVERIFY2(said.err.contains("Subscriber “Masked”: callback_url"), said.err.constData());
+    const QJsonArray findings = said.error()[u"findings"_s].toArray();
+    QCOMPARE(findings.size(), 2);
+    QCOMPARE(findings[0][u"field"_s].toString(), u"timeout_ms"_s);
+    QCOMPARE(findings[1][u"subscriber"_s].toString(), u"Masked"_s);
     QCOMPARE(tackle.json({u"subscribers"_s, u"list"_s}).json()[u"rows"_s].toArray().size(), 0);
 
     const Said broken = tackle.json({u"import"_s, tackle.file(u"broken.json"_s, "{\n,")});
@@ -127,6 +133,7 @@ void TransferTest::makesANewOneInactiveUntilItHasItsSecret()
 
     QVERIFY2(imported.code == 0, imported.err.constData());
     QCOMPARE(imported.json()[u"subscribers"_s][0][u"made_inactive"_s], QJsonValue(true));
+    QCOMPARE(imported.json()[u"subscribers"_s][0][u"id"_s], QJsonValue(u"1"_s));
     QCOMPARE(rowOf(to, u"1"_s, u"state"_s), u"stopped"_s);
     const Said early = to.json({u"subscribers"_s, u"enable"_s, u"1"_s});
     QCOMPARE(early.code, 6);
@@ -158,6 +165,36 @@ void TransferTest::drawsOutTheRetriesBeforeTheyAreSaved()
              qPrintable(retry[u"text"_s].toString()));
     QVERIFY(tackle.run(create).out.contains("3 tries: at once"));
     QCOMPARE(tackle.json({u"subscribers"_s, u"list"_s}).json()[u"rows"_s].toArray().size(), 0);
+}
+
+void TransferTest::writesOverAFileOnlyWhenItIsMeant()
+{
+    const TackleProfile tackle;
+    (void)tackle.subscriber(u"https://one.example/in"_s);
+    const QString file = tackle.file(u"all.json"_s, "mine");
+
+    const Said refused = tackle.json({u"export"_s, file});
+    QCOMPARE(refused.code, 5);
+    QVERIFY2(refused.err.contains("--force"), refused.err.constData());
+    QCOMPARE(contentOf(file), QByteArray("mine"));
+
+    QCOMPARE(tackle.json({u"export"_s, file, u"--force"_s}).code, 0);
+    QVERIFY(contentOf(file).contains("https://one.example/in"));
+}
+
+void TransferTest::saysOnceThatAFileIsOfAnotherApi()
+{
+    const TackleProfile tackle;
+    const Said said = tackle.json(
+        {u"import"_s,
+         tackle.file(u"crm.json"_s,
+                     "{\"format\":\"tacklebox-subscribers\","
+                     "\"version\":1,\"subscribers\":[{\"Name\":\"A\",\"TargetUrl\":\"https://a.example/\"},"
+                     "{\"Name\":\"B\",\"TargetUrl\":\"https://b.example/\"}]}")});
+
+    QCOMPARE(said.code, 6);
+    QVERIFY2(said.err.contains("of another API"), said.err.constData());
+    QCOMPARE(said.err.count('\n'), 1);
 }
 
 } // namespace tacklebox::test

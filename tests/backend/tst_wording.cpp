@@ -45,10 +45,13 @@ private slots:
     void aCertificateSaysWhoMendsIt();
     void aCrashedWriteSaysItsCode();
     void aCrashThatSavedNothingIsNoLostAnswer();
+    void anAnswerThatCannotBeReadIsNoLostOne();
+    void theEngineOfThisProgramIsNoAccount();
     void aSessionSaysHowLongItLasts();
     void whoIsNoClientIsToldWhereToBecomeOne();
     void aTokensKindSaysWhatToDo_data();
     void aTokensKindSaysWhatToDo();
+    void theWrongKindSaysWhatIsTaken();
     void brokenJsonSaysWhere();
     void aDamagedProfileComesWithAdvice();
     void everyStateHasAWord();
@@ -265,6 +268,29 @@ void WordingTest::aCrashThatSavedNothingIsNoLostAnswer()
     QCOMPARE(wording::sentence(error), u"The answer was lost, and the server doesn't have the change."_s);
 }
 
+void WordingTest::anAnswerThatCannotBeReadIsNoLostOne()
+{
+    Error error{ErrorKind::Failed, Reason::RemoteReplyLost, {}, u"x.example"_s, u"illegal value"_s, {}, 200};
+    QCOMPARE(wording::sentence(error),
+             u"The answer of x.example can't be read: it is no JSON, or not what it has to be."_s);
+    QVERIFY(wording::advice(error).contains(u"may have been saved"_s));
+
+    error.reason = Reason::RemoteNotSaved; // read again
+    QCOMPARE(wording::sentence(error),
+             u"The server's answer can't be read, and it doesn't have the change."_s);
+
+    error.reason = Reason::RemoteReplyLost;
+    error.httpStatus = 0;
+    QCOMPARE(wording::sentence(error), u"The connection to x.example ended before its answer came."_s);
+}
+
+void WordingTest::theEngineOfThisProgramIsNoAccount()
+{
+    const Error error{ErrorKind::NotFound, Reason::NoSuchConnection, {}, u"local"_s, {}, {}, 0};
+    QCOMPARE(wording::sentence(error),
+             u"“local” is the engine in this program and no account: it can't be changed or removed so."_s);
+}
+
 void WordingTest::aSessionSaysHowLongItLasts()
 {
     Error error{
@@ -317,6 +343,26 @@ void WordingTest::aTokensKindSaysWhatToDo()
     Error required = errorOf(ErrorKind::NotAuthorised, Reason::RemoteSessionExpired);
     required.remoteStatus = u"session-required"_s;
     QCOMPARE(wording::advice(required, account), u"Sign in again."_s);
+}
+
+void WordingTest::theWrongKindSaysWhatIsTaken()
+{
+    Field flag;
+    flag.key = u"active"_s;
+    flag.kind = FieldKind::Flag;
+    const auto typed = valueFromText(flag, u"maybe"_s);
+    QVERIFY(!typed);
+    QCOMPARE(wording::sentence(typed.error()),
+             u"active: “maybe” is of the wrong kind: give one of true, false."_s);
+
+    Field choice;
+    choice.key = u"State"_s;
+    choice.kind = FieldKind::Choice;
+    choice.choices = {u"Active"_s, u"Stopped"_s};
+    const auto wrong = check(choice, true);
+    QVERIFY(wrong);
+    QCOMPARE(wording::sentence(*wrong),
+             u"State: the value is of the wrong kind: give one of Active, Stopped."_s);
 }
 
 void WordingTest::brokenJsonSaysWhere()

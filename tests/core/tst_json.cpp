@@ -23,6 +23,7 @@ private slots:
     void aJobHasEveryMember();
     void aLocalSubscriberHasItsKeysBesideTheCommonOnes();
     void aRemoteSubscriberHasItsKeysUnderRemote();
+    void whetherItIsActiveIsNullWhereNobodyKnows();
     void aSecretIsShownAsSetOnly();
     void aBodyThatIsNoTextIsBase64();
     void repeatedHeadersBecomeAList();
@@ -104,6 +105,16 @@ void JsonTest::aRemoteSubscriberHasItsKeysUnderRemote()
     subscriber.fields = {{u"TargetUrl"_s, u"https://x.example"_s}};
 
     QCOMPARE(compact(json::subscriber(subscriber)["remote"]), R"({"TargetUrl":"https://x.example"})");
+}
+
+void JsonTest::whetherItIsActiveIsNullWhereNobodyKnows()
+{
+    Subscriber subscriber;
+    subscriber.connection = u"crm"_s;
+    QVERIFY(json::subscriber(subscriber)["active"].is_null());
+
+    subscriber.state = SubscriberState::Stopped;
+    QCOMPARE(compact(json::subscriber(subscriber)["active"]), "false");
 }
 
 void JsonTest::aSecretIsShownAsSetOnly()

@@ -89,6 +89,7 @@ private slots:
     void refusesAnotherMethod();
     void sendsEachMemberOfAnEdit_data();
     void sendsEachMemberOfAnEdit();
+    void clearsTheHeaderAsItClearsTheSecret();
     void setsAndClearsTheSecret();
     void makesANewHook();
     void needsAUrlForANewHook();
@@ -394,7 +395,6 @@ void tst_BoldPenguin::sendsEachMemberOfAnEdit_data()
     row("no events", u"events"_s, QJsonArray{});
     row("header", u"header"_s, u"X-Team: quotes"_s);
     row("header emptied", u"header"_s, u""_s);
-    row("header taken away", u"header"_s, QJsonValue());
     row("url", u"url"_s, u"https://b.example/in"_s);
     row("stopped", u"active"_s, false);
     row("started", u"active"_s, true);
@@ -412,6 +412,14 @@ void tst_BoldPenguin::sendsEachMemberOfAnEdit()
 
     QVERIFY(request);
     QCOMPARE(objectIn(request->body), changes);
+}
+
+void tst_BoldPenguin::clearsTheHeaderAsItClearsTheSecret()
+{
+    const auto request = m_dialect.saveSubscriber(access(), edit({{u"header"_s, QJsonValue()}}));
+
+    QVERIFY(request);
+    QCOMPARE(request->body, R"({"header":""})");
 }
 
 void tst_BoldPenguin::setsAndClearsTheSecret()

@@ -38,6 +38,7 @@ private slots:
     void sendsEachRequestWithATicketOfItsOwn();
     void sendsAWriteOnceWhereItIsRefused();
     void sendsNothingWithoutATicket();
+    void sendsNothingOnceItWasStopped();
     void keepsNoTicket();
 
 private:
@@ -112,6 +113,21 @@ void TestNegotiate::sendsNothingWithoutATicket()
     QCOMPARE(answer.error().kind, ErrorKind::NotAuthorised);
     QCOMPARE(rig->server.requests().size(), 0);
     QCOMPARE(heard.size(), 1);
+}
+
+// The ticket may be long in coming, and who stopped was told that nothing is sent.
+void TestNegotiate::sendsNothingOnceItWasStopped()
+{
+    const auto rig = this->rig();
+    rig->server.script(tacklebox::test::answer(204, {}));
+    std::stop_source stop;
+    stop.request_stop();
+    const auto remove = m_dialect.removeSubscriber(Access{rig->connection, {}, {}}, {u"7"_s});
+    QVERIFY(remove && remove->isNegotiated);
+    const auto answer = test::CallerRig::wait(rig->client.send(*remove, stop.get_token()));
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().kind, ErrorKind::Cancelled);
+    QCOMPARE(rig->server.requests().size(), 0);
 }
 
 // What was sent once stands nowhere: the next request asks the system again.

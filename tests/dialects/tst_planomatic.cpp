@@ -230,6 +230,7 @@ private slots:
     void namesEachStatusOfThePages_data();
     void namesEachStatusOfThePages();
     void knowsWhenToTryAgain();
+    void namesTheFieldOfAnUnprocessedOne();
     void readsOtherAnswers_data();
     void readsOtherAnswers();
     void takesASuccessForOne();
@@ -1472,6 +1473,17 @@ void tst_PlanoMatic::knowsWhenToTryAgain()
     QCOMPARE(later, wantedLater);
 }
 
+void tst_PlanoMatic::namesTheFieldOfAnUnprocessedOne()
+{
+    const auto error = m_dialect.errorOf(
+        {422, {}, R"({"status":"unprocessable","errors":[{"attr":"key","message":"is taken"}]})", {}});
+
+    QVERIFY(error);
+    QCOMPARE(error->kind, ErrorKind::InvalidValue);
+    QCOMPARE(error->field, u"key"_s);
+    QCOMPARE(error->detail, u"key: is taken"_s);
+}
+
 void tst_PlanoMatic::readsOtherAnswers_data()
 {
     QTest::addColumn<int>("status");
@@ -1521,6 +1533,8 @@ void tst_PlanoMatic::readsOtherAnswers_data()
     row("page and 403", 403, "<html>", Kind::NotAuthorised, Reason::RemoteStatus);
     row("page and 404", 404, "<html>", Kind::NotFound, Reason::RemoteStatus);
     row("page and 409", 409, "<html>", Kind::Conflict, Reason::RemoteStatus);
+    row("page and 412", 412, "<html>", Kind::Conflict, Reason::RemoteChangedSince);
+    row("page and 422", 422, "<html>", Kind::InvalidValue, Reason::RemoteParameterInvalid);
     row("page and 302", 302, "", Kind::Failed, Reason::RemoteStatus);
     row("null and 418", 418, "null", Kind::Failed, Reason::RemoteStatus);
 }

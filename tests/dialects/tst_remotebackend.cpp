@@ -137,6 +137,9 @@ private slots:
     void believesAListBeforeTheJobHistory();
     void addsOneThatIsThereAlready();
     void addsOneByItsIdAlone();
+    void addsNoneByAnIdThatCannotBe();
+    void takesOneAwayThatWasOnlyNamedHere();
+    void saysThatOneIsNotKnownHere();
     void addsNoneThatTheServerDenies();
     void triesAUrlFromHere();
     void holdsWhatItTriesAgainstTheVendorsRule();
@@ -838,6 +841,56 @@ void tst_RemoteBackend::addsOneByItsIdAlone()
     QCOMPARE(shown->url, u"https://one.example/in"_s);
 }
 
+void tst_RemoteBackend::addsNoneByAnIdThatCannotBe()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+
+    const auto added = RemoteRig::wait(backend.add({u"abc"_s}, {}));
+
+    QVERIFY(!added);
+    QCOMPARE(added.error().kind, ErrorKind::InvalidValue);
+    QCOMPARE(added.error().field, u"id"_s);
+    QVERIFY(rig.server.requests().isEmpty());
+    QCOMPARE(RemoteRig::wait(backend.statistics({}))->subscribers, 0);
+}
+
+void tst_RemoteBackend::takesOneAwayThatWasOnlyNamedHere()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(500, kNoRoute));
+    QVERIFY(RemoteRig::wait(backend.add({u"31"_s}, u"Mine"_s)));
+    rig.server.script(answer(200, planoRow("Orders", "k")));
+    rig.clock.moved += 25h; // then it is asked again
+    QVERIFY(RemoteRig::wait(backend.add({u"17"_s}, {})));
+    const qsizetype asked = rig.server.requests().size();
+
+    QVERIFY(RemoteRig::wait(backend.remove({u"31"_s})));
+
+    // What the server told is the server's.
+    QCOMPARE(RemoteRig::wait(backend.remove({u"17"_s})).error().kind, ErrorKind::Unsupported);
+    QCOMPARE(rig.server.requests().size(), asked);
+    QCOMPARE(RemoteRig::wait(backend.statistics({}))->subscribers, 1);
+}
+
+void tst_RemoteBackend::saysThatOneIsNotKnownHere()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(500, kNoRoute));
+
+    for (int time = 0; time < 2; ++time) { // asked, and while the route rests
+        const auto shown = RemoteRig::wait(backend.subscriber({u"11"_s}, {}));
+        QVERIFY(!shown);
+        QCOMPARE(shown.error().kind, ErrorKind::NotFound);
+        QCOMPARE(wording::sentence(shown.error()),
+                 u"Subscriber 11 isn't known here, and this server can't show it."_s);
+        QVERIFY(wording::advice(shown.error()).contains(u"tackle subscribers add 11"_s));
+    }
+    QCOMPARE(rig.server.requests().size(), 1);
+}
+
 void tst_RemoteBackend::addsNoneThatTheServerDenies()
 {
     RemoteRig rig;
@@ -880,6 +933,9 @@ void tst_RemoteBackend::tellsByTheJobsWhenOneWasLastSentTo()
 
     QCOMPARE(lastSent(SubscriberSort::Name), instantFrom(u"2024-05-09T10:00:00Z"_s));
     QCOMPARE(lastSent(SubscriberSort::LastSent), std::nullopt); // the cache sorts by what it was told alone
+    const auto shown = RemoteRig::wait(backend.subscriber({u"17"_s}, {}));
+    QVERIFY(shown);
+    QCOMPARE(shown->lastSentAt, instantFrom(u"2024-05-09T10:00:00Z"_s));
 }
 
 void tst_RemoteBackend::triesAUrlFromHere()

@@ -3,6 +3,7 @@
 
 // Writes at a remote API: what is looked at before one, how often it is sent, what becomes of one whose
 // answer is lost, and what a list may take back of it.
+#include "backend/wording.h"
 #include "remoterig.h"
 #include "shelfdialect.h"
 
@@ -187,6 +188,8 @@ private slots:
     void sendsNothingWhileItCannotLook();
     void findsANewOneWhoseAnswerWasLost_data();
     void findsANewOneWhoseAnswerWasLost();
+    void saysThatANewOneIsInNoList_data();
+    void saysThatANewOneIsInNoList();
     void staysUnsureOfANewOne_data();
     void staysUnsureOfANewOne();
     void isUnsureOfAnAnswerThatCannotBeRead();
@@ -364,12 +367,36 @@ void tst_RemoteSaving::findsANewOneWhoseAnswerWasLost()
     QCOMPARE(at.rig.asked("GET /shelves "), 2); // one of them before
 }
 
-void tst_RemoteSaving::staysUnsureOfANewOne_data()
+void tst_RemoteSaving::saysThatANewOneIsInNoList_data()
 {
     QTest::addColumn<QByteArray>("bytes");
 
     QTest::newRow("none") << answer(200, shelves({shelf(kOldUrl)})).bytes;
     QTest::newRow("another") << answer(200, shelves({shelf(kOldUrl), shelf(kNewUrl, "s2")})).bytes;
+}
+
+void tst_RemoteSaving::saysThatANewOneIsInNoList()
+{
+    QFETCH(QByteArray, bytes);
+    ShelfRig at;
+    at.list({shelf(kOldUrl)});
+    at.rig.server.script({{}, Scripted::Then::Close});
+    at.rig.server.script({bytes, Scripted::Then::Keep});
+
+    const auto saved = at.save(fresh());
+
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().reason, Reason::RemoteNotSaved);
+    QVERIFY(wording::sentence(saved.error()).contains(u"isn't in the list read afterwards"_s));
+    QVERIFY(wording::advice(saved.error()).contains(u"may lag"_s));
+    QCOMPARE(at.rig.asked("POST /shelves "), 1);
+    QCOMPARE(at.count(), 1);
+}
+
+void tst_RemoteSaving::staysUnsureOfANewOne_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+
     QTest::newRow("two") << answer(200, shelves({freshShelf("s2"), freshShelf("s3")})).bytes;
     QTest::newRow("no list") << answer(503, "").bytes;
 }
@@ -404,6 +431,9 @@ void tst_RemoteSaving::isUnsureOfAnAnswerThatCannotBeRead()
     QCOMPARE(saved.error().reason, Reason::RemoteReplyLost);
     QCOMPARE(saved.error().subject, u"127.0.0.1"_s);
     QVERIFY(!saved.error().detail.isEmpty());
+    QCOMPARE(wording::sentence(saved.error()),
+             u"The answer of 127.0.0.1 can't be read: it is no JSON, or not what it has to be."_s);
+    QVERIFY(wording::advice(saved.error()).contains(u"may have been saved"_s));
     QCOMPARE(at.rig.asked("PATCH /shelves/s1 "), 1);
 }
 

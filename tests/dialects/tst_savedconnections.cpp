@@ -43,6 +43,7 @@ private slots:
     void hasTheEngineFirst();
     void addsOneWithTheVendorsPlace();
     void takesAnotherAddressForATest();
+    void locksWhatBecomesProduction();
     void refusesWhatIsWrong_data();
     void refusesWhatIsWrong();
     void keepsNothingOfOneWhoseSecretCantBeKept();
@@ -112,6 +113,28 @@ void tst_SavedConnections::takesAnotherAddressForATest()
     QCOMPARE(saved->baseUrl, u"https://crm.example/so"_s);
     QCOMPARE(saved->environment, Environment::Test);
     QVERIFY(!saved->isLocked);
+}
+
+void tst_SavedConnections::locksWhatBecomesProduction()
+{
+    RemoteRig rig;
+    ConnectionDraft first = draftOf(u"superoffice"_s, u"own"_s);
+    first.baseUrl = u"https://crm.example/so"_s;
+    QVERIFY(!RemoteRig::wait(rig.connections->save(first))->isLocked);
+    ConnectionDraft production;
+    production.name = u"own"_s;
+    production.environment = Environment::Production;
+    ConnectionDraft open = production;
+    open.isLocked = false;
+    ConnectionDraft test = production;
+    test.environment = Environment::Test;
+
+    QVERIFY(RemoteRig::wait(rig.connections->save(production))->isLocked);
+    // Once it is production, saving that again is no change.
+    QVERIFY(!RemoteRig::wait(rig.connections->save(open))->isLocked);
+    QVERIFY(!RemoteRig::wait(rig.connections->save(production))->isLocked);
+    QVERIFY(!RemoteRig::wait(rig.connections->save(test))->isLocked);
+    QVERIFY(!RemoteRig::wait(rig.connections->save(open))->isLocked); // said with it
 }
 
 void tst_SavedConnections::refusesWhatIsWrong_data()

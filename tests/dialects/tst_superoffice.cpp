@@ -2412,6 +2412,13 @@ void SuperOfficeTest::saysWhatAnAnswerMeans_data()
     }
     row("412", 412, "", ErrorKind::Conflict, Reason::RemoteChangedSince, {}, {});
     row("415", 415, "{}", ErrorKind::InvalidValue, Reason::RemoteContentType, {}, {});
+    row("422",
+        422,
+        R"({"Message":"Name is too long"})",
+        ErrorKind::InvalidValue,
+        Reason::RemoteParameterInvalid,
+        u"Name is too long"_s,
+        {});
     row("429", 429, "{}", ErrorKind::Unreachable, Reason::RemoteRateLimited, {}, {});
     row("500", 500, "<html>", ErrorKind::Failed, Reason::RemoteCrash, {}, {});
     row("503", 503, R"({"Message":null})", ErrorKind::Failed, Reason::RemoteCrash, {}, {});

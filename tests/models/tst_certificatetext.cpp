@@ -38,6 +38,7 @@ private slots:
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void tellsWhatWasSeenInItsTooltip();
+    void namesNoSubjectWhereThereIsNone();
     void saysWhyNothingWasSeen();
     void saysThatHttpHasNone();
     void saysNothingOfAScript_data();
@@ -114,6 +115,17 @@ void TestCertificateText::tellsWhatWasSeenInItsTooltip()
     QVERIFY2(tip.contains(fullTimeText(*seen.notAfter)) && tip.contains(fullTimeText(seen.seenAt)),
              qPrintable(tip));
     QVERIFY2(tip.contains(u"vouches"_s), qPrintable(tip));
+}
+
+void TestCertificateText::namesNoSubjectWhereThereIsNone()
+{
+    Certificate seen = endingAt(test::noon() + 40 * kDay);
+    seen.subject.clear();
+
+    const CertificateText told = certificateText(kUrl, &seen, test::noon());
+
+    QCOMPARE(told.text, u"40 days"_s);
+    QVERIFY2(told.tip.endsWith(u"Issued by Root 1"_s), qPrintable(told.tip));
 }
 
 void TestCertificateText::saysWhyNothingWasSeen()

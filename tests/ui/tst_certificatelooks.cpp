@@ -10,10 +10,12 @@
 #include "ui/listpanel.h"
 #include "ui/subscriberscontroller.h"
 #include "ui/subscriberspage.h"
+#include "ui/tablecolumns.h"
 #include "ui/tableview.h"
 #include "ui/theme.h"
 
 #include <QAction>
+#include <QJsonArray>
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
@@ -47,6 +49,7 @@ private slots:
     void cannotLookWhereThereIsNoTls();
     void endsWithItsPage();
     void goesWhereThereIsNoRoom();
+    void isNotKeptAwayForWantOfRoom();
     void isNotThereWhereNobodyLooks();
     void remoteRowsSayWhenTheyWereSentTo();
 
@@ -236,6 +239,23 @@ void TestCertificateLooks::goesWhereThereIsNoRoom()
     m_page->resize(1300, 600);
     QTRY_COMPARE(m_page->width(), 1300);
     QVERIFY(table()->isColumnHidden(kColumn));
+}
+
+// A narrow window is no choice of a person's: a wide one has the column again, after a restart, too.
+void TestCertificateLooks::isNotKeptAwayForWantOfRoom()
+{
+    const auto isKeptHidden = [this] {
+        return table()->columns().arrangement().value("hidden"_L1).toArray().contains(kColumn);
+    };
+    makePage();
+    m_page->resize(816, 600);
+    QTRY_VERIFY(table()->isColumnHidden(kColumn));
+    QVERIFY(!isKeptHidden());
+
+    m_page->resize(1200, 600);
+    QTRY_VERIFY(!table()->isColumnHidden(kColumn));
+    table()->columns().setShown(kColumn, false);
+    QVERIFY(isKeptHidden());
 }
 
 void TestCertificateLooks::isNotThereWhereNobodyLooks()

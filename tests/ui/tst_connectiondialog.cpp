@@ -141,6 +141,7 @@ private slots:
     void offersTheBrowserWhereTheAccountIsSetSo();
     void signsInInTheBrowser();
     void givesUpTheBrowser();
+    void cancelWhileItSavesBeforeTheBrowserIsHeard();
     void saysWhyTheBrowserSignedNobodyIn();
     void showsThePageThatNoBrowserOpens();
     void stopsWaitingForTheBrowserWithItsDialog();
@@ -684,6 +685,20 @@ void TestConnectionDialog::givesUpTheBrowser()
     QTRY_VERIFY(part<QPushButton>(u"browserSignInButton"_s)->isEnabled());
     QVERIFY(!part<QWidget>(u"checkVerdict"_s)->isVisible());
     click(u"cancelButton"_s);
+    QTRY_VERIFY(dialog() == nullptr);
+}
+
+// There is no browser to give up yet.
+void TestConnectionDialog::cancelWhileItSavesBeforeTheBrowserIsHeard()
+{
+    openCrm();
+    type(u"nameEdit"_s, u"Sales"_s);
+    click(u"browserSignInButton"_s);
+    QCOMPARE(m_opened.size(), 0);
+
+    dialog()->reject();
+    QVERIFY(part<QMessageBox>(u"confirmBox"_s) != nullptr);
+    click(u"confirmButton"_s);
     QTRY_VERIFY(dialog() == nullptr);
 }
 

@@ -54,6 +54,7 @@ private slots:
     void keepsTodayRelative();
     void offersFailuresWhereTheyAreFiltered();
     void keepsTheViewsOfAConnectionApart();
+    void keepsTheViewsOfAnAccountUnderAnotherName();
     void exportsWhatIsFoundAsATable();
     void exportsAllPagesAsJson();
     void stopsHalfWayAndLeavesNoFile();
@@ -335,6 +336,28 @@ void TestJobsHead::offersFailuresWhereTheyAreFiltered()
 
     QVERIFY(!isOffered(u"Failed today"_s));
     QVERIFY(!isOffered(u"Failed, all"_s));
+}
+
+void TestJobsHead::keepsTheViewsOfAnAccountUnderAnotherName()
+{
+    Connection account;
+    account.id = {u"plano-id"_s};
+    const auto openAs = [&](const QString &name) {
+        account.name = name;
+        m_connections.put(account);
+        m_backend->known.connection = name;
+        open();
+    };
+    openAs(u"Plano"_s);
+    saveView(u"Mine"_s);
+
+    openAs(u"Orders"_s);
+    QVERIFY(isOffered(u"Mine"_s));
+
+    m_connections.accounts.clear(); // another one may get the name
+    m_backend->known.connection = u"Plano"_s;
+    open();
+    QVERIFY(!isOffered(u"Mine"_s));
 }
 
 void TestJobsHead::keepsTheViewsOfAConnectionApart()

@@ -60,6 +60,7 @@ private slots:
     void saysWhatBecomesOfASecretThatIsGiven();
     void showsWhenOneWasLastSentTo();
     void sortsFromTheFirstPage();
+    void chosenOneWithoutANameIsNamedByItsAddress();
     void deleteNamesTheSubscriber();
     void newsMergeAndTheSelectionStays();
     void testLeadsToTheTestPage();
@@ -439,6 +440,17 @@ void TestSubscribersPage::asksAboutHeldJobsOnce()
     click(u"sendHeldButton"_s);
     QTRY_VERIFY(editor() == nullptr);
     QCOMPARE(m_backend->drafts.size(), 2U);
+}
+
+void TestSubscribersPage::chosenOneWithoutANameIsNamedByItsAddress()
+{
+    m_backend->subscriberRows[0].name.clear();
+    m_backend->subscriberRows[0].url = u"https://acme.example/in"_s;
+    emit m_backend->subscribersChanged({m_backend->subscriberRows[0]});
+
+    m_page->list().select(u"1"_s);
+
+    QCOMPARE(part<QLabel>(u"chosenSubscriberLabel"_s)->text(), u"acme.example/in"_s);
 }
 
 void TestSubscribersPage::deleteNamesTheSubscriber()

@@ -22,6 +22,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -45,6 +46,7 @@ private slots:
     void importCanBeStoppedBetweenTwo();
     void anUnreachableServerEndsTheImport();
     void productionAsksForTheConnectionsName();
+    void namesInTheQuestionAreNoMarkup();
     void lockedOneRefusesAndOffersToUnlock();
     void fileThatCanNotBeReadIsTold();
     void comparesWithAnotherConnection();
@@ -53,6 +55,9 @@ private slots:
     void comparesWithAFile();
     void exportsWhatTackleExports();
     void exportsTheChosenOne();
+    void leavesOutWhatNobodyKnowsTheFieldsOf();
+    void asksBeforeItReplacesAFile();
+    void suggestsANameThatAFileCanHave();
     void everyControlHasAName();
 
 private:
@@ -305,6 +310,24 @@ void TestSubscriberTransfer::productionAsksForTheConnectionsName()
     QTRY_COMPARE(m_backend->drafts.size(), 3U);
 }
 
+void TestSubscriberTransfer::namesInTheQuestionAreNoMarkup()
+{
+    for (Field &field : m_backend->known.subscriberFields)
+        field.asksOnChange = field.key == "callback_url"_L1;
+    makePage();
+    importFile(R"({"name":"Acme orders","callback_url":"https://new.example/in"},
+            {"name":"<b>New</b>","callback_url":"https://one.example/"})");
+    QTRY_COMPARE(rows(u"importTree"_s).size(), 2);
+    click(u"importButton"_s);
+    QTRY_VERIFY(isThere(u"confirmBox"_s));
+
+    const QString asked = part<QMessageBox>(u"confirmBox"_s)->informativeText();
+    QVERIFY2(asked.contains(u"&lt;b&gt;New"_s), qPrintable(asked));
+    QVERIFY(m_backend->drafts.empty());
+    click(u"confirmButton"_s);
+    QTRY_COMPARE(m_backend->drafts.size(), 2U);
+}
+
 void TestSubscriberTransfer::lockedOneRefusesAndOffersToUnlock()
 {
     m_connections->lock(u"PlanoMatic"_s);
@@ -435,6 +458,75 @@ void TestSubscriberTransfer::exportsTheChosenOne()
     QTRY_VERIFY(QFile::exists(path));
     QCOMPARE(contentOf(path),
              subscriberFile({m_backend->subscriberRows[1]}, m_backend->known.subscriberFields));
+}
+
+void TestSubscriberTransfer::leavesOutWhatNobodyKnowsTheFieldsOf()
+{
+    m_backend->subscriberRows[1].fields = {};
+    QList<Subscriber> known = m_backend->subscriberRows;
+    known.removeAt(1);
+    const QString path = m_folder.filePath(u"known.json"_s);
+
+    m_page->findChild<QAction *>(u"exportAllAction"_s)->trigger();
+    choose(u"writeFileDialog"_s, path);
+
+    QTRY_VERIFY(QFile::exists(path));
+    QCOMPARE(contentOf(path), subscriberFile(known, m_backend->known.subscriberFields));
+    QTRY_VERIFY([this] {
+        const auto labels = m_page->findChildren<QLabel *>();
+        return std::ranges::any_of(
+            labels, [](const QLabel *label) { return label->text().contains(u"1 left out"_s); });
+    }());
+}
+
+// By a question of the page's own: that of the dialog for files would stop the program until it is answered.
+void TestSubscriberTransfer::asksBeforeItReplacesAFile()
+{
+    const QString path = fileOf(R"({"name":"Older"})");
+    const QByteArray older = contentOf(path);
+    const auto ask = [&] {
+        m_page->findChild<QAction *>(u"exportAllAction"_s)->trigger();
+        QTRY_VERIFY(isThere(u"writeFileDialog"_s));
+        QVERIFY(part<QFileDialog>(u"writeFileDialog"_s)->testOption(QFileDialog::DontConfirmOverwrite));
+        choose(u"writeFileDialog"_s, path);
+        QTRY_VERIFY(isThere(u"confirmBox"_s));
+    };
+    ask();
+    click(u"keepButton"_s);
+    QTRY_VERIFY(!isThere(u"confirmBox"_s));
+    QCOMPARE(contentOf(path), older);
+
+    ask();
+    click(u"confirmButton"_s);
+    QTRY_COMPARE(contentOf(path),
+                 subscriberFile(m_backend->subscriberRows, m_backend->known.subscriberFields));
+}
+
+void TestSubscriberTransfer::suggestsANameThatAFileCanHave()
+{
+    m_page.reset();
+    m_backend->subscriberRows[1].name = u"Acme \"orders\" ~/all"_s;
+    makePage();
+    m_page->list().select(u"2"_s);
+    m_page->findChild<QAction *>(u"exportAction"_s)->trigger();
+    QTRY_VERIFY(isThere(u"writeFileDialog"_s));
+    auto *chooser = part<QFileDialog>(u"writeFileDialog"_s);
+
+    QCOMPARE(chooser->selectedFiles().size(), 1);
+    QCOMPARE(QFileInfo(chooser->selectedFiles().constFirst()).fileName(), u"Acme -orders- --all.json"_s);
+    chooser->close();
+    QTRY_VERIFY(!isThere(u"writeFileDialog"_s));
+
+    m_page.reset();
+    m_backend->subscriberRows[1].name.clear();
+    m_backend->subscriberRows[1].url = u"https://acme.example/in?token=s3cret"_s;
+    makePage();
+    m_page->list().select(u"2"_s);
+    m_page->findChild<QAction *>(u"exportAction"_s)->trigger();
+    QTRY_VERIFY(isThere(u"writeFileDialog"_s));
+    chooser = part<QFileDialog>(u"writeFileDialog"_s);
+    QCOMPARE(QFileInfo(chooser->selectedFiles().constFirst()).fileName(), u"acme.example.json"_s);
+    chooser->close();
 }
 
 void TestSubscriberTransfer::everyControlHasAName()
