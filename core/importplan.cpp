@@ -110,8 +110,11 @@ public:
                 take(field, m_entry.fields.value(field.key));
         }
         keepSilent();
-        for (Error &error : findings(m_fields, m_planned.draft))
-            m_wrong.push_back(std::move(error));
+        for (Error &error : findings(m_fields, m_planned.draft)) {
+            // One that couldn't be taken isn't lacking as well.
+            if (std::ranges::find(m_wrong, error.field, &Error::field) == m_wrong.end())
+                m_wrong.push_back(std::move(error));
+        }
         showChanges();
         m_planned.asked = askedFirst(m_fields, m_planned.draft);
         for (const Error &error : m_wrong)

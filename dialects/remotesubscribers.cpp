@@ -190,6 +190,11 @@ Async<Subscriber> RemoteSubscribers::kept(const SubscriberId &id, const std::sto
 
 Async<Subscriber> RemoteSubscribers::add(SubscriberId id, QString name)
 {
+    // Also where the route rests, so that nothing is asked.
+    const Access bare{m_parts.caller.connection(), {}, {}};
+    if (const auto request = m_parts.dialect.showSubscriber(bare, id);
+        !request && request.error().field == "id"_L1)
+        return ready<Subscriber>(fail(request.error()));
     return m_server.show(id).then(this,
                                   [this, id, name](const Result<Subscriber> &shown) -> Async<Subscriber> {
                                       if (shown)
