@@ -19,6 +19,7 @@ Button *makeMenuButton(const Theme &theme, const QString &text, const QString &o
     auto *button = new Button(theme, ButtonKind::Plain, text, objectName);
     menu->setParent(button, menu->windowFlags());
     button->setIconName(u"down"_s);
+    menu->setLayoutDirection(button->layoutDirection()); // its own, not that of the button's arrow
     button->setLayoutDirection(Qt::RightToLeft); // the arrow behind the text
     QObject::connect(button, &Button::clicked, menu, [menu, button] {
         menu->popup(button->mapToGlobal(QPoint(0, button->height() + space::kTiny)));

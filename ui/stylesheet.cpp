@@ -70,6 +70,7 @@ QTableView { background: @surface; border: none; border-top: 1px solid @line; ou
     gridline-color: @line; selection-background-color: @selection; selection-color: @ink; }
 QListView[bare="true"] { background: transparent; border: none; }
 QListView, QTreeView { background: @surface; border: 1px solid @line; border-radius: 6px; outline: none; }
+QTreeView::item { padding: 4px 2px; }
 
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

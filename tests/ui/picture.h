@@ -18,6 +18,17 @@
 
 namespace tacklebox::test {
 
+// By TACKLEBOX_LOOK=dark the same tests keep dark pictures.
+inline bool isDarkWanted()
+{
+    return qEnvironmentVariable("TACKLEBOX_LOOK") == QStringLiteral("dark");
+}
+
+inline QString pictureName(const QString &name)
+{
+    return name + (isDarkWanted() ? QStringLiteral("-dark") : QStringLiteral("-light"));
+}
+
 inline void keepPicture(QWidget &of, const QString &name)
 {
     const QString folder = QStringLiteral(TACKLEBOX_BINARY_DIR) + QStringLiteral("/pictures");

@@ -6,6 +6,7 @@
 #include "tests/support/fakes/fakebackend.h"
 #include "tests/support/fakes/fakeprofile.h"
 #include "tests/support/fakes/fakerows.h"
+#include "tests/ui/picture.h"
 #include "ui/arrangement.h"
 #include "ui/button.h"
 #include "ui/filterchip.h"
@@ -77,6 +78,7 @@ private:
     QMenu *openMenu(const QString &button, const QString &menu) const
     {
         child<Button>(button)->click();
+        test::keepPicture(*child<QMenu>(menu), test::pictureName(u"head-"_s + menu));
         return child<QMenu>(menu);
     }
     static QAction *action(const QMenu *menu, const QString &text)
@@ -156,7 +158,7 @@ private:
 void TestJobsHead::init()
 {
     if (!m_theme)
-        m_theme = std::make_unique<Theme>(Scheme::Light);
+        m_theme = std::make_unique<Theme>(test::isDarkWanted() ? Scheme::Dark : Scheme::Light);
     m_backend = std::make_unique<test::FakeBackend>();
     m_backend->jobRows = test::busyJobs(1200, test::noon());
     m_backend->subscriberRows = test::busySubscribers(test::noon());

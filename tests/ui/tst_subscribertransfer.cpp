@@ -9,6 +9,7 @@
 #include "tests/support/fakes/fakefields.h"
 #include "tests/support/fakes/fakeprofile.h"
 #include "tests/support/fakes/fakerows.h"
+#include "tests/ui/picture.h"
 #include "ui/listpanel.h"
 #include "ui/subscriberscontroller.h"
 #include "ui/subscriberspage.h"
@@ -113,6 +114,10 @@ private:
         QTRY_VERIFY(isThere(u"importDialog"_s));
     }
     void importThree();
+    void keep(const QString &dialog, const QString &picture)
+    {
+        test::keepPicture(*part<QDialog>(dialog), test::pictureName(picture));
+    }
     QByteArray contentOf(const QString &path)
     {
         QFile file(path);
@@ -128,7 +133,7 @@ private:
                      int(m_backend->subscriberRows.size()));
     }
 
-    Theme m_theme{Scheme::Light};
+    Theme m_theme{test::isDarkWanted() ? Scheme::Dark : Scheme::Light};
     QTemporaryDir m_folder;
     std::unique_ptr<test::FakeConnections> m_connections;
     std::unique_ptr<test::FakeBackend> m_backend;
@@ -208,6 +213,7 @@ void TestSubscriberTransfer::importShowsThePlanBeforeItWrites()
         (QStringList{
             u"Bad|Can't"_s, u"Acme orders|Changed"_s, u"Northlight|New"_s, u"Harbor CRM|As it is"_s}));
 
+    keep(u"importDialog"_s, u"transfer-plan"_s);
     QVERIFY(m_backend->drafts.empty());
     QVERIFY2(text(u"importNote"_s).startsWith(u"callback_url"_s), qPrintable(text(u"importNote"_s)));
     QCOMPARE(part<QPushButton>(u"importButton"_s)->text(), u"Import 2 to PlanoMatic test"_s);
@@ -255,6 +261,7 @@ void TestSubscriberTransfer::whatFailsStaysListed()
     click(u"importButton"_s);
 
     QTRY_VERIFY(said(u"importDialog"_s).contains(u"0 imported · 3 failed"_s));
+    keep(u"importDialog"_s, u"transfer-failed"_s);
     QCOMPARE(rows(u"importTree"_s).at(2), u"Newer|Failed"_s);
     QVERIFY(text(u"importNote"_s).contains(u"New"_s));
     QVERIFY(!part<QPushButton>(u"importButton"_s)->isVisible()); // a write is not repeated unseen
@@ -362,6 +369,7 @@ void TestSubscriberTransfer::comparesWithAnotherConnection()
     click(u"compareButton"_s);
 
     QTRY_VERIFY(isThere(u"compareTree"_s) && rows(u"compareTree"_s).size() == 7);
+    keep(u"compareDialog"_s, u"transfer-compare"_s);
     QCOMPARE(rows(u"compareTree"_s).first(), u"Acme orders|Different"_s);
     QCOMPARE(rows(u"compareTree"_s).at(1), u"Over there|Only there"_s);
     QCOMPARE(rows(u"compareTree"_s).at(2), u"Paused partner|Only here"_s);
