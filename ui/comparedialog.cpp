@@ -8,6 +8,7 @@
 #include "ui/button.h"
 #include "ui/differenceview.h"
 #include "ui/noticebar.h"
+#include "ui/paragraph.h"
 #include "ui/theme.h"
 
 #include <QComboBox>
@@ -22,15 +23,6 @@ namespace {
 
 constexpr QSize kCompareSize{820, 580};
 
-QLabel *compareLabel(const QString &objectName)
-{
-    auto *label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 CompareDialog::CompareDialog(const Theme &theme, models::DifferenceTree &model, const QString &place,
@@ -39,8 +31,8 @@ CompareDialog::CompareDialog(const Theme &theme, models::DifferenceTree &model, 
     , m_model(model)
     , m_place(place)
     , m_with(new QComboBox)
-    , m_summary(compareLabel(u"compareSummary"_s))
-    , m_remark(compareLabel(u"compareRemark"_s))
+    , m_summary(paragraph(u"compareSummary"_s))
+    , m_remark(paragraph(u"compareRemark"_s))
     , m_notice(new NoticeBar(theme))
     , m_import(new Button(theme, ButtonKind::Main, tr("Import what differs…"), u"importDifferentButton"_s))
 {

@@ -7,6 +7,7 @@
 #include "ui/button.h"
 #include "ui/differenceview.h"
 #include "ui/noticebar.h"
+#include "ui/paragraph.h"
 
 #include <QLabel>
 #include <QProgressBar>
@@ -20,15 +21,6 @@ namespace {
 
 constexpr QSize kImportSize{780, 560};
 
-QLabel *importLabel(const QString &objectName)
-{
-    auto *label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 ImportDialog::ImportDialog(const Theme &theme, models::DifferenceTree &model, const QString &place,
@@ -36,9 +28,9 @@ ImportDialog::ImportDialog(const Theme &theme, models::DifferenceTree &model, co
     : QDialog(parent)
     , m_model(model)
     , m_place(place)
-    , m_source(importLabel(u"importSource"_s))
-    , m_summary(importLabel(u"importSummary"_s))
-    , m_caution(importLabel(u"importCaution"_s))
+    , m_source(paragraph(u"importSource"_s))
+    , m_summary(paragraph(u"importSummary"_s))
+    , m_caution(paragraph(u"importCaution"_s))
     , m_progress(new QProgressBar)
     , m_notice(new NoticeBar(theme))
     , m_beside(new QHBoxLayout)

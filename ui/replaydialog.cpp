@@ -10,6 +10,7 @@
 #include "ui/fieldrow.h"
 #include "ui/findinglabel.h"
 #include "ui/noticebar.h"
+#include "ui/paragraph.h"
 #include "ui/theme.h"
 
 #include <QCheckBox>
@@ -27,15 +28,6 @@ namespace {
 
 constexpr int kWidth = 520;
 constexpr QSize kWithBody{620, 560};
-
-QLabel *paragraph(const QString &objectName)
-{
-    auto *label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 } // namespace
 

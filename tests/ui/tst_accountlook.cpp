@@ -626,7 +626,7 @@ void TestAccountLook::draws()
     QVERIFY(drawn);
     QVERIFY(QTest::qWaitFor([&] { return drawn->isVisible(); }));
     const bool isWhole = soonSays(drawn, QString::fromUtf8(wanted.words));
-    QTest::qWait(200);
+    QTest::qWait(200); // what follows a choice is asked 60 ms later: nothing tells that no more is to come
     tacklebox::test::keepPicture(*drawn, u"remote-"_s + QString::fromLatin1(QTest::currentDataTag()));
     QVERIFY(isWhole);
 }
