@@ -81,18 +81,21 @@ Busy busyOf(const std::vector<GuiClock::Dispatch> &dispatches)
 
 QString tableOf(const CacheFigures &figures)
 {
-    QString table = u"open   own ms   statement ms   painting ms   times\n"_s;
+    QString table = u"open   own ms   statement ms   table ms   times   page ms   times\n"_s;
     int number = 0;
     for (const Opening &opening : figures.openings) {
-        table += QString::asprintf("%4d   %6.2f   %12.2f   %11.2f   %5.2f\n",
+        table += QString::asprintf("%4d   %6.2f   %12.2f   %8.2f   %5.2f   %7.2f   %5.2f\n",
                                    ++number,
                                    opening.own * 1e3,
                                    opening.bare.statement * 1e3,
                                    opening.bare.painting * 1e3,
-                                   opening.times());
+                                   opening.times(),
+                                   opening.page * 1e3,
+                                   opening.pageTimes());
     }
-    table += QString::asprintf("median times %.2f; counting all jobs takes SQLite alone %.2f ms\n\n",
+    table += QString::asprintf("median times %.2f, and %.2f; counting all jobs takes SQLite alone %.2f ms\n\n",
                                medianBy(figures.openings, &Opening::times),
+                               medianBy(figures.openings, &Opening::pageTimes),
                                medianCount(figures.openings) * 1e3);
     table
         += u"refresh of    longest ms   under 16   over 8   dispatches   idle ms   times   requests   slowest\n"_s;
@@ -106,10 +109,13 @@ QJsonObject jsonOf(const CacheFigures &figures)
         openings.append(QJsonObject{{u"own_s"_s, opening.own},
                                     {u"statement_s"_s, opening.bare.statement},
                                     {u"painting_s"_s, opening.bare.painting},
-                                    {u"times"_s, opening.times()}});
+                                    {u"times"_s, opening.times()},
+                                    {u"page_s"_s, opening.page},
+                                    {u"page_times"_s, opening.pageTimes()}});
     }
     return {{u"openings"_s, openings},
             {u"median_times"_s, medianBy(figures.openings, &Opening::times)},
+            {u"median_page_times"_s, medianBy(figures.openings, &Opening::pageTimes)},
             {u"count_s"_s, medianCount(figures.openings)},
             {u"jobs"_s, rowsOf(figures.jobs)},
             {u"subscribers"_s, rowsOf(figures.subscribers)}};

@@ -184,11 +184,17 @@ std::optional<Opening> CacheBench::openOnce(store::ConnectionKey key)
         return std::nullopt;
     const std::optional<double> own = secondsUntilPainted(*sight, {});
     QSize size;
-    m_parts.story.call([&] { size = sight->table->size(); });
+    double page = 0;
+    m_parts.story.call([&] {
+        size = sight->table->size();
+        const Time begin = std::chrono::steady_clock::now();
+        (void)sight->page->grab();
+        page = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    });
     close(*sight);
     std::optional<BareTimes> bare;
     m_parts.story.call([&] { bare = m_parts.bare.measure(m_profile.paths().data, key.value, size); });
-    return own && bare ? std::optional(Opening{*own, *bare}) : std::nullopt;
+    return own && bare ? std::optional(Opening{*own, page, *bare}) : std::nullopt;
 }
 
 std::optional<Refresh> CacheBench::refreshOnce(const Sight &sight, List list, int number)

@@ -261,7 +261,7 @@ Async<Event> RemoteBackend::event(EventId, std::stop_token)
 
 void RemoteBackend::refresh()
 {
-    m_subscribers.forgetRefresh();
+    m_subscribers.askAnew();
     m_jobs.askAnew();
 }
 

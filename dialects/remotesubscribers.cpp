@@ -46,7 +46,7 @@ RemoteSubscribers::RemoteSubscribers(Parts parts, QObject *parent)
 
 Async<Page<Subscriber>> RemoteSubscribers::list(SubscriberQuery query, std::stop_token stop)
 {
-    if (m_parts.reading == Reading::ServerFirst)
+    if (std::exchange(m_isAskedAnew, false) || m_parts.reading == Reading::ServerFirst)
         return fresh(query, std::move(stop));
     return cached(query, stop)
         .then(this, [this, query, stop](const Result<Page<Subscriber>> &page) -> Async<Page<Subscriber>> {
@@ -79,9 +79,13 @@ Async<Page<Subscriber>> RemoteSubscribers::fresh(const SubscriberQuery &query, s
     // The console has all of them cached, and narrows there.
     const bool isNarrowed
         = m_parts.reading == Reading::ServerFirst && m_parts.dialect.narrowsSubscribers(query);
-    return refreshed(isNarrowed ? Narrowed(query) : std::nullopt, stop, kTries)
+    // Pages behind the first are of what that one read.
+    const bool goesOn = !query.page.cursor.isEmpty() && m_read;
+    return (goesOn ? ready<Refreshed>(*m_read)
+                   : refreshed(isNarrowed ? Narrowed(query) : std::nullopt, stop, kTries))
         .then(this, [this, query, stop](const Result<Refreshed> &refreshed) -> Async<Page<Subscriber>> {
-            if (!refreshed && !isAway(refreshed.error()))
+            m_read = refreshed;
+            if (!refreshed && m_parts.reading == Reading::ServerFirst && !isAway(refreshed.error()))
                 return ready<Page<Subscriber>>(fail(refreshed.error()));
             return cached(query, stop)
                 .then(this, [refreshed](Result<Page<Subscriber>> page) -> Result<Page<Subscriber>> {

@@ -35,6 +35,8 @@ public:
     Async<Refreshed> refresh(std::stop_token stop = {});
     // The next list asks the server, however lately it was asked.
     void forgetRefresh() { m_refreshedAt.reset(); }
+    // The next list waits for the server. Where that gives none, what is cached is the answer all the same.
+    void askAnew() { m_isAskedAnew = true; }
 
     // For who writes. To be called when a write is sent, and when it is answered: what was asked before tells
     // what was before.
@@ -64,6 +66,8 @@ private:
     bool m_isRefreshing = false;
     quint64 m_writes = 0; // sent, and answered
     std::optional<std::chrono::milliseconds> m_refreshedAt; // by Clock::running()
+    bool m_isAskedAnew = false;
+    std::optional<Result<Refreshed>> m_read; // how the last list fared that waited for the server
 };
 
 } // namespace tacklebox::dialects

@@ -75,12 +75,12 @@ void CompareController::takeConnection(const QString &name)
         return; // it was removed while the dialog stood open
     const BackendInfo info = other->info();
     const Token token = begin(connectionTitle(info));
-    everySubscriber(*other).then(this, [this, info, token](const Result<QList<Subscriber>> &there) {
+    everySubscriber(*other).then(this, [this, info, token](const Result<AllSubscribers> &there) {
         if (token.stop_requested())
             return;
         if (!there)
             return m_dialog->showError(there.error());
-        compareWith({info.kind, info.subscriberFields, *there}, {}, token);
+        compareWith({info.kind, info.subscriberFields, there->rows}, ageText(info, there->asOf), token);
     });
 }
 
@@ -111,22 +111,24 @@ void CompareController::compareWith(const models::ComparedSide &there, const QSt
     const BackendInfo info = m_backend.info();
     m_isSameKind = there.kind == info.kind;
     everySubscriber(m_backend).then(
-        this, [this, info, there, remark, token](const Result<QList<Subscriber>> &standing) {
+        this, [this, info, there, remark, token](const Result<AllSubscribers> &standing) {
             if (token.stop_requested())
                 return;
             if (!standing)
                 return m_dialog->showError(standing.error());
-            const models::ComparedSide here{info.kind, info.subscriberFields, *standing};
+            const models::ComparedSide here{info.kind, info.subscriberFields, standing->rows};
+            QStringList remarks{remark, ageText(info, standing->asOf)};
+            remarks.removeAll(QString());
             inBackground([here, there] {
                 return models::compare(here, there);
-            }).then(this, [this, remark, token](const QList<models::ComparedSubscriber> &rows) {
+            }).then(this, [this, remarks, token](const QList<models::ComparedSubscriber> &rows) {
                 if (!token.stop_requested())
-                    show(rows, remark);
+                    show(rows, remarks);
             });
         });
 }
 
-void CompareController::show(const QList<models::ComparedSubscriber> &rows, const QString &remark)
+void CompareController::show(const QList<models::ComparedSubscriber> &rows, QStringList remarks)
 {
     const bool isWritten = bool(m_backend.info().verbs & (Verb::CreateSubscriber | Verb::EditSubscriber));
     m_compared = rows;
@@ -135,11 +137,9 @@ void CompareController::show(const QList<models::ComparedSubscriber> &rows, cons
                                : isWritten ? QString()
                                            : tr("Nothing can be changed here."));
     m_rows.setRows(models::rowsOf(rows, m_isSameKind && isWritten));
-    QStringList remarks;
     if (!m_isSameKind)
-        remarks += tr("They are of different kinds: name, URL, state, events and statuses are compared.");
-    if (!remark.isEmpty())
-        remarks += remark;
+        remarks.prepend(
+            tr("They are of different kinds: name, URL, state, events and statuses are compared."));
     m_dialog->showRows(models::summaryOf(rows), remarks.join(u' '));
 }
 

@@ -36,7 +36,7 @@ private:
     void takeConnection(const QString &name);
     void chooseFile();
     void compareWith(const models::ComparedSide &there, const QString &remark, const Token &token);
-    void show(const QList<models::ComparedSubscriber> &rows, const QString &remark);
+    void show(const QList<models::ComparedSubscriber> &rows, QStringList remarks);
     void import();
 
     Connections &m_connections;

@@ -18,7 +18,8 @@ QMessageBox *confirm(QWidget *parent, const Confirmation &question)
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowTitle(question.title);
     box->setText(u"<b>%1</b>"_s.arg(question.title.toHtmlEscaped()));
-    box->setInformativeText(question.text);
+    // A box takes what looks like markup for markup, and a text quotes names that others gave.
+    box->setInformativeText(u"<qt>%1</qt>"_s.arg(question.text.toHtmlEscaped().replace(u'\n', u"<br>"_s)));
     QPushButton *deed = box->addButton(question.deed, QMessageBox::AcceptRole);
     deed->setObjectName(u"confirmButton"_s);
     deed->setProperty("kind", u"danger"_s);

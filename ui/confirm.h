@@ -15,7 +15,7 @@ namespace tacklebox::ui {
 struct Confirmation
 {
     QString title; // Delete “Acme orders”?
-    QString text;
+    QString text; // plain; lines are broken at \n
     QString deed; // label of the button that does it
     QString keep; // label of the one that doesn't; empty: Cancel
 };

@@ -91,6 +91,14 @@ QString serverName(const BackendInfo &info)
     return isAccount(info) ? connectionTitle(info) : QString();
 }
 
+QString ageText(const BackendInfo &info, std::optional<Instant> asOf)
+{
+    if (!asOf || !isAccount(info))
+        return {};
+    return Texts::tr("%1 gave no list now; this is what it told at %2.", "connection, time")
+        .arg(serverName(info), models::timeText(asOf));
+}
+
 QString environmentText(Environment environment)
 {
     switch (environment) {

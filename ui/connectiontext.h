@@ -20,6 +20,8 @@ class Theme;
 [[nodiscard]] QString placeText(const BackendInfo &info);
 // Who may answer a list in this computer's place; empty where nobody else could.
 [[nodiscard]] QString serverName(const BackendInfo &info);
+// Of rows that an account's server was asked for and didn't give: how old they are. Empty without an age.
+[[nodiscard]] QString ageText(const BackendInfo &info, std::optional<Instant> asOf);
 [[nodiscard]] QString environmentText(Environment environment);
 // A name for a new account, that nobody has: “PlanoMatic production”, “PlanoMatic production 2”.
 [[nodiscard]] QString suggestedName(const QString &vendor, Environment environment, const QStringList &taken);

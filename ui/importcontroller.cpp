@@ -115,15 +115,15 @@ void ImportController::take(const SubscriberFile &file, const QString &source)
 void ImportController::plan()
 {
     m_dialog->showReading();
-    everySubscriber(m_backend).then(this, [this](const Result<QList<Subscriber>> &standing) {
+    everySubscriber(m_backend).then(this, [this](const Result<AllSubscribers> &standing) {
         if (!standing)
             return m_dialog->showError(standing.error());
-        planInBackground(m_file, *standing, importTarget(m_backend.info()))
-            .then(this, [this](const ImportPlan &plan) { showPlan(plan); });
+        planInBackground(m_file, standing->rows, importTarget(m_backend.info()))
+            .then(this, [this, asOf = standing->asOf](const ImportPlan &plan) { showPlan(plan, asOf); });
     });
 }
 
-void ImportController::showPlan(const ImportPlan &plan)
+void ImportController::showPlan(const ImportPlan &plan, std::optional<Instant> asOf)
 {
     for (const EntryError &wrong : plan.wrong) {
         if (wrong.title.isEmpty())
@@ -132,7 +132,7 @@ void ImportController::showPlan(const ImportPlan &plan)
     const BackendInfo info = m_backend.info();
     m_plan = models::arranged(plan, info);
     m_rows.setRows(models::rowsOf(m_plan, info));
-    m_dialog->showPlan(models::summaryOf(m_plan, info));
+    m_dialog->showPlan((models::summaryOf(m_plan, info) + u' ' + ageText(info, asOf)).trimmed());
 }
 
 void ImportController::showLock()
@@ -175,11 +175,10 @@ void ImportController::ask()
     if (m_asked)
         return;
     const BackendInfo info = m_backend.info();
-    Confirmation question = this->question();
+    const Confirmation question = this->question();
     if (question.title.isEmpty())
         return start();
     if (info.environment != Environment::Production) {
-        question.text = Qt::convertFromPlainText(question.text, Qt::WhiteSpaceNormal); // names are not ours
         QMessageBox *box = confirm(m_dialog, question);
         connect(box, &QMessageBox::accepted, this, &ImportController::start);
         m_asked = box;

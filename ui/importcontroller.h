@@ -31,7 +31,7 @@ public:
 
 private:
     void plan();
-    void showPlan(const ImportPlan &plan);
+    void showPlan(const ImportPlan &plan, std::optional<Instant> asOf);
     void showLock();
     void ask();
     [[nodiscard]] Confirmation question() const;

@@ -10,8 +10,6 @@
 #include <QCoreApplication>
 #include <QMessageBox>
 
-using namespace Qt::StringLiterals;
-
 namespace tacklebox::ui {
 
 namespace {
@@ -41,11 +39,8 @@ void askAboutRestart(QWidget *parent, const QString &subscriber, const Result<Su
                      const std::function<void()> &chosen)
 {
     const QString why = RestartTexts::tr("It was stopped because too many calls to it failed.");
-    // A target's own words may look like markup.
-    const QString text
-        = u"<qt>%1<br>%2</qt>"_s.arg(why.toHtmlEscaped(), lastErrorText(usage).toHtmlEscaped());
     const Confirmation question{RestartTexts::tr("Restart “%1”?").arg(subscriber),
-                                text,
+                                why + u'\n' + lastErrorText(usage),
                                 RestartTexts::tr("Restart", "a subscriber"),
                                 RestartTexts::tr("Leave it stopped")};
     QObject::connect(confirm(parent, question), &QMessageBox::accepted, parent, chosen);

@@ -73,7 +73,7 @@ void SubscriberTransfer::exportAll()
     const QString name = tr("Subscribers of %1", "a file's name").arg(connectionTitle(m_backend.info()));
     chooseFileToWrite(&m_page, this, suggestedFile(name), [this](const QString &path) {
         m_page.tell(ToneRole::Busy, tr("Reading all subscribers…"));
-        everySubscriber(m_backend).then(this, [this, path](const Result<QList<Subscriber>> &all) {
+        everySubscriber(m_backend).then(this, [this, path](const Result<AllSubscribers> &all) {
             if (all)
                 write(path, *all);
             else
@@ -85,14 +85,14 @@ void SubscriberTransfer::exportAll()
 void SubscriberTransfer::exportOne(const Subscriber &row)
 {
     chooseFileToWrite(&m_page, this, suggestedFile(exportedName(row)), [this, row](const QString &path) {
-        write(path, {row});
+        write(path, {{row}, {}});
     });
 }
 
-void SubscriberTransfer::write(const QString &path, const QList<Subscriber> &subscribers)
+void SubscriberTransfer::write(const QString &path, const AllSubscribers &all)
 {
     const std::vector<Field> fields = m_backend.info().subscriberFields;
-    const auto [known, leftOut] = exportableOf(subscribers, fields);
+    const auto [known, leftOut] = exportableOf(all.rows, fields);
     if (known.isEmpty() && leftOut > 0)
         return m_page.tell(ToneRole::Warning,
                            tr("Nothing was written: the fields of %n subscriber(s) are unknown here.",
@@ -100,7 +100,8 @@ void SubscriberTransfer::write(const QString &path, const QList<Subscriber> &sub
                               int(leftOut)));
     writeSubscribersTo(path, known, fields, this)
         .then(this,
-              [this, path, count = int(known.size()), left = int(leftOut)](const Result<Done> &written) {
+              [this, path, asOf = all.asOf, count = int(known.size()), left = int(leftOut)](
+                  const Result<Done> &written) {
                   if (!written)
                       return m_page.showNotice(written.error());
                   QString said
@@ -111,7 +112,9 @@ void SubscriberTransfer::write(const QString &path, const QList<Subscriber> &sub
                             .arg(path);
                   if (left > 0)
                       said += u' ' + tr("%n left out: their fields are unknown here.", nullptr, left);
-                  m_page.tell(ToneRole::Good, said);
+                  if (asOf)
+                      said += u' ' + ageText(m_backend.info(), asOf);
+                  m_page.tell(asOf ? ToneRole::Warning : ToneRole::Good, said);
               });
 }
 

@@ -8,6 +8,7 @@
 #include "backend/connections.h"
 
 namespace tacklebox {
+struct AllSubscribers;
 struct SubscriberFile;
 }
 
@@ -29,7 +30,7 @@ private:
     void importEntries(const SubscriberFile &file, const QString &source);
     void exportAll();
     void exportOne(const Subscriber &row);
-    void write(const QString &path, const QList<Subscriber> &subscribers);
+    void write(const QString &path, const AllSubscribers &all);
 
     const Theme &m_theme;
     Connections &m_connections;

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 #include "app/tackle/command.h"
+#include "app/tackle/paging.h"
 
 #include "backend/everysubscriber.h"
 #include "backend/exportable.h"
@@ -65,8 +66,9 @@ void exportSubscribers(Session &session, const Arguments &arguments)
         session.finish(Error{ErrorKind::Conflict, Reason::FileExists, {}, name, {}, {}, 0});
         return session.output().note(Texts::tr("Or give --force to write over it."));
     }
-    session.with(everySubscriber(session.backend()), [&session, name](const QList<Subscriber> &subscribers) {
-        exportTo(session, name, subscribers);
+    session.with(everySubscriber(session.backend()), [&session, name](const AllSubscribers &all) {
+        tellAge(session.output(), all.asOf);
+        exportTo(session, name, all.rows);
     });
 }
 

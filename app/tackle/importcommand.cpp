@@ -3,6 +3,7 @@
 
 #include "app/tackle/command.h"
 #include "app/tackle/inputfile.h"
+#include "app/tackle/paging.h"
 
 #include "backend/everysubscriber.h"
 #include "backend/subscribertransfer.h"
@@ -212,12 +213,12 @@ void lookAgain(Session &session, const SubscriberFile &file, const ImportTarget 
                const ImportPlan &plan, const Error &error)
 {
     everySubscriber(session.backend())
-        .then(&session, [&session, file, target, plan, error](const Result<QList<Subscriber>> &standing) {
+        .then(&session, [&session, file, target, plan, error](const Result<AllSubscribers> &standing) {
             if (!standing)
                 return session.finish(error);
             showFailed(session,
                        error,
-                       importedSince(plan, planImport(file, *standing, target)),
+                       importedSince(plan, planImport(file, standing->rows, target)),
                        plan.drafts().size());
         });
 }
@@ -254,8 +255,10 @@ void importSubscribers(Session &session, const Arguments &arguments)
     if (!bytes)
         return session.finish(bytes.error());
     session.with(everySubscriber(session.backend()),
-                 [&session, bytes = *bytes, isDryRun = arguments.has("dry-run"_L1)](
-                     const QList<Subscriber> &standing) { import(session, bytes, standing, isDryRun); });
+                 [&session, bytes = *bytes, isDryRun = arguments.has("dry-run"_L1)](const AllSubscribers &all) {
+                     tellAge(session.output(), all.asOf);
+                     import(session, bytes, all.rows, isDryRun);
+                 });
 }
 
 } // namespace

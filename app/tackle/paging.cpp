@@ -17,12 +17,12 @@ struct Texts
 };
 
 // Rows that the server did not give just now look like those that it did.
-void tellAge(const Output &output, const json::ListFacts &facts)
+void tellSource(const Output &output, const json::ListFacts &facts)
 {
     if (facts.source != PageSource::Cache)
         return;
     if (facts.asOf)
-        output.note(Texts::tr("This is what is kept here, as of %1.").arg(shown(facts.asOf)));
+        tellAge(output, facts.asOf);
     else
         output.note(Texts::tr("This is what is known here; the server gave no list."));
 }
@@ -56,6 +56,12 @@ Result<PageRequest> pageFrom(const Arguments &arguments)
     return page;
 }
 
+void tellAge(const Output &output, std::optional<Instant> asOf)
+{
+    if (asOf)
+        output.note(Texts::tr("This is what is kept here, as of %1.").arg(shown(asOf)));
+}
+
 Result<Qt::SortOrder> orderFrom(const QString &text)
 {
     if (text.isEmpty() || text == "asc"_L1)
@@ -72,7 +78,7 @@ void showTable(const Output &output, const Table &table, const json::ListFacts &
         output.note(Texts::tr("Nothing found."));
     else
         output.table(table);
-    tellAge(output, facts);
+    tellSource(output, facts);
     if (isEmpty)
         return;
     if (facts.hasNext)

@@ -3,6 +3,7 @@
 
 // A remote API as a backend: what is asked of the server, what the cache answers, and what becomes of a save
 // whose answer is lost.
+#include "backend/everysubscriber.h"
 #include "backend/wording.h"
 #include "remoterig.h"
 
@@ -107,6 +108,10 @@ private slots:
     void opensFromTheCacheAndAsksBehind();
     void tellsOfARefusalThatCameBehindTheCache();
     void asksAtOnceWhereAPersonRefreshes();
+    void keepsWhatIsCachedInSightWhereARefreshIsRefused();
+    void readsAllPagesFromOneAnswer_data();
+    void readsAllPagesFromOneAnswer();
+    void tellsHowOldAllAreWhereTheServerIsAway();
     void asksAtOnceAfterAnEdit();
     void searchesWhatTheServerCantSearch();
     void keepsWhatWasSavedOnce();
@@ -276,10 +281,76 @@ void tst_RemoteBackend::asksAtOnceWhereAPersonRefreshes()
     backend.refresh();
     const auto page = RemoteRig::wait(backend.subscribers({}, {}));
 
-    QCOMPARE(page->source, PageSource::Cache);
+    QCOMPARE(page->source, PageSource::Live);
+    QCOMPARE(page->rows.size(), 1);
+    QCOMPARE(page->rows.first().url, u"https://moved.example/in"_s);
     QTRY_COMPARE(changed.size(), 1);
     QCOMPARE(rig.asked("GET /hooks "), 3);
     QCOMPARE(rig.connections->state(u"account"_s).standing, ConnectionState::Standing::Ready);
+}
+
+void tst_RemoteBackend::keepsWhatIsCachedInSightWhereARefreshIsRefused()
+{
+    RemoteRig rig(Reading::CacheFirst);
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kHooks));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    rig.server.script(answer(401, "{}"));
+
+    backend.refresh();
+    const auto page = RemoteRig::wait(backend.subscribers({}, {}));
+
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 2);
+    QCOMPARE(page->asOf, std::optional(store::test::kNow));
+    QCOMPARE(rig.connections->state(u"account"_s).standing, ConnectionState::Standing::NeedsSignIn);
+}
+
+void tst_RemoteBackend::readsAllPagesFromOneAnswer_data()
+{
+    QTest::addColumn<Reading>("reading");
+
+    QTest::newRow("for the window") << Reading::CacheFirst;
+    QTest::newRow("for a command") << Reading::ServerFirst;
+}
+
+// Whoever exports or compares wants them as they are now, and asks for them once.
+void tst_RemoteBackend::readsAllPagesFromOneAnswer()
+{
+    QFETCH(Reading, reading);
+    RemoteRig rig(reading);
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kHooks));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    QByteArrayList hooks;
+    for (int i = 0; i < 1'001; ++i)
+        hooks << hook("https://" + QByteArray::number(i) + ".example/in")
+                     .replace("h1", "h" + QByteArray::number(i));
+    rig.server.script(answer(200, "[" + hooks.join(',') + "]"));
+    const int before = rig.asked("GET /hooks ");
+
+    const auto all = RemoteRig::wait(everySubscriber(backend));
+
+    QVERIFY(all);
+    QCOMPARE(all->rows.size(), 1'001);
+    QVERIFY(!all->asOf);
+    QCOMPARE(rig.asked("GET /hooks ") - before, 1);
+}
+
+void tst_RemoteBackend::tellsHowOldAllAreWhereTheServerIsAway()
+{
+    RemoteRig rig(Reading::CacheFirst);
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, kHooks));
+    QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    rig.clock.moved = 1h;
+    rig.server.script(answer(429, "", "Retry-After: 3600\r\n"));
+
+    const auto all = RemoteRig::wait(everySubscriber(backend));
+
+    QVERIFY(all);
+    QCOMPARE(all->rows.size(), 2);
+    QCOMPARE(all->asOf, std::optional(store::test::kNow));
 }
 
 void tst_RemoteBackend::asksAtOnceAfterAnEdit()

@@ -58,6 +58,7 @@ private slots:
     void asksOneQuestionAtATime();
     void offersNothingThatNeedsARun();
     void saysThatACallIsUnconfirmed();
+    void takesNoNameForMarkup();
 
 private:
     template<typename Widget>
@@ -353,6 +354,20 @@ void TestReplayDialog::closesNoDialogButTheOneThatAsked()
 
     QTRY_COMPARE(child<QLabel>(u"jobNotice"_s)->text(), u"3 jobs queued again"_s);
     QVERIFY(second && second->isVisible());
+}
+
+void TestReplayDialog::takesNoNameForMarkup()
+{
+    m_backend->jobRows.first().job.subscriberName = u"<i>Acme</i> & sons"_s;
+    openRemote(Environment::Test);
+    choose({0, 1, 2});
+
+    click(u"replayButton"_s);
+
+    QTRY_VERIFY(question());
+    const QString told = question()->informativeText();
+    QVERIFY2(told.contains(u"&lt;i&gt;Acme&lt;/i&gt; &amp; sons"_s), qPrintable(told));
+    QVERIFY2(told.contains(u"<br>"_s), qPrintable(told)); // one line for each sentence
 }
 
 void TestReplayDialog::asksWithNamesAndCountWhereThereAreNoRuns()
