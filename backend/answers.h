@@ -18,11 +18,19 @@ struct RequestPreview
     QByteArray body;
 };
 
+// What an error means for the job that it stands at.
+enum class JobFailure {
+    Refused,
+    Uncertain, // its answer was lost: nobody knows whether it was done
+    NotTried, // nothing was sent of it: the error ended all that was left
+};
+
 // The answer of a verb with many ids, one an id.
 struct JobAnswer
 {
     JobId id;
-    std::optional<Error> error;
+    std::optional<Error> error; // none: done
+    JobFailure failure = JobFailure::Refused; // where there is an error
 };
 
 // Facts about rows, told after they are durable, whoever made them.

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] virtual BackendInfo info() const = 0;
 
     virtual Async<Page<Subscriber>> subscribers(SubscriberQuery query, std::stop_token stop) = 0;
+    // The same without waiting for a server, which is asked behind it. None: nothing of it is kept yet.
+    virtual Async<std::optional<Page<Subscriber>>> keptSubscribers(SubscriberQuery query,
+                                                                   std::stop_token stop);
     virtual Async<Subscriber> subscriber(SubscriberId id, std::stop_token stop) = 0;
     virtual Async<RequestPreview> preview(SubscriberDraft draft) = 0;
     virtual Async<Subscriber> save(SubscriberDraft draft) = 0;
@@ -49,6 +52,7 @@ public:
     virtual Async<Keeping> openSecrets() = 0;
 
     virtual Async<Page<Job>> jobs(JobQuery query, std::stop_token stop) = 0;
+    virtual Async<std::optional<Page<Job>>> keptJobs(JobQuery query, std::stop_token stop); // likewise
     virtual Async<JobDetail> job(JobId id, std::stop_token stop) = 0;
     virtual Async<qint64> count(JobQuery query, std::stop_token stop) = 0;
     virtual Async<Statistics> statistics(std::stop_token stop) = 0;
@@ -96,6 +100,8 @@ public:
 signals:
     void subscribersChanged(const QList<tacklebox::Subscriber> &subscribers);
     void subscribersRemoved(const QList<tacklebox::SubscriberId> &ids);
+    // Of a save, and no failure of it: what whoever asked for it has to know.
+    void saveNoted(const tacklebox::Error &note);
     void jobsChanged(const tacklebox::JobNews &news);
     void eventsPublished(int count);
     void statisticsChanged(const tacklebox::Statistics &statistics);

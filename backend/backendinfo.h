@@ -47,10 +47,14 @@ struct BackendInfo
     QList<JobState> filterStates;
     QList<JobSort> jobSorts;
     Verbs unconfirmed; // of `verbs`: nobody documented them, a person allowed them
+    Verbs barred; // none of `verbs`: nobody documented them either, and no person allowed them yet
     // A save of what somebody else changed meanwhile is refused by the server itself. Else it is read before
     // the write where that can be, which leaves a moment for both to write.
     bool tellsConflicts = true;
-    bool savingCallsTarget = false; // the server posts a test to the target before it saves
+    bool looksBeforeSaving = true; // false: this server has no call to read one with, so nobody can tell
+    // Before it saves, the server posts a test to the target of those that are so; none: it posts none.
+    std::optional<FieldNeed> savingCallsTarget;
+    bool selectsAnswer = false; // save() answers an edit with what SubscriberDraft::select names alone
     int mostActive = 0; // subscribers that may be active at once; 0: no limit that anybody knows
     bool addsById = false; // one that is there may be in no list: a person adds it by its id
     // What the payload of an event to publish starts with, where an event has a type and a payload alone.
@@ -58,5 +62,8 @@ struct BackendInfo
     QByteArray bareEvent;
     bool tellsAttempts = false; // each try with its bytes and times; else the last answer's code alone
 };
+
+// The server posts a test to its target before it saves it. One whose kind isn't known is taken for such.
+[[nodiscard]] bool callsTarget(const BackendInfo &info, const SubscriberDraft &draft);
 
 } // namespace tacklebox

@@ -23,9 +23,9 @@ struct ConnectionDraft
     QString name; // of the one that is edited; empty: a new one
     QString kind; // of a new one
     std::optional<QString> newName;
-    std::optional<QString> baseUrl; // a new one without it has the vendor's first place
+    std::optional<QString> baseUrl; // a new one without it has the vendor's first place of its environment
     std::optional<Environment> environment; // of a new one without it: as the vendor's place says, else test
-    std::optional<bool> isLocked; // a new one without it: locked on production
+    std::optional<bool> isLocked; // a new one without it: locked on production, whatever that is called
     Fields settings; // null takes one back to its default
     SecretEdits secrets;
 };

@@ -33,6 +33,8 @@ constexpr const char *kAfterARead
 constexpr const char *kLater = QT_TRANSLATE_NOOP("RemoteWording", "Try again later.");
 constexpr const char *kCheckTheAddress
     = QT_TRANSLATE_NOOP("RemoteWording", "Check the base URL and the paths of this connection.");
+constexpr const char *kCheckTheRoute
+    = QT_TRANSLATE_NOOP("RemoteWording", "Check the path of this route, or ask the vendor.");
 
 constexpr std::array kMeanings{
     Meaning{Reason::RemoteUnreachable,
@@ -51,9 +53,8 @@ constexpr std::array kMeanings{
     Meaning{Reason::RemoteTlsUntrusted,
             QT_TRANSLATE_NOOP("RemoteWording",
                               "the certificate of %1 is of an authority that is not trusted here."),
-            QT_TRANSLATE_NOOP(
-                "RemoteWording",
-                "One of your own is trusted by the setting ca_file. Nothing was sent.")},
+            QT_TRANSLATE_NOOP("RemoteWording",
+                              "One of your own is trusted by the setting ca_file. Nothing was sent.")},
     Meaning{Reason::RemoteTlsWrongHost,
             QT_TRANSLATE_NOOP("RemoteWording", "the certificate of %1 is for another name."),
             QT_TRANSLATE_NOOP("RemoteWording", "Check the base URL of this connection. Nothing was sent.")},
@@ -101,6 +102,22 @@ constexpr std::array kMeanings{
     Meaning{Reason::RemoteSignInRefused,
             QT_TRANSLATE_NOOP("RemoteWording", "the vendor refused the sign-in in the browser."),
             QT_TRANSLATE_NOOP("RemoteWording", "Sign in again, and allow there what it asks for.")},
+    Meaning{
+        Reason::RemoteEmailUnknown,
+        QT_TRANSLATE_NOOP("RemoteWording", "the server knows nobody with this e-mail address."),
+        QT_TRANSLATE_NOOP("RemoteWording", "Put the right one into this connection; then sign in again.")},
+    Meaning{Reason::RemotePasswordWrong,
+            QT_TRANSLATE_NOOP("RemoteWording", "this is not the account's password."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Sign in again with the right one.")},
+    Meaning{
+        Reason::RemotePasswordNone,
+        QT_TRANSLATE_NOOP("RemoteWording",
+                          "the account has no password: Google or a link in an e-mail signs it in."),
+        QT_TRANSLATE_NOOP("RemoteWording",
+                          "Give this connection an application's token, with token_kind at application.")},
+    Meaning{Reason::RemoteRoleMissing,
+            QT_TRANSLATE_NOOP("RemoteWording", "the account has no role there, so it can't sign in."),
+            QT_TRANSLATE_NOOP("RemoteWording", "Ask who administers it for a role; then sign in again.")},
     Meaning{Reason::SignInTimedOut,
             QT_TRANSLATE_NOOP("RemoteWording", "nobody came back from the browser within ten minutes."),
             QT_TRANSLATE_NOOP("RemoteWording", "Sign in once more. Nothing was changed.")},
@@ -144,13 +161,13 @@ constexpr std::array kMeanings{
             kCheckTheAddress},
     Meaning{Reason::RemoteRouteNotDeployed,
             QT_TRANSLATE_NOOP("RemoteWording", "the server knows the route but has not deployed it."),
-            QT_TRANSLATE_NOOP("RemoteWording", "It is left alone for a day.")},
+            kCheckTheRoute},
     Meaning{Reason::RemoteNotIdentified,
             QT_TRANSLATE_NOOP("RemoteWording", "the server failed before it knew what was asked."),
             kLater},
     Meaning{Reason::RemoteServiceNotDeployed,
             QT_TRANSLATE_NOOP("RemoteWording", "the service behind this route has not been deployed."),
-            QT_TRANSLATE_NOOP("RemoteWording", "It is left alone for a day.")},
+            kCheckTheRoute},
     Meaning{Reason::RemoteRateLimited,
             QT_TRANSLATE_NOOP("RemoteWording", "the server was asked too often."),
             kLater},
@@ -169,6 +186,14 @@ constexpr std::array kMeanings{
         QT_TRANSLATE_NOOP("RemoteWording", "the server changed it too, although it was not sent: %1."),
         QT_TRANSLATE_NOOP("RemoteWording",
                           "Put it right, and set update_body to whole on this connection if that goes on.")},
+    Meaning{Reason::RemoteNotLooked,
+            QT_TRANSLATE_NOOP(
+                "RemoteWording",
+                "nobody can tell whether somebody else changed this: your values overwrite theirs."),
+            nullptr},
+    Meaning{Reason::RemoteMailUnsent,
+            QT_TRANSLATE_NOOP("RemoteWording", "it was saved, but the server could not send its e-mail."),
+            nullptr},
     Meaning{
         Reason::RemoteTooManyActive,
         QT_TRANSLATE_NOOP("RemoteWording", "%1 of %1 active; stop one first."),
@@ -208,15 +233,24 @@ QString failureCode(const Error &error)
     return codes.isEmpty() ? QString() : u" ("_s + codes.join(u", "_s) + u')';
 }
 
+bool isMissingAtServer(Reason reason)
+{
+    return reason == Reason::RemoteNoRoute || reason == Reason::RemoteRouteNotDeployed
+        || reason == Reason::RemoteServiceNotDeployed;
+}
+
 // It is in no list here, and the server has no call to ask for it.
 bool isUnknownHere(const Error &error)
 {
-    static constexpr std::array kNoRoutes{Reason::RemoteNoRoute,
-                                          Reason::RemoteRouteNotDeployed,
-                                          Reason::RemoteServiceNotDeployed,
-                                          Reason::NotOfThisApi};
     return error.kind == ErrorKind::NotFound && !error.subject.isEmpty()
-        && std::ranges::find(kNoRoutes, error.reason) != kNoRoutes.end();
+        && (isMissingAtServer(error.reason) || error.reason == Reason::NotOfThisApi);
+}
+
+// A route that isn't needed, and isn't asked for again so soon.
+bool isAtRest(const Error &error)
+{
+    return error.kind == ErrorKind::Unsupported && !error.subject.isEmpty()
+        && isMissingAtServer(error.reason);
 }
 
 // A new one that a list, read after its save, doesn't have.
@@ -285,7 +319,13 @@ QString remoteAdvice(const Error &error)
     if (error.reason == Reason::RemoteStatus && error.httpStatus == 404)
         return Texts::tr(kCheckTheAddress);
     const Meaning *meaning = meaningOf(error.reason);
-    return meaning && meaning->advice ? Texts::tr(meaning->advice) : QString();
+    const QString text = meaning && meaning->advice ? Texts::tr(meaning->advice) : QString();
+    if (isAtRest(error))
+        return text + u' '
+            + Texts::tr("The route is left alone for %1, or until this connection is set in another way.",
+                        "24 h")
+                  .arg(error.subject);
+    return text;
 }
 
 QString advice(const Error &error, const Connection &account)

@@ -5,6 +5,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tacklebox {
@@ -65,6 +67,10 @@ std::optional<JobQuery> addPage(JobsToReplay &found, const JobQuery &query, cons
     }
     if (page.count)
         found.count = page.count;
+    if (page.asOf)
+        found.asOf = std::min(*page.asOf, found.asOf.value_or(*page.asOf));
+    if (page.lookedThrough)
+        found.lookedThrough = page.lookedThrough;
     const bool isNew = found.jobs.size() > before;
     const bool hasMore = !page.next.isEmpty() || found.count.value_or(0) > found.jobs.size();
     if (isNew && hasMore && found.jobs.size() < kMostReplayedAtOnce) {
@@ -73,7 +79,7 @@ std::optional<JobQuery> addPage(JobsToReplay &found, const JobQuery &query, cons
         next.page.cursor = page.next;
         return next;
     }
-    found.isAll = !hasMore && found.jobs.size() <= kMostReplayedAtOnce;
+    found.isAll = !hasMore && !found.lookedThrough && found.jobs.size() <= kMostReplayedAtOnce;
     if (found.jobs.size() > kMostReplayedAtOnce)
         found.jobs.resize(kMostReplayedAtOnce);
     return std::nullopt;

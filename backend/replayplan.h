@@ -16,6 +16,8 @@ struct JobsToReplay
     QList<Job> jobs;
     bool isAll = true;
     std::optional<qint64> count; // of all, where it is known
+    std::optional<Instant> asOf = {}; // of the oldest page that the server didn't give now
+    std::optional<qint64> lookedThrough = {}; // as of Page: then they aren't all
 };
 
 // The first question for them.

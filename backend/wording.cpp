@@ -4,6 +4,7 @@
 #include "backend/wording.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -35,6 +36,12 @@ QString mailSentence(const ActivityEntry &entry)
 }
 
 } // namespace
+
+QString lookedThrough(qint64 jobs)
+{
+    return Texts::tr("Only the %1 jobs that were sent last were looked through: there may be more.")
+        .arg(QLocale().toString(jobs));
+}
 
 QString word(JobState state)
 {

@@ -15,6 +15,8 @@
 
 namespace tacklebox::wording {
 
+// The sentence of a value at fault, without its field; empty for all else.
+[[nodiscard]] QString valueSentence(const Error &error);
 // The sentence of what is wrong with a view, without the field; empty for all else.
 [[nodiscard]] QString viewSentence(const Error &error);
 // What a view that comes with the program is for; empty for another's name.
@@ -43,6 +45,9 @@ namespace tacklebox::wording {
 [[nodiscard]] QString word(SignatureCheck check);
 [[nodiscard]] QString fieldLabel(const QString &key);
 [[nodiscard]] QString sentence(const ActivityEntry &entry);
+
+// Where a list is of the jobs sent last alone, so many of them.
+[[nodiscard]] QString lookedThrough(qint64 jobs);
 
 // Why a subscriber that selects an event isn't told of it.
 [[nodiscard]] QString excluded(const Excluded &excluded);

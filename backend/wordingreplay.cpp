@@ -3,6 +3,8 @@
 
 #include "backend/wordingreplay.h"
 
+#include "backend/wording.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -20,6 +22,12 @@ struct Texts
 QString figure(qint64 number)
 {
     return QLocale().toString(number);
+}
+
+QList<JobAnswer> thoseOf(QList<JobAnswer> answers, JobFailure failure)
+{
+    answers.removeIf([failure](const JobAnswer &one) { return !one.error || one.failure != failure; });
+    return answers;
 }
 
 } // namespace
@@ -107,6 +115,55 @@ QString progress(const Replay &replay)
     if (!replay.manner.url.isEmpty())
         text += u", "_s + Texts::tr("to %1", "a URL").arg(replay.manner.url);
     return text;
+}
+
+QString sentence(const JobAnswer &answer)
+{
+    if (!answer.error)
+        return {};
+    switch (answer.failure) {
+    case JobFailure::Refused:
+        break;
+    case JobFailure::Uncertain:
+        return Texts::tr("Nobody knows whether it was sent again. %1", "why").arg(sentence(*answer.error));
+    case JobFailure::NotTried:
+        return answer.error->kind == ErrorKind::Cancelled
+            ? Texts::tr("It was not sent: that was stopped before.")
+            : Texts::tr("It was not sent: what went wrong before it concerns all.");
+    }
+    return sentence(*answer.error);
+}
+
+QString advice(const JobAnswer &answer)
+{
+    return answer.error && answer.failure == JobFailure::Uncertain
+        ? Texts::tr("Look whether it arrived before you send it once more: its receiver may get it twice.")
+        : QString();
+}
+
+QString outcome(const QList<JobAnswer> &answers)
+{
+    const QList<JobAnswer> failed = thoseOf(answers, JobFailure::Refused);
+    const auto unknown = thoseOf(answers, JobFailure::Uncertain);
+    const auto left = thoseOf(answers, JobFailure::NotTried);
+    QStringList sentences;
+    if (!failed.isEmpty()) {
+        sentences << Texts::tr("%1 of %2 failed. The first: %3", "how many, of how many, why")
+                         .arg(figure(failed.size()),
+                              figure(answers.size()),
+                              sentence(*failed.constFirst().error));
+    } else {
+        const auto done = answers.size() - unknown.size() - left.size();
+        sentences << Texts::tr("%1 of %2 are sent again.", "jobs").arg(figure(done), figure(answers.size()));
+    }
+    if (!unknown.isEmpty())
+        sentences << Texts::tr("Nobody knows of %n whether they were sent again. The first: %1",
+                               "jobs; why",
+                               int(unknown.size()))
+                         .arg(sentence(*unknown.constFirst().error));
+    if (!left.isEmpty())
+        sentences << Texts::tr("%n were not sent.", "jobs", int(left.size()));
+    return sentences.join(u' ');
 }
 
 } // namespace tacklebox::wording

@@ -61,6 +61,15 @@ struct ConnectionKind
     std::optional<std::chrono::milliseconds> slowAfter = {};
 };
 
+// The one of the kind's places where an address is, by its host and however it is spelled: with a port, a
+// path, or the number of one of several servers (online2 for online). None: it is nobody's that is known
+// here.
+[[nodiscard]] std::optional<VendorPlace> placeOf(const QString &baseUrl, const ConnectionKind &kind);
+
+// By the word that it goes by, or by where it is: calling the vendor's production a test changes nothing
+// there.
+[[nodiscard]] bool isProduction(Environment word, const QString &baseUrl, const ConnectionKind &kind);
+
 [[nodiscard]] inline bool signsInByBrowser(const ConnectionKind &kind, const Fields &settings)
 {
     const auto field = std::ranges::find(kind.settings, kind.browser.setting, &Field::key);

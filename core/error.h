@@ -43,6 +43,7 @@ enum class Reason {
     EventTypeForm,
     StatusForm,
     SuccessCodeForm,
+    OneCodeForm,
     StatusCodeForm,
     HeaderForm,
     HeaderLineBreak,
@@ -66,6 +67,7 @@ enum class Reason {
     JsonForm,
     TimeForm,
     NumberForm,
+    NumberTooLong, // more digits than are kept here
     RateForm,
     OneJobOnly,
     NetworkForm,
@@ -132,6 +134,10 @@ enum class Reason {
     RemoteSessionExpired,
     RemoteClientRequired,
     RemoteSignInRefused, // in the browser
+    RemoteEmailUnknown, // of a sign-in with a password
+    RemotePasswordWrong,
+    RemotePasswordNone, // signed in to in another way
+    RemoteRoleMissing,
     SignInTimedOut, // nobody came back from the browser
     RemoteForbidden,
     RemoteWithoutWebhooks, // it lists what it has, and nothing of webhooks
@@ -154,6 +160,8 @@ enum class Reason {
     RemoteStatus, // any other answer that is no success
     RemoteNotSaved, // read again after a lost reply: the change is not there
     RemoteFieldMoved, // read back after a write: a member changed that was not sent
+    RemoteNotLooked, // no failure: what somebody else changed can't be read before a save
+    RemoteMailUnsent, // no failure: it was saved, and the server's e-mail was not sent
     RemoteTooManyActive, // the API lets no more than `subject` of them be active
     RemoteScript, // the vendor runs it itself: nothing of HTTP is its own
     ConnectionLocked, // production, until a person unlocks it

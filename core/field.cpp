@@ -129,6 +129,10 @@ std::optional<Error> checkRule(const Field &field, const QJsonValue &value)
         return errorOf(selectionFrom({}, value));
     case FieldRule::SuccessCode:
         return errorOf(successRuleFrom(value.toString(), key));
+    case FieldRule::OneSuccessCode:
+        return value.toString().isEmpty() || isStatusCode(value.toString())
+            ? std::nullopt
+            : std::optional(invalid(Reason::OneCodeForm, key, value.toString().left(40)));
     case FieldRule::HeaderMap:
         return errorOf(headersFrom(value, key));
     case FieldRule::HeaderLine:

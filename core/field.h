@@ -24,6 +24,7 @@ enum class FieldRule {
     EventSelectors,
     OrderStatuses,
     SuccessCode,
+    OneSuccessCode, // or empty: an API without classes, ranges and lists
     HeaderMap,
     HeaderLine, // one, as “Name: Value”, or empty
     Emails,

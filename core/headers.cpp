@@ -67,12 +67,13 @@ std::optional<QByteArray> valueOf(const Headers &headers, QByteArrayView name)
 
 std::optional<Error> checkHeader(const Header &header, const QString &field)
 {
-    const QString shown = QString::fromUtf8(header.name).left(100);
+    const bool isName = !header.name.isEmpty() && std::ranges::all_of(header.name, isTokenByte);
+    // What can't be a name may be a credential that was given without one.
+    const QString shown = isName ? QString::fromLatin1(header.name).left(100) : QString();
     const auto isLineBreak = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
     if (std::ranges::any_of(header.name, isLineBreak) || std::ranges::any_of(header.value, isLineBreak))
-        return invalid(Reason::HeaderLineBreak, field, shown.simplified());
-    if (header.name.isEmpty() || !std::ranges::all_of(header.name, isTokenByte)
-        || std::ranges::any_of(header.value, isControl))
+        return invalid(Reason::HeaderLineBreak, field, shown);
+    if (!isName || std::ranges::any_of(header.value, isControl))
         return invalid(Reason::HeaderForm, field, shown);
     if (std::ranges::any_of(kReserved, [&header](QByteArrayView name) {
             return name.compare(header.name, Qt::CaseInsensitive) == 0;
@@ -107,7 +108,7 @@ Result<Header> headerFrom(QStringView line, const QString &field)
 {
     const qsizetype colon = line.indexOf(u':');
     if (colon < 0)
-        return fail(invalid(Reason::HeaderForm, field, line.left(100).toString()));
+        return fail(invalid(Reason::HeaderForm, field)); // without the text: it may be a credential
     return checked({line.first(colon).toUtf8(), trimmedSpaces(line.sliced(colon + 1)).toUtf8()}, field);
 }
 

@@ -28,7 +28,8 @@ using Headers = QList<Header>;
 [[nodiscard]] std::optional<QByteArray> valueOf(const Headers &headers, QByteArrayView name);
 
 // Checks one header to be sent: a token as name (RFC 9110 section 5.6.2), no line break or other
-// control in the value (5.5), and none that the sender itself sets (Content-Length, Host, …).
+// control in the value (5.5), and none that the sender itself sets (Content-Length, Host, …). Errors name the
+// header where its name is one, and show nothing else of it.
 [[nodiscard]] std::optional<Error> checkHeader(const Header &header, const QString &field);
 
 // Reads the `headers` member of a subscriber: an object, name to text or to a list of texts.

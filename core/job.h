@@ -56,6 +56,8 @@ struct JobDetail
     Job job;
     QByteArray payload;
     QList<Attempt> attemptLog; // oldest first
+    PageSource source = PageSource::Live;
+    std::optional<Instant> asOf = {}; // of the cache's: when its server told it last
 
     bool operator==(const JobDetail &) const = default;
 };

@@ -62,6 +62,11 @@ Json tls(const std::optional<TlsFacts> &facts)
     };
 }
 
+const char *sourceWord(PageSource source)
+{
+    return source == PageSource::Live ? "live" : "cache";
+}
+
 Json timing(const Timing &timing)
 {
     return {
@@ -178,6 +183,14 @@ Json subscriber(const Subscriber &subscriber)
     return result;
 }
 
+Json shownSubscriber(const Subscriber &shown)
+{
+    Json result = subscriber(shown);
+    result["source"] = sourceWord(shown.asOf ? PageSource::Cache : PageSource::Live);
+    result["as_of"] = instant(shown.asOf);
+    return result;
+}
+
 Json job(const Job &job)
 {
     return {
@@ -236,6 +249,8 @@ Json jobDetail(const JobDetail &detail)
         log.push_back(attempt(one));
     result["payload"] = body(detail.payload);
     result["attempt_log"] = std::move(log);
+    result["source"] = sourceWord(detail.source);
+    result["as_of"] = instant(detail.asOf);
     return result;
 }
 
@@ -278,16 +293,19 @@ Json capture(const Capture &capture)
 
 Json list(Json rows, const ListFacts &facts)
 {
-    return {
+    Json list{
         {"rows", std::move(rows)},
         {"count", number(facts.count)},
         {"page",
          {{"number", facts.number},
           {"size", facts.size},
           {"next", facts.hasNext ? Json(facts.number + 1) : Json()}}},
-        {"source", facts.source == PageSource::Live ? "live" : "cache"},
+        {"source", sourceWord(facts.source)},
         {"as_of", instant(facts.asOf)},
     };
+    if (facts.lookedThrough)
+        list["looked_through"] = *facts.lookedThrough;
+    return list;
 }
 
 QByteArray document(const Json &json)

@@ -31,6 +31,8 @@ namespace json {
 [[nodiscard]] Json value(const QJsonValue &from);
 
 [[nodiscard]] Json subscriber(const Subscriber &subscriber);
+// One alone, and who told it: {"source", "as_of"} as a list has them.
+[[nodiscard]] Json shownSubscriber(const Subscriber &subscriber);
 [[nodiscard]] Json job(const Job &job);
 [[nodiscard]] Json jobDetail(const JobDetail &detail);
 [[nodiscard]] Json attempt(const Attempt &attempt);
@@ -53,12 +55,14 @@ struct ListFacts
     bool hasNext = false;
     PageSource source = PageSource::Live;
     std::optional<Instant> asOf;
+    std::optional<qint64> lookedThrough = {};
 };
 
 template<typename T>
 [[nodiscard]] ListFacts factsOf(const Page<T> &page)
 {
-    return {page.count, page.number, page.size, !page.next.isEmpty(), page.source, page.asOf};
+    return {
+        page.count, page.number, page.size, !page.next.isEmpty(), page.source, page.asOf, page.lookedThrough};
 }
 
 [[nodiscard]] Json list(Json rows, const ListFacts &facts);

@@ -33,6 +33,8 @@ struct Page
     QString previous; // cursor of the page before; empty: this is the first
     PageSource source = PageSource::Live;
     std::optional<Instant> asOf; // when the cache was filled; none for live rows
+    // Only so many rows were looked through, those that were sent last: more may be found. None: all were.
+    std::optional<qint64> lookedThrough = {};
 };
 
 } // namespace tacklebox

@@ -42,8 +42,12 @@ QDateTime inThisCentury(QDateTime date, Instant now)
     return date;
 }
 
-std::optional<Instant> dateFrom(QByteArrayView text, Instant now)
+} // namespace
+
+std::optional<Instant> httpDateFrom(QByteArrayView text, Instant now)
 {
+    if (text.size() > 40)
+        return std::nullopt;
     const QLocale c = QLocale::c();
     const QString date = QString::fromLatin1(text);
     // IMF-fixdate, then the two obsolete forms: RFC 850's and asctime's.
@@ -58,16 +62,12 @@ std::optional<Instant> dateFrom(QByteArrayView text, Instant now)
     return fromMillis(read.toMSecsSinceEpoch());
 }
 
-} // namespace
-
 std::optional<milliseconds> retryAfterFrom(QByteArrayView value, Instant now)
 {
     const QByteArrayView text = value.trimmed();
     if (const auto seconds = secondsFrom(text))
         return seconds;
-    if (text.size() > 40)
-        return std::nullopt;
-    const std::optional<Instant> date = dateFrom(text, now);
+    const std::optional<Instant> date = httpDateFrom(text, now);
     if (!date)
         return std::nullopt;
     return std::clamp<milliseconds>(*date - now, 0ms, kLongest);

@@ -53,6 +53,8 @@ struct Subscriber
     qint64 failedLastDay = 0;
     Health health;
     ToldParts told; // by a dialect: these are known, though empty
+    // Of one shown alone that its server didn't give now: when that told it last.
+    std::optional<Instant> asOf = {};
 
     bool operator==(const Subscriber &) const = default;
 };
@@ -65,6 +67,11 @@ struct SubscriberDraft
     Fields base;
     Fields changes;
     SecretEdits secrets;
+    // What the server has of the secrets that are left alone, for a write that replaces the whole. From its
+    // answer into that request alone.
+    SecretEdits carried{};
+    // Of an edit's answer these of the server's members alone, where BackendInfo::selectsAnswer; empty: all.
+    QStringList select{};
 };
 
 enum class SubscriberSort { Name, Url, State, LastSent, Created };
@@ -75,6 +82,7 @@ struct SubscriberQuery
     std::optional<bool> isActive;
     QString event; // an event type: those that would be told of it
     QString eventsIn{}; // of an API, by its backend: the member that lists the events of a subscriber
+    QString name{}; // the whole of it, in its own case; a search finds a piece
     SubscriberSort sort = SubscriberSort::Name;
     Qt::SortOrder order = Qt::AscendingOrder;
     PageRequest page;

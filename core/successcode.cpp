@@ -20,6 +20,11 @@ std::optional<int> codeFrom(QStringView text)
 
 } // namespace
 
+bool isStatusCode(QStringView text)
+{
+    return codeFrom(text).has_value();
+}
+
 Result<CodeRange> codeRangeFrom(QStringView text, const QString &field)
 {
     const QStringView trimmed = text.trimmed();

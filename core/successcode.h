@@ -21,6 +21,8 @@ struct SuccessRule
 Result<SuccessRule> successRuleFrom(const QString &text, const QString &field);
 [[nodiscard]] bool accepts(const SuccessRule &rule, int statusCode);
 
+[[nodiscard]] bool isStatusCode(QStringView text); // one, from 100 to 599
+
 // One code, class or range from 100 to 599, as a filter takes it.
 Result<CodeRange> codeRangeFrom(QStringView text, const QString &field);
 

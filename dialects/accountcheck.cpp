@@ -81,7 +81,8 @@ Async<QString> checkAccount(const RemoteParts &parts, RestClient &client)
     return parts.caller
         .call<Done>([dialect](const Access &access) { return dialect->check(access); },
                     [dialect](const Response &response) { return dialect->readCheck(response); },
-                    {})
+                    {},
+                    About::Account)
         .then(&parts.caller, [asking](const Result<Done> &checked) {
             return checked ? serviceOf(asking) : whyItFails(asking, checked.error());
         });

@@ -54,8 +54,28 @@ Result<QString> baseUrlFrom(const QString &given)
 // A vendor's published address tells what it stands for; anybody else's is a test until it is said.
 Environment environmentOf(const QString &baseUrl, const ConnectionKind &kind)
 {
-    const auto place = std::ranges::find(kind.places, baseUrl, &VendorPlace::baseUrl);
-    return place == kind.places.end() ? Environment::Test : place->environment;
+    const auto place = placeOf(baseUrl, kind);
+    return place ? place->environment : Environment::Test;
+}
+
+// What a new one has that gives no address: the vendor's first place, or the first of its environment.
+QString offeredUrl(const ConnectionDraft &draft, const ConnectionKind &kind)
+{
+    if (!draft.environment)
+        return kind.places.value(0).baseUrl;
+    const auto place = std::ranges::find(kind.places, *draft.environment, &VendorPlace::environment);
+    return place == kind.places.end() ? QString() : place->baseUrl;
+}
+
+// Saving what is production already is no change, and locks nothing that a person opened.
+bool becomesProduction(const Connection &account, const std::optional<Connection> &before,
+                       const ConnectionKind &kind)
+{
+    const auto isReal
+        = [&kind](const Connection &one) { return isProduction(one.environment, one.baseUrl, kind); };
+    const bool isCalledSo = account.environment == Environment::Production;
+    const bool isNewWord = !before || before->environment != account.environment;
+    return (isCalledSo && isNewWord) || (isReal(account) && !(before && isReal(*before)));
 }
 
 // A server's subscriber may hold a word that nobody here knows. A setting is ours: with another word, no call
@@ -118,16 +138,16 @@ Result<Connection> accountFrom(const ConnectionDraft &draft, const std::optional
         account.name = *std::move(name);
     }
     if (!before || draft.baseUrl) {
-        auto url = baseUrlFrom(draft.baseUrl.value_or(kind.places.value(0).baseUrl));
+        auto url = baseUrlFrom(draft.baseUrl ? *draft.baseUrl : offeredUrl(draft, kind));
         if (!url)
             return fail(url.error());
         account.baseUrl = *std::move(url);
         account.environment = environmentOf(account.baseUrl, kind);
     }
     account.environment = draft.environment.value_or(account.environment);
-    const bool isMoved = !before || before->environment != account.environment;
-    if (!before || (isMoved && account.environment == Environment::Production))
-        account.isLocked = account.environment == Environment::Production;
+    const bool isToBeLocked = becomesProduction(account, before, kind);
+    if (!before || isToBeLocked)
+        account.isLocked = isToBeLocked;
     account.isLocked = draft.isLocked.value_or(account.isLocked);
     if (auto wrong = wrongIn(draft, before, kind))
         return fail(std::move(*wrong));

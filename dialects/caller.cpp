@@ -4,6 +4,8 @@
 #include "dialects/caller.h"
 
 #include "core/retryafter.h"
+#include "dialects/ratewait.h"
+#include "dialects/stopping.h"
 
 #include <utility>
 
@@ -16,36 +18,10 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr int kNotAuthorised = 401;
-constexpr int kTooManyRequests = 429;
-constexpr milliseconds kLeastUnsaidWait = 1s; // after a 429 without a Retry-After
-constexpr int kUnsaidWaits = 2;
+constexpr int kForbidden = 403;
 constexpr milliseconds kRenewal = 60s; // before a token's end, so that none ends on its way
 constexpr int kFirstRefusal = 400;
 constexpr qsizetype kShortestHidden = 8; // a shorter secret may be a word of the answer, too
-
-Error cancelled()
-{
-    return {ErrorKind::Cancelled, Reason::Unspecified, {}, {}, {}, {}, 0};
-}
-
-// In the largest unit that keeps it short, rounded up: who comes back then is not too early.
-QString waitText(const std::optional<milliseconds> &asked)
-{
-    if (!asked || *asked <= 0ms)
-        return {};
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(*asked);
-    if (seconds < 2min)
-        return QStringLiteral("%1 s").arg(seconds.count());
-    const auto minutes = std::chrono::ceil<std::chrono::minutes>(seconds);
-    return minutes < 2h ? QStringLiteral("%1 min").arg(minutes.count())
-                        : QStringLiteral("%1 h").arg(std::chrono::ceil<std::chrono::hours>(minutes).count());
-}
-
-// With the wait that the server asked for, where it did.
-Error rateLimited(const std::optional<milliseconds> &asked)
-{
-    return {ErrorKind::Unreachable, Reason::RemoteRateLimited, {}, waitText(asked), {}, {}, kTooManyRequests};
-}
 
 Error nothingToSignInWith(const ConnectionKind &kind)
 {
@@ -77,60 +53,12 @@ Response withoutSecrets(Response response, const Access &access)
     return response;
 }
 
-// Until a place in the rate's span is free, if it is used evenly; twice as long the next time. Once the span
-// is over, all of them are.
-milliseconds unsaidWait(const std::optional<Rate> &rate, int waits)
-{
-    if (!rate || rate->requests <= 0)
-        return kLeastUnsaidWait * (1 << waits);
-    return std::min(std::max(kLeastUnsaidWait, rate->span / rate->requests) * (1 << waits), rate->span);
-}
-
 bool isEnding(const Token &token, Instant since, Instant now)
 {
     if (!token.until)
         return false;
     const milliseconds life = *token.until - since;
     return *token.until - now < std::min(kRenewal, life / 10);
-}
-
-// Tells of a stop on its own thread, whichever thread asks for it.
-class StopWatch final : public QObject
-{
-public:
-    StopWatch(const std::stop_token &stop, std::function<void()> stopped, QObject *parent)
-        : QObject(parent)
-        , m_stopped(std::move(stopped))
-        , m_watch(stop, [this] { QMetaObject::invokeMethod(this, m_stopped, Qt::QueuedConnection); })
-    {
-    }
-
-private:
-    std::function<void()> m_stopped;
-    std::stop_callback<std::function<void()>> m_watch; // last: it ends before what it tells
-};
-
-// What is waited for goes on after a stop, for others may wait for it too; nobody waits for it here.
-template<typename T>
-Async<T> orStopped(QObject *context, const Async<T> &answer, const std::stop_token &stop)
-{
-    if (!stop.stop_possible())
-        return answer;
-    auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    const auto give = [promise](Result<T> result) {
-        if (promise->future().isFinished())
-            return;
-        promise->addResult(std::move(result));
-        promise->finish();
-    };
-    auto *watch = new StopWatch(
-        stop, [give] { give(fail(cancelled())); }, context);
-    answer.then(context, [give, watch](Result<T> result) {
-        delete watch;
-        give(std::move(result));
-    });
-    return promise->future();
 }
 
 } // namespace
@@ -142,6 +70,7 @@ struct Caller::Session
     std::optional<Token> token;
     Instant since; // when it came
     std::optional<Async<Token>> signingIn; // all who need one wait for the same
+    bool isForbidden = false; // a 403 outlived the token's renewal: it says something else
 
     void forget(const Token &refused)
     {
@@ -155,16 +84,18 @@ struct Caller::Call
     Make make;
     std::stop_token stop;
     SessionPointer session;
+    About about = About::OneThing;
     Effect effect = Effect::Read; // of what was sent last
     bool hasRenewed = false;
+    bool isLogin = false; // without the account's secrets
     int waits = 0;
-    std::optional<milliseconds> slow; // of what was answered last
+    std::optional<milliseconds> slow = {}; // of what was answered last
 };
 
 Caller::Caller(Parts parts, Connection connection, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
-    , m_turns(parts.dialect.rate(), this)
+    , m_turns(parts.dialect.rate(), parts.shared, this)
 {
     setConnection(std::move(connection));
 }
@@ -196,7 +127,7 @@ Async<Access> Caller::open(std::stop_token stop)
 
 Async<Response> Caller::call(Make make, std::stop_token stop)
 {
-    const CallPointer call = begun(std::move(make), std::move(stop));
+    const CallPointer call = begun(std::move(make), std::move(stop), About::OneThing);
     return sent(call).then(this, [this, call](const Result<Response> &response) -> Async<Response> {
         if (!response)
             return ready(response);
@@ -213,13 +144,16 @@ Async<Response> Caller::call(Make make, std::stop_token stop)
     });
 }
 
-Caller::CallPointer Caller::begun(Make make, std::stop_token stop) const
+Async<Response> Caller::callWithoutSecrets(Make make)
 {
-    auto call = std::make_shared<Call>();
-    call->make = std::move(make);
-    call->stop = std::move(stop);
-    call->session = m_session;
-    return call;
+    const CallPointer call = begun(std::move(make), {}, About::Account);
+    call->isLogin = true;
+    return attempt(call);
+}
+
+Caller::CallPointer Caller::begun(Make make, std::stop_token stop, About about) const
+{
+    return std::make_shared<Call>(Call{std::move(make), std::move(stop), m_session, about});
 }
 
 Async<Response> Caller::sent(const CallPointer &call)
@@ -240,7 +174,7 @@ std::optional<Error> Caller::tell(const CallPointer &call, std::optional<Error> 
     const bool isStopped = error && error->kind == ErrorKind::Cancelled;
     if (!isStopped && call->session == m_session) {
         m_slow = call->slow;
-        emit heard(error);
+        emit heard(error, call->about);
     }
     return error;
 }
@@ -290,6 +224,7 @@ Async<Token> Caller::signIn(const SessionPointer &session, const Request &reques
                   }
                   session->token = *token;
                   session->since = now;
+                  session->isForbidden = false;
                   return token;
               });
     return *session->signingIn;
@@ -298,7 +233,11 @@ Async<Token> Caller::signIn(const SessionPointer &session, const Request &reques
 Async<Response> Caller::attempt(const CallPointer &call)
 {
     call->effect = Effect::Read; // until it is sent: a sign-in changes nothing
+    if (call->isLogin)
+        return send(call, Access{call->session->connection, {}, {}});
     return openIn(call->session).then(this, [this, call](const Result<Access> &access) {
+        if (!access)
+            call->about = About::Account;
         return access ? send(call, *access) : ready<Response>(fail(access.error()));
     });
 }
@@ -313,13 +252,25 @@ Async<Response> Caller::send(const CallPointer &call, const Access &access)
               [this, call, request = *request](const Result<Done> &turn) {
                   const bool isStopped = call->stop.stop_requested();
                   call->effect = request.effect;
+                  if (request.effect == Effect::Write)
+                      m_wroteAt = m_parts.clock.now();
                   return turn && !isStopped ? m_parts.client.send(request, call->stop)
                                             : ready<Response>(fail(cancelled()));
               })
         .then(this, [this, call, access](const Result<Response> &response) {
+            if (response)
+                noteServerTime(*response);
             const auto hidden = [&access](const Response &whole) { return withoutSecrets(whole, access); };
             return settle(call, access.token, response.map(hidden));
         });
+}
+
+void Caller::noteServerTime(const Response &response)
+{
+    const Instant now = m_parts.clock.now();
+    const std::optional<QByteArray> date = valueOf(response.headers, "Date");
+    if (const auto told = date ? httpDateFrom(*date, now) : std::nullopt)
+        m_serverAhead = *told - now;
 }
 
 Async<Response> Caller::settle(const CallPointer &call, const std::optional<Token> &token,
@@ -327,21 +278,27 @@ Async<Response> Caller::settle(const CallPointer &call, const std::optional<Toke
 {
     if (response && response->status == kTooManyRequests)
         return waitAndRepeat(call, *response);
-    const bool isRefused = response && response->status == kNotAuthorised && token;
-    if (!isRefused || std::exchange(call->hasRenewed, true))
+    const int status = response ? response->status : 0;
+    Session &session = *call->session;
+    const bool isForbidden = status == kForbidden && !session.isForbidden && token
+        && m_parts.dialect.endsTokensBy403(session.connection);
+    if (!token || (status != kNotAuthorised && !isForbidden))
         return ready<Response>(response);
-    call->session->forget(*token);
+    if (std::exchange(call->hasRenewed, true)) {
+        session.isForbidden = status == kForbidden;
+        return ready<Response>(response);
+    }
+    session.forget(*token);
     return attempt(call);
 }
 
 Async<Response> Caller::waitAndRepeat(const CallPointer &call, const Response &response)
 {
-    const auto said = retryAfterIn(response.headers, m_parts.clock.now());
-    const milliseconds wait = said ? *said : unsaidWait(m_parts.dialect.rate(), call->waits);
-    if (wait > kLongestWait || call->waits >= (said ? 1 : kUnsaidWaits))
-        return ready<Response>(fail(rateLimited(said)));
+    const auto wait = waitAfter(response, m_parts.dialect.rate(), call->waits, m_parts.clock.now());
+    if (!wait)
+        return ready<Response>(fail(wait.error()));
     ++call->waits;
-    m_turns.rest(wait);
+    m_turns.rest(*wait);
     return attempt(call);
 }
 

@@ -36,6 +36,8 @@ public:
     // secret is what they carry.
     [[nodiscard]] virtual std::optional<Request> signIn(const Access &) const { return std::nullopt; }
     [[nodiscard]] virtual Result<Token> readToken(const Response &response, Instant now) const = 0;
+    // That token's end may be told by a 403, too, and not by a 401 alone.
+    [[nodiscard]] virtual bool endsTokensBy403(const Connection &) const { return false; }
 
     // A person signs in by hand; the token that readToken() finds is then the connection's secret `token`.
     [[nodiscard]] virtual Result<Request> logIn(const Access &access, const Secret &password) const = 0;
@@ -51,6 +53,8 @@ public:
     }
 
     [[nodiscard]] virtual Result<Request> listSubscribers(const Access &access) const = 0;
+    // That list is a first page, whose count tells whether there is another: where none comes, nobody knows.
+    [[nodiscard]] virtual bool pagesSubscribers() const { return false; }
     // The server itself narrows the list as the query asks, or to more than that. What comes is then not all
     // there is.
     [[nodiscard]] virtual bool narrowsSubscribers(const SubscriberQuery &) const { return false; }
@@ -70,6 +74,12 @@ public:
     // compared.
     [[nodiscard]] virtual bool isPartialWriteGuessed() const { return false; }
     [[nodiscard]] virtual QStringList sentAlways() const { return {}; } // with each edit, changed or not
+    // An edit sends members that it doesn't change, too, as the draft's base has them: they are read right
+    // before it.
+    [[nodiscard]] virtual bool writesWhole(const Connection &) const { return false; }
+    // Of show's answer, the secrets that such an edit carries back (SubscriberDraft::carried): to be kept,
+    // shown and logged nowhere.
+    [[nodiscard]] virtual SecretEdits secretsToCarry(const Response & /*shown*/) const { return {}; }
     // What a subscriber has to answer the vendor, as a success code; empty: any 2xx.
     [[nodiscard]] virtual QString goodAnswer() const { return {}; }
     [[nodiscard]] virtual Result<Request> removeSubscriber(const Access &access,
@@ -87,6 +97,16 @@ public:
 
     // Of a response that is no success; none for one that is. The readers above look here first.
     [[nodiscard]] virtual std::optional<Error> errorOf(const Response &response) const = 0;
+    // What such an error means of a call that names no subscriber, to make one or to tell of an event: there,
+    // nothing that was named is missing.
+    [[nodiscard]] virtual Error ofNoSubscriber(Error error) const
+    {
+        if (error.reason == Reason::NoSuchSubscriber) {
+            error.kind = ErrorKind::Failed;
+            error.reason = Reason::RemoteStatus;
+        }
+        return error;
+    }
 };
 
 } // namespace tacklebox::dialects

@@ -21,6 +21,17 @@ bool tellsApart(const Field &field)
     return field.isName || field.kind == FieldKind::Url || field.kind == FieldKind::List;
 }
 
+// Of what tells it apart, what the row has.
+QStringList toldOf(const std::vector<Field> &fields, const Fields &sent, const Subscriber &row)
+{
+    QStringList told;
+    for (const Field &field : fields) {
+        if (tellsApart(field) && sent.contains(field.key) && row.fields.contains(field.key))
+            told.append(field.key);
+    }
+    return told;
+}
+
 // In one spelling, where a server has two.
 QJsonValue spelled(const std::vector<Field> &fields, const QString &key, const QJsonValue &value)
 {
@@ -50,6 +61,13 @@ Fields writtenMembers(const QJsonDocument &body)
             written.insert(path.mid(1), operation["value"_L1]);
     }
     return written;
+}
+
+bool holdsNothing(const QByteArray &body)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(body);
+    return document.isArray() ? document.array().isEmpty()
+                              : document.isObject() && document.object().isEmpty();
 }
 
 bool holdsAll(const BackendInfo &info, const Fields &sent, const Fields &change)
@@ -94,9 +112,29 @@ Fields sentOf(const SubscriberDraft &draft, const QByteArray &body)
     return sent;
 }
 
+SubscriberDraft onlyWritten(const std::vector<Field> &fields, SubscriberDraft draft, const Fields &sent,
+                            const QByteArray &body)
+{
+    SubscriberDraft written = draft;
+    written.changes = draft.id && holdsNothing(body) ? Fields() : sent;
+    const Fields left = onlyChanges(fields, written).changes;
+    for (const QString &key : draft.changes.keys()) {
+        if (!left.contains(key))
+            draft.changes.remove(key);
+    }
+    return draft;
+}
+
 bool agree(const std::vector<Field> &fields, const QStringList &keys, const Fields &one, const Fields &other)
 {
     return std::ranges::all_of(keys, [&](const QString &key) { return isSame(fields, key, one, other); });
+}
+
+bool areKnownToAgree(const std::vector<Field> &fields, const QStringList &keys, const Fields &one,
+                     const Fields &other)
+{
+    const auto isKnown = [&](const QString &key) { return one.contains(key) && other.contains(key); };
+    return std::ranges::all_of(keys, isKnown) && agree(fields, keys, one, other);
 }
 
 std::optional<QString> firstApart(const std::vector<Field> &fields, const QStringList &keys,
@@ -109,32 +147,40 @@ std::optional<QString> firstApart(const std::vector<Field> &fields, const QStrin
     return std::nullopt;
 }
 
+bool canBeCompared(const std::vector<Field> &fields, const Fields &sent, const Subscriber &row)
+{
+    return !toldOf(fields, sent, row).isEmpty();
+}
+
 bool isAsSent(const std::vector<Field> &fields, const Fields &sent, const Subscriber &row)
 {
-    QStringList told;
-    for (const Field &field : fields) {
-        if (tellsApart(field) && sent.contains(field.key) && row.fields.contains(field.key))
-            told.append(field.key);
-    }
+    const QStringList told = toldOf(fields, sent, row);
     return !told.isEmpty() && agree(fields, told, sent, row.fields);
 }
 
-Subscriber writtenRow(const BackendInfo &info, const SubscriberId &id, const Fields &sent)
+Subscriber withWritten(const BackendInfo &info, Subscriber row, const Fields &sent)
 {
-    Subscriber row;
-    row.id = id;
-    row.fields = sent;
-    if (const Field *name = nameField(info.subscriberFields)) {
-        row.name = sent.value(name->key).toString();
-        row.told.setFlag(Told::Name, sent.contains(name->key));
+    Fields untold = sent;
+    for (const QString &key : row.fields.keys())
+        untold.remove(key);
+    for (auto member = untold.begin(); member != untold.end(); ++member)
+        row.fields.insert(member.key(), *member);
+    const Field *name = nameField(info.subscriberFields);
+    if (name && untold.contains(name->key)) {
+        row.name = untold.value(name->key).toString();
+        row.told.setFlag(Told::Name);
     }
-    if (const Field *url = fieldOfKind(info.subscriberFields, FieldKind::Url)) {
-        row.url = sent.value(url->key).toString();
-        row.told.setFlag(Told::Url, sent.contains(url->key));
+    const Field *url = fieldOfKind(info.subscriberFields, FieldKind::Url);
+    if (url && untold.contains(url->key)) {
+        row.url = untold.value(url->key).toString();
+        row.told.setFlag(Told::Url);
     }
-    row.isActive = holdsAll(info, sent, info.toStart);
-    if (row.isActive || holdsAll(info, sent, info.toStop))
-        row.state = row.isActive ? SubscriberState::Active : SubscriberState::Stopped;
+    const bool isStarted = holdsAll(info, untold, info.toStart);
+    if (isStarted || holdsAll(info, untold, info.toStop)) {
+        row.isActive = isStarted;
+        row.state = isStarted ? SubscriberState::Active : SubscriberState::Stopped;
+        row.told.setFlag(Told::State);
+    }
     return row;
 }
 

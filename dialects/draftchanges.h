@@ -20,18 +20,28 @@ namespace tacklebox::dialects {
 // chosen, such as all names for “all”. An object stays as it was chosen: of that a body may hold a part.
 [[nodiscard]] Fields sentOf(const SubscriberDraft &draft, const QByteArray &body);
 
+// Without what would go over as it is there already: “all” that stands for the very names, or an empty patch.
+[[nodiscard]] SubscriberDraft onlyWritten(const std::vector<Field> &fields, SubscriberDraft draft,
+                                          const Fields &sent, const QByteArray &body);
+
 [[nodiscard]] bool agree(const std::vector<Field> &fields, const QStringList &keys, const Fields &one,
                          const Fields &other);
+// What one of them doesn't know agrees with nothing.
+[[nodiscard]] bool areKnownToAgree(const std::vector<Field> &fields, const QStringList &keys,
+                                   const Fields &one, const Fields &other);
 
 // The first of these keys that both know, each in another way.
 [[nodiscard]] std::optional<QString> firstApart(const std::vector<Field> &fields, const QStringList &keys,
                                                 const Fields &before, const Fields &now);
 
+// Whether the row has any of a new one's name, URL and lists: without, it may be that one or another.
+[[nodiscard]] bool canBeCompared(const std::vector<Field> &fields, const Fields &sent, const Subscriber &row);
+
 // Whether the row may be the new one that was sent so: by its name, its URL and its lists.
 [[nodiscard]] bool isAsSent(const std::vector<Field> &fields, const Fields &sent, const Subscriber &row);
 
-// What a server that answers a write with no row is known to have now.
-[[nodiscard]] Subscriber writtenRow(const BackendInfo &info, const SubscriberId &id, const Fields &sent);
+// What a server is known to have now that answered a write with a part of the row, or with none of it.
+[[nodiscard]] Subscriber withWritten(const BackendInfo &info, Subscriber row, const Fields &sent);
 
 // A secret that the draft gave is as old as that.
 [[nodiscard]] Subscriber withAges(Subscriber row, const SubscriberDraft &draft, Instant now);

@@ -73,6 +73,7 @@ void FleetBackend::forgetGone()
     const QStringList names = m_news.names();
     const auto isGone = [&names](const auto &entry) { return !names.contains(entry.key()); };
     m_figures.removeIf(isGone);
+    m_awaited.removeIf(isGone);
     if (m_missing.removeIf(isGone) > 0)
         emit missingChanged();
     emit jobsChanged({{}, true});
@@ -142,28 +143,62 @@ BackendInfo FleetBackend::info() const
     return all;
 }
 
+// What comes is told of by the backend, but for jobs: they come with its answer.
 template<typename Row, typename Query>
-Async<Page<Row>> FleetBackend::list(const QStringList &connections, Verb verb, const Query &query,
-                                    const std::stop_token &stop,
-                                    Async<Page<Row>> (Backend::*ask)(Query, std::stop_token))
+void FleetBackend::askFirst(const QString &connection, const Calls<Row, Query> &calls, const Query &query)
+{
+    Backend *backend = m_connections.backend(connection);
+    if (!backend || m_awaited.value(connection).testFlag(calls.verb))
+        return;
+    m_awaited[connection].setFlag(calls.verb);
+    (backend->*calls.ask)(query, {}).then(
+        this, [this, connection, verb = calls.verb](const Result<Page<Row>> &page) {
+            m_awaited[connection].setFlag(verb, false);
+            note(connection, verb, page ? std::nullopt : std::optional(page.error()));
+            if (page && verb == Verb::ListJobs && !page->rows.isEmpty())
+                emit jobsChanged({{}, true});
+        });
+}
+
+template<typename Row, typename Query>
+Async<Page<Row>> FleetBackend::askKept(const QString &connection, const Calls<Row, Query> &calls,
+                                       const Query &query, const std::stop_token &stop)
+{
+    return (m_connections.backend(connection)->*calls.askKept)(query, stop)
+        .then(this,
+              [this, connection, calls, query](
+                  const Result<std::optional<Page<Row>>> &kept) -> Result<Page<Row>> {
+                  if (!kept)
+                      return fail(kept.error());
+                  if (*kept)
+                      return **kept;
+                  askFirst(connection, calls, query);
+                  return fail({ErrorKind::Unreachable, Reason::Unspecified, {}, connection, {}, {}, 0});
+              });
+}
+
+template<typename Row, typename Query>
+Async<Page<Row>> FleetBackend::list(const QStringList &connections, const Calls<Row, Query> &calls,
+                                    const Query &query, const std::stop_token &stop)
 {
     FleetQuestion<Row> question;
     question.connections = connections;
-    question.ask = [this, verb, query, stop, ask](const QString &connection,
-                                                  const PageRequest &page) -> Async<Page<Row>> {
+    question.ask = [this, calls, query, stop, isAlone = connections.size() == 1](
+                       const QString &connection, const PageRequest &page) -> Async<Page<Row>> {
         Backend *backend = m_connections.backend(connection);
         if (!backend)
             return ready<Page<Row>>(fail(notFound(Reason::NoSuchConnection, connection)));
         Query own = ownQuery(connection, query);
         own.page = page;
-        return noted(connection, verb, (backend->*ask)(std::move(own), stop))
-            .then(this, [connection](Result<Page<Row>> answer) {
-                if (answer) {
-                    for (Row &row : answer->rows)
-                        row = inFleet(connection, std::move(row));
-                }
-                return answer;
-            });
+        const auto answer
+            = isAlone ? (backend->*calls.ask)(own, stop) : askKept(connection, calls, own, stop);
+        return noted(connection, calls.verb, answer).then(this, [connection](Result<Page<Row>> rows) {
+            if (rows) {
+                for (Row &row : rows->rows)
+                    row = inFleet(connection, std::move(row));
+            }
+            return rows;
+        });
     };
     question.rank = [sort = query.sort](const Row &row) { return rankOf(row, sort); };
     question.sort = int(query.sort);
@@ -175,13 +210,15 @@ Async<Page<Row>> FleetBackend::list(const QStringList &connections, Verb verb, c
 
 Async<Page<Subscriber>> FleetBackend::subscribers(SubscriberQuery query, std::stop_token stop)
 {
-    constexpr Verb kVerb = Verb::ListSubscribers;
-    return list<Subscriber>(namesWith(kVerb), kVerb, query, stop, &Backend::subscribers);
+    constexpr Calls<Subscriber, SubscriberQuery> kCalls{
+        Verb::ListSubscribers, &Backend::subscribers, &Backend::keptSubscribers};
+    return list(namesWith(kCalls.verb), kCalls, query, stop);
 }
 
 Async<Page<Job>> FleetBackend::jobs(JobQuery query, std::stop_token stop)
 {
-    return list<Job>(concerned(query), Verb::ListJobs, query, stop, &Backend::jobs);
+    constexpr Calls<Job, JobQuery> kCalls{Verb::ListJobs, &Backend::jobs, &Backend::keptJobs};
+    return list(concerned(query), kCalls, query, stop);
 }
 
 Async<Subscriber> FleetBackend::subscriber(SubscriberId id, std::stop_token stop)

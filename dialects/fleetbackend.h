@@ -2,7 +2,8 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // All connections at once: the subscribers and jobs of each, in one order, as each of them answers - a remote
-// one from what is cached, and asked behind it. It only reads: a row is edited, sent again or dropped by its
+// one from what is cached, and asked behind it. None is waited for of which nothing is cached yet, unless it
+// is the only one: it is missing until it came. It only reads: a row is edited, sent again or dropped by its
 // own connection, which it names. Its ids are those of core/fleetid.h.
 #pragma once
 
@@ -65,9 +66,21 @@ signals:
 
 private:
     template<typename Row, typename Query>
-    Async<Page<Row>> list(const QStringList &connections, Verb verb, const Query &query,
-                          const std::stop_token &stop,
-                          Async<Page<Row>> (Backend::*ask)(Query, std::stop_token));
+    struct Calls
+    {
+        Verb verb;
+        Async<Page<Row>> (Backend::*ask)(Query, std::stop_token); // waits for a server
+        Async<std::optional<Page<Row>>> (Backend::*askKept)(Query, std::stop_token);
+    };
+
+    template<typename Row, typename Query>
+    Async<Page<Row>> list(const QStringList &connections, const Calls<Row, Query> &calls, const Query &query,
+                          const std::stop_token &stop);
+    template<typename Row, typename Query>
+    Async<Page<Row>> askKept(const QString &connection, const Calls<Row, Query> &calls, const Query &query,
+                             const std::stop_token &stop);
+    template<typename Row, typename Query>
+    void askFirst(const QString &connection, const Calls<Row, Query> &calls, const Query &query);
     template<typename T>
     Async<T> noted(const QString &connection, Verb verb, const Async<T> &answer);
     void note(const QString &connection, Verb verb, const std::optional<Error> &error);
@@ -79,6 +92,7 @@ private:
     Connections &m_connections;
     FleetNews m_news;
     QMap<QString, Verbs> m_missing; // and what each did not answer
+    QMap<QString, Verbs> m_awaited; // and what each is asked for first
     QMap<QString, Statistics> m_figures; // by connection, as told last
 };
 

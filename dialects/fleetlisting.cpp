@@ -181,6 +181,9 @@ void FleetGathering<Row>::take(Part<Row> &part, const PageRequest &request, cons
     resume(part);
     if (page.source == PageSource::Cache) {
         m_page.source = PageSource::Cache;
+        if (page.lookedThrough)
+            m_page.lookedThrough
+                = std::min(m_page.lookedThrough.value_or(*page.lookedThrough), *page.lookedThrough);
         if (page.asOf)
             m_page.asOf = std::min(m_page.asOf.value_or(*page.asOf), *page.asOf);
     }

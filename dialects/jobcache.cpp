@@ -31,7 +31,8 @@ QList<Job> named(store::Connection &connection, store::ConnectionKey key, QList<
     return jobs;
 }
 
-void fillIn(Job &shown, const Job &listed)
+// What the cache has of a job stays where an answer doesn't tell it.
+void fillIn(Job &told, const Job &known)
 {
     for (auto member : {&Job::eventType,
                         &Job::status,
@@ -39,20 +40,23 @@ void fillIn(Job &shown, const Job &listed)
                         &Job::callbackUrl,
                         &Job::orderId,
                         &Job::address}) {
-        if ((shown.*member).isEmpty())
-            shown.*member = listed.*member;
+        if ((told.*member).isEmpty())
+            told.*member = known.*member;
     }
-    if (shown.subscriberId.isEmpty())
-        shown.subscriberId = listed.subscriberId;
-    if (!shown.statusCode) {
-        shown.statusCode = listed.statusCode;
-        shown.state = listed.state;
+    if (told.subscriberId.isEmpty())
+        told.subscriberId = known.subscriberId;
+    // A code that was answered before the last sending isn't the answer to that.
+    const bool isSentSince = told.lastSentAt && known.lastSentAt && *told.lastSentAt > *known.lastSentAt;
+    if (!told.statusCode && !isSentSince) {
+        told.statusCode = known.statusCode;
+        told.state = known.state;
     }
-    shown.attempts = std::max(shown.attempts, listed.attempts);
-    if (shown.createdAt == Instant{})
-        shown.createdAt = listed.createdAt;
-    if (!shown.lastSentAt)
-        shown.lastSentAt = listed.lastSentAt;
+    if (!told.attempts)
+        told.attempts = known.attempts;
+    if (told.createdAt == Instant{})
+        told.createdAt = known.createdAt;
+    if (!told.lastSentAt)
+        told.lastSentAt = known.lastSentAt;
 }
 
 } // namespace
@@ -60,7 +64,12 @@ void fillIn(Job &shown, const Job &listed)
 Result<QList<Subscriber>> keepJobs(store::Connection &connection, store::ConnectionKey key,
                                    const QList<Job> &jobs, Instant now)
 {
-    if (const auto merged = store::mergeCached(connection, key, named(connection, key, jobs), now); !merged)
+    QList<Job> whole = named(connection, key, jobs);
+    for (Job &job : whole) {
+        if (const auto known = store::cachedJob(connection, key, job.id))
+            fillIn(job, *known);
+    }
+    if (const auto merged = store::mergeCached(connection, key, whole, now); !merged)
         return fail(merged.error());
     return keepSeen(connection, key, jobs, now);
 }

@@ -9,7 +9,8 @@
 
 namespace tacklebox::dialects {
 
-// Answers the subscribers that were seen in them for the first time.
+// As a list told them; a member that it leaves out stays as it was known. Answers the subscribers that were
+// seen in them for the first time.
 Result<QList<Subscriber>> keepJobs(store::Connection &connection, store::ConnectionKey key,
                                    const QList<Job> &jobs, Instant now);
 

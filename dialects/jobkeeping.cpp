@@ -18,10 +18,7 @@ Async<Done> JobKeeping::keep(const QList<Job> &jobs)
 {
     using Seen = QList<Subscriber>;
     return m_parts.store
-        .write<Seen>([key = m_parts.key, jobs, now = m_parts.clock.now()](
-                         store::Connection &connection) -> Result<Seen> {
-            if (const auto done = store::noteCached(connection, key, store::Cached::Jobs, now); !done)
-                return fail(done.error());
+        .write<Seen>([key = m_parts.key, jobs, now = m_parts.clock.now()](store::Connection &connection) {
             return keepJobs(connection, key, jobs, now);
         })
         .then(this, [this](const Result<Seen> &seen) -> Result<Done> {
@@ -31,6 +28,19 @@ Async<Done> JobKeeping::keep(const QList<Job> &jobs)
                 emit subscribersSeen(*seen);
             return Done{};
         });
+}
+
+Async<Done> JobKeeping::noteRead(Narrowing narrowing)
+{
+    return m_parts.store.write<Done>([key = m_parts.key, narrowing, now = m_parts.clock.now()](
+                                         store::Connection &connection) -> Result<Done> {
+        const auto at = store::cachedAt(connection, key, store::Cached::Jobs);
+        if (!at)
+            return fail(at.error());
+        if (narrowing == Narrowing::Some && *at)
+            return Done{};
+        return store::noteCached(connection, key, store::Cached::Jobs, now);
+    });
 }
 
 Async<Job> JobKeeping::keepShown(const Job &job)
@@ -46,6 +56,14 @@ Async<Job> JobKeeping::seen(const JobId &id, std::stop_token stop)
     return m_parts.store.read<Job>(std::move(stop), [key = m_parts.key, id](store::Connection &connection) {
         return store::cachedJob(connection, key, id);
     });
+}
+
+Async<JobDetail> JobKeeping::seenWithAge(const JobId &id, std::stop_token stop)
+{
+    return m_parts.store.read<JobDetail>(std::move(stop),
+                                         [key = m_parts.key, id](store::Connection &connection) {
+                                             return store::cachedJobDetail(connection, key, id);
+                                         });
 }
 
 } // namespace tacklebox::dialects

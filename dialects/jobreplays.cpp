@@ -3,30 +3,38 @@
 
 #include "dialects/jobreplays.h"
 
+#include "backend/replaysending.h"
 #include "dialects/jobcache.h"
 #include "dialects/standing.h"
 #include "store/store.h"
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace tacklebox::dialects {
 
 namespace {
 
-bool wasSentSince(const Job &before, const Job &now)
+// The server may have sent it by itself, between what was known of it and the replay.
+bool wasSentSince(const Job &before, const Job &now, Instant asked)
 {
-    return now.attempts > before.attempts || (now.lastSentAt && now.lastSentAt > before.lastSentAt);
+    constexpr auto kTold = 1s; // by a server that tells whole seconds
+    return now.lastSentAt && now.lastSentAt > before.lastSentAt && *now.lastSentAt >= asked - kTold;
 }
 
-// What an API says of an unknown id, it says of the job here.
-Error ofJob(Error error, const JobId &id)
+JobAnswer answerFor(const JobId &id, const std::optional<Error> &error)
 {
-    if (error.kind != ErrorKind::NotFound)
-        return error;
-    error.reason = Reason::NoSuchJob;
-    error.field.clear();
-    error.subject = id.value;
-    return error;
+    const bool isUnknown = error && isUncertain(*error);
+    return {id, error, isUnknown ? JobFailure::Uncertain : JobFailure::Refused};
+}
+
+// Those that an error would meet, too.
+QList<JobAnswer> leftOut(const QList<JobId> &left, const Error &error)
+{
+    QList<JobAnswer> answers;
+    for (const JobId &id : left)
+        answers.append({id, error, JobFailure::NotTried});
+    return answers;
 }
 
 } // namespace
@@ -61,8 +69,9 @@ Async<QList<JobAnswer>> JobReplays::oneByOne(QList<JobId> left, QList<JobAnswer>
     return send(id)
         .then(this, [this, id](const Result<Done> &sent) { return answerOf(id, sent); })
         .then(this, [this, id, left, done](const Answer &answer) mutable {
-            done.append({id, answer});
-            return oneByOne(left, done);
+            done.append(answerFor(id, answer));
+            return answer && endsReplay(*answer) ? ready<QList<JobAnswer>>(done + leftOut(left, *answer))
+                                                 : oneByOne(left, done);
         });
 }
 
@@ -96,8 +105,8 @@ Future<JobReplays::Answer> JobReplays::answerOf(const JobId &id, const Result<Do
                   [this, id](const Result<Done> &looked) {
                       return looked ? m_others.keeping.seen(id, {}) : ready<Job>(fail(looked.error()));
                   })
-            .then(this, [before, unknown](const Result<Job> &now) {
-                return now && wasSentSince(*before, *now) ? Answer() : unknown;
+            .then(this, [this, before, unknown](const Result<Job> &now) {
+                return now && wasSentSince(*before, *now, m_parts.caller.wroteAt()) ? Answer() : unknown;
             });
     });
 }

@@ -26,7 +26,7 @@ public:
     // All is borrowed.
     JobReplays(RemoteSubscribers::Parts parts, const Others &others, QObject *parent = nullptr);
 
-    // One answer an id. RemoteReplyLost: nobody knows.
+    // One answer an id. What ends the account's calls ends it: the rest is NotTried.
     Async<QList<JobAnswer>> replay(const ReplayRequest &request);
 
 private:

@@ -17,6 +17,13 @@ namespace tacklebox::dialects {
 // A lost reply to a write is found out by reading again, never by writing again.
 enum class Effect { Read, Write };
 
+// What a refusal of a call is one of.
+enum class About {
+    OneThing, // a value or a row: what is said of it says nothing of the account
+    OptionalList, // all that a list has, where the server has that list
+    Account, // what an account that works can do
+};
+
 struct Request
 {
     QByteArray method;

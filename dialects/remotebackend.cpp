@@ -4,6 +4,8 @@
 #include "dialects/remotebackend.h"
 
 #include "dialects/accountcheck.h"
+#include "dialects/cachedstatistics.h"
+#include "dialects/sharedturns.h"
 #include "dialects/standing.h"
 #include "dialects/vendorcalls.h"
 
@@ -13,7 +15,6 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace tacklebox::dialects {
 
@@ -30,7 +31,7 @@ TestRequest trialOf(TestRequest request, const Subscriber &subscriber, const std
     request.target = subscriber.url;
     for (const Field &field : fields) {
         const QJsonValue value = subscriber.fields.value(field.key);
-        if (field.rule == FieldRule::SuccessCode) {
+        if (field.rule == FieldRule::SuccessCode || field.rule == FieldRule::OneSuccessCode) {
             request.successCode = value.toVariant().toString();
         } else if (field.rule == FieldRule::HeaderMap) {
             const QJsonObject headers = value.toObject();
@@ -58,43 +59,16 @@ QString eventsKeyIn(const std::vector<Field> &fields)
     return found == fields.end() ? QString() : found->key;
 }
 
-Result<Statistics> statisticsOf(store::Connection &connection, store::ConnectionKey key, Instant now)
-{
-    Statistics statistics;
-    statistics.dayFrom = now - 24h;
-    SubscriberQuery every;
-    every.page.size = 1;
-    every.count = true;
-    const auto subscribers = store::cachedSubscribers(connection, key, every);
-    if (!subscribers)
-        return fail(subscribers.error());
-    statistics.subscribers = subscribers->count.value_or(0);
-    JobQuery failed;
-    failed.states = {JobState::Failed};
-    JobQuery failedLately = failed;
-    failedLately.sentFrom = statistics.dayFrom;
-    JobQuery deliveredLately = failedLately;
-    deliveredLately.states = {JobState::Delivered};
-    const std::array<std::pair<JobQuery, qint64 *>, 4> counts{{
-        {JobQuery{}, &statistics.jobs},
-        {failed, &statistics.unread},
-        {failedLately, &statistics.failedLastDay},
-        {deliveredLately, &statistics.deliveredLastDay},
-    }};
-    for (const auto &[query, target] : counts) {
-        const auto count = store::countCachedJobs(connection, key, query);
-        if (!count)
-            return fail(count.error());
-        *target = *count;
-    }
-    return statistics;
-}
-
 } // namespace
 
 RemoteBackend::RemoteBackend(Parts parts, store::ConnectionKey key, Connection connection)
     : m_parts(parts)
-    , m_caller({parts.dialect, parts.client, parts.credentials, parts.clock}, std::move(connection))
+    , m_caller({parts.dialect,
+                parts.client,
+                parts.credentials,
+                parts.clock,
+                sharedTurns(parts.dialect.rate(), parts.store, key, parts.clock)},
+               std::move(connection))
     , m_subscribers(partsOf(parts, m_caller, key))
     , m_saving(partsOf(parts, m_caller, key), m_subscribers)
     , m_jobs(partsOf(parts, m_caller, key), m_subscribers)
@@ -103,6 +77,7 @@ RemoteBackend::RemoteBackend(Parts parts, store::ConnectionKey key, Connection c
     connect(&m_subscribers, &RemoteSubscribers::changed, this, &Backend::subscribersChanged);
     connect(&m_subscribers, &RemoteSubscribers::removed, this, &Backend::subscribersRemoved);
     connect(&m_jobs, &RemoteJobs::changed, this, &Backend::jobsChanged);
+    connect(&m_saving, &RemoteSaving::noted, this, &Backend::saveNoted);
     connect(&m_caller, &Caller::heard, this, &RemoteBackend::answered);
     connect(&m_jobs, &RemoteJobs::subscribersSeen, this, &Backend::subscribersChanged);
 }
@@ -118,13 +93,14 @@ void RemoteBackend::setConnection(const Connection &connection)
 }
 
 template<typename T>
-Async<T> RemoteBackend::observed(Async<T> answer)
+Async<T> RemoteBackend::observed(Async<T> answer, About about)
 {
     // A reply that can't be read says something of the account, too; a cache that answers says nothing.
-    return answer.then(this, [this, generation = m_caller.generation()](const Result<T> &result) {
-        const bool isStopped = !result && result.error().kind == ErrorKind::Cancelled;
-        if (!result && !isStopped && m_caller.generation() == generation)
-            emit answered(result.error());
+    return answer.then(this, [this, about, generation = m_caller.generation()](const Result<T> &result) {
+        const bool isToTell
+            = !result && result.error().kind != ErrorKind::Cancelled && isOfAccount(result.error(), about);
+        if (isToTell && m_caller.generation() == generation)
+            emit answered(result.error(), about);
         return result;
     });
 }
@@ -140,13 +116,22 @@ Async<T> RemoteBackend::unlocked(const std::function<Async<T>()> &write)
 
 BackendInfo RemoteBackend::info() const
 {
-    return m_parts.dialect.info(m_caller.connection());
+    BackendInfo info = m_parts.dialect.info(m_caller.connection());
+    info.looksBeforeSaving = m_subscribers.server().canRead();
+    return info;
 }
 
 Async<Page<Subscriber>> RemoteBackend::subscribers(SubscriberQuery query, std::stop_token stop)
 {
     query.eventsIn = eventsKeyIn(info().subscriberFields);
     return observed(m_subscribers.list(std::move(query), std::move(stop)));
+}
+
+Async<std::optional<Page<Subscriber>>> RemoteBackend::keptSubscribers(SubscriberQuery query,
+                                                                      std::stop_token stop)
+{
+    query.eventsIn = eventsKeyIn(info().subscriberFields);
+    return observed(m_subscribers.listKept(std::move(query), std::move(stop)));
 }
 
 Async<Subscriber> RemoteBackend::subscriber(SubscriberId id, std::stop_token stop)
@@ -202,6 +187,11 @@ Async<Keeping> RemoteBackend::openSecrets()
 Async<Page<Job>> RemoteBackend::jobs(JobQuery query, std::stop_token stop)
 {
     return observed(m_jobs.list(std::move(query), std::move(stop)));
+}
+
+Async<std::optional<Page<Job>>> RemoteBackend::keptJobs(JobQuery query, std::stop_token stop)
+{
+    return observed(m_jobs.listKept(std::move(query), std::move(stop)));
 }
 
 Async<JobDetail> RemoteBackend::job(JobId id, std::stop_token stop)
@@ -294,7 +284,7 @@ Async<Done> RemoteBackend::check()
         }
         return Done{};
     };
-    return observed(checkAccount(calls(), m_parts.client).then(this, take));
+    return observed(checkAccount(calls(), m_parts.client).then(this, take), About::Account);
 }
 
 RemoteSubscribers::Parts RemoteBackend::calls()
@@ -335,16 +325,16 @@ Async<Done> RemoteBackend::testAtVendor(SubscriberId id, std::stop_token stop)
 Async<Token> RemoteBackend::logIn(Secret password)
 {
     // No secret of the account goes with it: the login gives the first one.
-    const Access access{connection(), {}, {}};
-    const auto request = m_parts.dialect.logIn(access, password);
+    const auto request = m_parts.dialect.logIn(Access{connection(), {}, {}}, password);
     if (!request)
         return ready<Token>(fail(request.error()));
+    const auto read = [this](const Result<Response> &response) -> Result<Token> {
+        if (!response)
+            return fail(ofRead(response.error()));
+        return m_parts.dialect.readToken(*response, m_parts.clock.now()).map_error(ofRead);
+    };
     return observed(
-        m_parts.client.send(*request).then(this, [this](const Result<Response> &response) -> Result<Token> {
-            if (!response)
-                return fail(ofRead(response.error()));
-            return m_parts.dialect.readToken(*response, m_parts.clock.now()).map_error(ofRead);
-        }));
+        m_caller.callWithoutSecrets([request](const Access &) { return request; }).then(this, read));
 }
 
 } // namespace tacklebox::dialects

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] BackendInfo info() const override;
 
     Async<Page<Subscriber>> subscribers(SubscriberQuery query, std::stop_token stop) override;
+    Async<std::optional<Page<Subscriber>>> keptSubscribers(SubscriberQuery query,
+                                                           std::stop_token stop) override;
     Async<Subscriber> subscriber(SubscriberId id, std::stop_token stop) override;
     Async<RequestPreview> preview(SubscriberDraft draft) override;
     Async<Subscriber> save(SubscriberDraft draft) override;
@@ -57,6 +59,7 @@ public:
     Async<Keeping> openSecrets() override; // a subscriber's secret goes to the server
 
     Async<Page<Job>> jobs(JobQuery query, std::stop_token stop) override;
+    Async<std::optional<Page<Job>>> keptJobs(JobQuery query, std::stop_token stop) override;
     Async<JobDetail> job(JobId id, std::stop_token stop) override;
     Async<qint64> count(JobQuery query, std::stop_token stop) override;
     Async<Statistics> statistics(std::stop_token stop) override; // of what is cached
@@ -85,11 +88,11 @@ public:
 signals:
     void serviceTold();
     // After each answer: none, or what went wrong.
-    void answered(const std::optional<tacklebox::Error> &error);
+    void answered(const std::optional<tacklebox::Error> &error, tacklebox::dialects::About about);
 
 private:
     template<typename T>
-    Async<T> observed(Async<T> answer);
+    Async<T> observed(Async<T> answer, About about = About::OneThing);
     template<typename T>
     Async<T> unlocked(const std::function<Async<T>()> &write);
     [[nodiscard]] RemoteSubscribers::Parts calls();

@@ -6,6 +6,7 @@
 #include "dialects/standing.h"
 #include "store/store.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -57,6 +58,30 @@ Async<Page<Job>> RemoteJobs::list(JobQuery query, std::stop_token stop)
         return ready<Page<Job>>(fail(noJobs()));
     return m_parts.dialect.answersJobs(query) ? answered(query, std::move(stop))
                                               : gathered(query, std::move(stop));
+}
+
+Async<std::optional<Page<Job>>> RemoteJobs::listKept(JobQuery query, std::stop_token stop)
+{
+    using Kept = std::optional<Page<Job>>;
+    const bool isToWait = m_isAskedAnew || m_parts.reading == Reading::ServerFirst
+        || !m_parts.dialect.info(m_parts.caller.connection()).verbs.testFlag(Verb::ListJobs);
+    if (isToWait || !query.page.cursor.isEmpty() || m_server.justAnswered(query))
+        return list(std::move(query), std::move(stop)).then(this, [](const Result<Page<Job>> &page) {
+            return page.map([](const Page<Job> &rows) { return Kept(rows); });
+        });
+    const bool isAnswered = m_parts.dialect.answersJobs(query);
+    return (isAnswered ? cached(uncounted(query), std::move(stop)) : kept(uncounted(query), std::move(stop)))
+        .then(this, [this, query, isAnswered](const Result<Page<Job>> &page) -> Result<Kept> {
+            if (!page)
+                return fail(page.error());
+            if (!page->asOf && page->rows.isEmpty())
+                return Kept();
+            if (isAnswered)
+                askBehind(query);
+            else
+                gatherBehind(query);
+            return Kept(*page);
+        });
 }
 
 Async<Page<Job>> RemoteJobs::answered(const JobQuery &query, std::stop_token stop)
@@ -123,13 +148,12 @@ Async<Page<Job>> RemoteJobs::gathered(const JobQuery &query, std::stop_token sto
     const bool isAskedAnew = query.page.cursor.isEmpty() && std::exchange(m_isAskedAnew, false);
     if (m_parts.reading == Reading::ServerFirst || isAskedAnew)
         return gatheredFirst(query, std::move(stop));
-    return cached(uncounted(query), stop)
+    return kept(uncounted(query), stop)
         .then(this, [this, query, stop](const Result<Page<Job>> &page) -> Async<Page<Job>> {
             if (wasStopped(page))
                 return ready(page);
             // Nothing is an answer only where the server was asked for just that.
-            const bool isKnown
-                = page && page->asOf && (!page->rows.isEmpty() || m_gathering.wasGathered(query));
+            const bool isKnown = page && page->asOf && (!page->rows.isEmpty() || m_gathering.reach(query));
             if (!isKnown)
                 return gatheredFirst(query, stop);
             gatherBehind(query);
@@ -139,15 +163,43 @@ Async<Page<Job>> RemoteJobs::gathered(const JobQuery &query, std::stop_token sto
 
 Async<Page<Job>> RemoteJobs::gatheredFirst(const JobQuery &query, std::stop_token stop)
 {
+    if (!query.page.cursor.isEmpty() && m_gathering.reach(query))
+        return kept(query, std::move(stop)); // behind a page for which it was gathered
     return m_gathering.gather(query, stop)
         .then(this, [this, query, stop](const Result<Done> &done) -> Async<Page<Job>> {
             if (!done && !isAway(done.error()))
                 return ready<Page<Job>>(fail(done.error()));
-            return cached(query, stop).then(this, [done](const Result<Page<Job>> &page) -> Result<Page<Job>> {
+            return kept(query, stop).then(this, [done](const Result<Page<Job>> &page) -> Result<Page<Job>> {
                 if (page && !done && !page->asOf)
                     return fail(done.error());
                 return page;
             });
+        });
+}
+
+// As old as the oldest part of it: what no reading got to is not younger than the one before.
+Async<Page<Job>> RemoteJobs::kept(const JobQuery &query, std::stop_token stop)
+{
+    return m_parts.store
+        .read<Page<Job>>(std::move(stop),
+                         [key = m_parts.key, query](store::Connection &connection) -> Result<Page<Job>> {
+                             auto page = store::cachedJobs(connection, key, query);
+                             const auto readAt = store::cachedAt(connection, key, store::Cached::Jobs);
+                             if (!readAt)
+                                 return fail(readAt.error());
+                             if (page)
+                                 page->asOf = std::min(page->asOf, *readAt);
+                             return page;
+                         })
+        .then(this, [this, query](Result<Page<Job>> page) {
+            const auto reach = page ? m_gathering.reach(query) : std::nullopt;
+            if (reach) {
+                page->asOf = std::max(page->asOf, std::optional(reach->at));
+                page->lookedThrough = reach->lookedThrough;
+                if (page->lookedThrough)
+                    page->count.reset();
+            }
+            return page;
         });
 }
 
@@ -183,20 +235,17 @@ Async<qint64> RemoteJobs::count(JobQuery query, std::stop_token stop)
 Async<JobDetail> RemoteJobs::show(JobId id, std::stop_token stop)
 {
     if (!m_parts.dialect.showsJobs())
-        return m_keeping.seen(id, std::move(stop)).then(this, detailOf);
+        return m_keeping.seenWithAge(id, std::move(stop));
     if (m_parts.reading == Reading::ServerFirst)
-        return shown(id, std::move(stop)).then(this, detailOf);
+        return shown(id, std::move(stop));
     // Its list is asked behind: who walks through a list must not use up the API's rate.
-    return m_keeping.seen(id, stop)
-        .then(this,
-              [this, id, stop](const Result<Job> &job) {
-                  const bool isUnknown = !job && job.error().kind == ErrorKind::NotFound;
-                  return isUnknown ? shown(id, stop) : ready(job);
-              })
-        .then(this, detailOf);
+    return m_keeping.seenWithAge(id, stop).then(this, [this, id, stop](const Result<JobDetail> &job) {
+        const bool isUnknown = !job && job.error().kind == ErrorKind::NotFound;
+        return isUnknown ? shown(id, stop) : ready(job);
+    });
 }
 
-Async<Job> RemoteJobs::shown(const JobId &id, std::stop_token stop)
+Async<JobDetail> RemoteJobs::shown(const JobId &id, std::stop_token stop)
 {
     const auto call = [this, id, stop] {
         const Dialect *dialect = &m_parts.dialect;
@@ -205,15 +254,16 @@ Async<Job> RemoteJobs::shown(const JobId &id, std::stop_token stop)
             [dialect](const Response &whole) { return dialect->readJob(whole); },
             stop);
     };
-    return m_showRest.ask<Job>(this, call).then(this, [this, id, stop](const Result<Job> &job) -> Async<Job> {
+    const auto take = [this, id, stop](const Result<Job> &job) -> Async<JobDetail> {
         if (job)
-            return m_keeping.keepShown(*job);
+            return m_keeping.keepShown(*job).then(this, detailOf);
         // Nobody documented the call, so no refusal takes away what the list told.
-        return m_keeping.seen(id, stop).then(this,
-                                             [error = job.error()](const Result<Job> &seen) -> Result<Job> {
-                                                 return seen || isMissingRoute(error) ? seen : fail(error);
-                                             });
-    });
+        const auto known = [id, error = job.error()](const Result<JobDetail> &seen) -> Result<JobDetail> {
+            return seen || isMissingRoute(error) ? seen : fail(ofJob(error, id));
+        };
+        return m_keeping.seenWithAge(id, stop).then(this, known);
+    };
+    return m_showRest.ask<Job>(this, call).then(this, take);
 }
 
 void RemoteJobs::forgetAnswers()

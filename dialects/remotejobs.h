@@ -22,6 +22,8 @@ public:
 
     // What follows a page of the cache comes from the cache, and what follows one of the server from there.
     Async<Page<Job>> list(JobQuery query, std::stop_token stop);
+    // A first page without waiting for the server, unless askAnew() was called. None: nothing is cached yet.
+    Async<std::optional<Page<Job>>> listKept(JobQuery query, std::stop_token stop);
     Async<qint64> count(JobQuery query, std::stop_token stop);
     // From the server where it shows one alone, else as the list told it: these APIs show no attempts.
     Async<JobDetail> show(JobId id, std::stop_token stop);
@@ -43,8 +45,9 @@ private:
     Async<Page<Job>> gathered(const JobQuery &query, std::stop_token stop);
     Async<Page<Job>> gatheredFirst(const JobQuery &query, std::stop_token stop);
     void gatherBehind(const JobQuery &query);
+    Async<Page<Job>> kept(const JobQuery &query, std::stop_token stop); // as far as it was gathered
     Async<Page<Job>> cached(const JobQuery &query, std::stop_token stop);
-    Async<Job> shown(const JobId &id, std::stop_token stop);
+    Async<JobDetail> shown(const JobId &id, std::stop_token stop);
 
     RemoteSubscribers::Parts m_parts;
     JobKeeping m_keeping;

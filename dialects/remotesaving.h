@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: The Tacklebox authors
 
-// Writes one connection's subscribers: the smallest request, sent once. What somebody else changed is looked
-// for before it where the server doesn't look itself, and a lost answer is found out by reading.
+// Writes one connection's subscribers: the smallest request, sent once. SavingLook looks before it, and
+// SavingOutcome says what became of it.
 //
 // Threads: as Caller.
 #pragma once
 
 #include "backend/backend.h"
-#include "dialects/remotesubscribers.h"
+#include "dialects/savinglook.h"
+#include "dialects/savingoutcome.h"
 
 namespace tacklebox::dialects {
 
@@ -25,30 +26,25 @@ public:
     Async<Subscriber> save(const SubscriberDraft &draft);
     Async<Done> remove(SubscriberId id);
 
-private:
-    struct Saving;
-    using SavingPointer = std::shared_ptr<Saving>;
+signals:
+    void noted(const tacklebox::Error &note); // as Backend::saveNoted
 
+private:
     [[nodiscard]] BackendInfo info() const;
+    [[nodiscard]] Result<SavingPointer> prepared(const SubscriberDraft &draft) const;
     Async<Subscriber> unchanged(const SubscriberId &id);
-    Async<Done> refuseTooMany(const SubscriberDraft &draft);
-    Async<Done> lookFirst(const SavingPointer &saving);
-    Async<Done> refuseOvertaken(const SavingPointer &saving);
     Async<Subscriber> send(const SavingPointer &saving);
-    Async<Subscriber> taken(const SavingPointer &saving, const Result<Subscriber> &answer);
-    Async<Subscriber> readBack(const SavingPointer &saving, const Subscriber &saved);
-    Async<Subscriber> compared(const SavingPointer &saving, const Subscriber &now);
-    Async<Subscriber> findOut(const SavingPointer &saving, const Error &error);
-    Async<Subscriber> findNew(const SavingPointer &saving, const Error &error);
+    Async<Subscriber> takenInPart(const SavingPointer &saving, const Response &response);
+    Async<Done> gone(const SubscriberId &id);
     Async<Done> removeHere(const SubscriberId &id, const Error &error);
-    Async<Response> written(RouteRest *optional, const Caller::Make &make);
-    [[nodiscard]] Error lost(Error error) const;
+    Async<Response> written(const Caller::Make &make);
 
     RemoteSubscribers::Parts m_parts;
     RemoteSubscribers &m_subscribers;
+    SavingLook m_look;
+    SavingOutcome m_outcome;
     RouteRest m_createRest;
     RouteRest m_destroyRest;
-    bool m_wasReadBack = false; // a partial write was found to leave the rest alone
 };
 
 } // namespace tacklebox::dialects

@@ -26,6 +26,11 @@ Error unknownHere(const SubscriberId &id, const Error &missingRoute)
     return {ErrorKind::NotFound, missingRoute.reason, {}, id.value, {}, {}, 0};
 }
 
+Result<std::optional<Page<Subscriber>>> keptFrom(const Result<Page<Subscriber>> &page)
+{
+    return page.map([](const Page<Subscriber> &rows) { return std::optional(rows); });
+}
+
 // As a list shows it, too.
 Result<Subscriber> cachedOne(store::Connection &connection, store::ConnectionKey key, const SubscriberId &id)
 {
@@ -49,28 +54,49 @@ Async<Page<Subscriber>> RemoteSubscribers::list(SubscriberQuery query, std::stop
     if (std::exchange(m_isAskedAnew, false) || m_parts.reading == Reading::ServerFirst)
         return fresh(query, std::move(stop));
     return cached(query, stop)
-        .then(this, [this, query, stop](const Result<Page<Subscriber>> &page) -> Async<Page<Subscriber>> {
-            if (page && !page->asOf)
+        .then(this, [this, query, stop](const Result<Cached> &cached) -> Async<Page<Subscriber>> {
+            if (cached && !cached->since)
                 return fresh(query, stop);
             refreshBehind();
-            return ready(page);
+            return ready<Page<Subscriber>>(cached.map([](const Cached &kept) { return kept.page; }));
         });
 }
 
-Async<Page<Subscriber>> RemoteSubscribers::cached(const SubscriberQuery &query, std::stop_token stop)
+Async<std::optional<Page<Subscriber>>> RemoteSubscribers::listKept(SubscriberQuery query,
+                                                                   std::stop_token stop)
 {
-    return m_parts.store.read<Page<Subscriber>>(
-        std::move(stop),
-        [key = m_parts.key, query](store::Connection &connection) -> Result<Page<Subscriber>> {
+    using Kept = std::optional<Page<Subscriber>>;
+    if (m_isAskedAnew || m_parts.reading == Reading::ServerFirst)
+        return list(std::move(query), std::move(stop)).then(this, keptFrom);
+    return cached(query, std::move(stop)).then(this, [this](const Result<Cached> &cached) -> Result<Kept> {
+        if (!cached)
+            return fail(cached.error());
+        const bool hasNoList = m_read && *m_read && **m_read == Refreshed::Left;
+        if (!cached->since && !hasNoList)
+            return Kept();
+        refreshBehind();
+        return Kept(cached->page);
+    });
+}
+
+Async<RemoteSubscribers::Cached> RemoteSubscribers::cached(const SubscriberQuery &query, std::stop_token stop)
+{
+    return m_parts.store.read<Cached>(
+        std::move(stop), [key = m_parts.key, query](store::Connection &connection) -> Result<Cached> {
             auto page = store::cachedSubscribers(connection, key, query);
+            if (!page)
+                return fail(page.error());
             // The cache can't sort by what it has from the jobs: rows in that order stay as it sorted them.
-            if (!page || query.sort == SubscriberSort::LastSent)
-                return page;
-            auto rows = store::withLastSent(connection, key, std::move(page->rows));
-            if (!rows)
-                return fail(rows.error());
-            page->rows = std::move(*rows);
-            return page;
+            if (query.sort != SubscriberSort::LastSent) {
+                auto rows = store::withLastSent(connection, key, std::move(page->rows));
+                if (!rows)
+                    return fail(rows.error());
+                page->rows = std::move(*rows);
+            }
+            if (page->asOf)
+                return Cached{*page, page->asOf};
+            const auto oldest = store::oldestCachedSubscriber(connection, key);
+            return oldest ? Result<Cached>(Cached{*page, *oldest}) : fail(oldest.error());
         });
 }
 
@@ -88,14 +114,17 @@ Async<Page<Subscriber>> RemoteSubscribers::fresh(const SubscriberQuery &query, s
             if (!refreshed && m_parts.reading == Reading::ServerFirst && !isAway(refreshed.error()))
                 return ready<Page<Subscriber>>(fail(refreshed.error()));
             return cached(query, stop)
-                .then(this, [refreshed](Result<Page<Subscriber>> page) -> Result<Page<Subscriber>> {
-                    if (!page)
-                        return page;
-                    if (!refreshed && !page->asOf)
+                .then(this, [refreshed](const Result<Cached> &cached) -> Result<Page<Subscriber>> {
+                    if (!cached)
+                        return fail(cached.error());
+                    if (!refreshed && !cached->since)
                         return fail(refreshed.error());
-                    if (refreshed && *refreshed == Refreshed::Taken) {
-                        page->source = PageSource::Live;
-                        page->asOf.reset();
+                    Page<Subscriber> page = cached->page;
+                    if (!refreshed) {
+                        page.asOf = cached->since;
+                    } else if (*refreshed == Refreshed::Taken) {
+                        page.source = PageSource::Live;
+                        page.asOf.reset();
                     }
                     return page;
                 });
@@ -167,7 +196,7 @@ Async<Subscriber> RemoteSubscribers::show(SubscriberId id, std::stop_token stop)
                 && (isMissingRoute(shown.error()) || isWrongId(shown.error()) || isAway(shown.error()));
             if (!isNoAnswer)
                 return ready(shown);
-            return seen(id).then(this, [this, id, shown](const Result<Subscriber> &known) {
+            return seenWithAge(id).then(this, [this, id, shown](const Result<Subscriber> &known) {
                 // Why it can't be had, where nothing is cached.
                 if (known || !isMissingRoute(shown.error()))
                     return known ? known : shown;
@@ -216,6 +245,16 @@ Async<Subscriber> RemoteSubscribers::seen(const SubscriberId &id)
 {
     return m_parts.store.read<Subscriber>({}, [key = m_parts.key, id](store::Connection &connection) {
         return cachedOne(connection, key, id);
+    });
+}
+
+Async<Subscriber> RemoteSubscribers::seenWithAge(const SubscriberId &id)
+{
+    return m_parts.store.read<Subscriber>({}, [key = m_parts.key, id](store::Connection &connection) {
+        auto known = cachedOne(connection, key, id);
+        if (known)
+            known->asOf = store::cachedSubscriberAt(connection, key, id).value_or(std::nullopt);
+        return known;
     });
 }
 

@@ -23,6 +23,8 @@ public:
     explicit RemoteSubscribers(Parts parts, QObject *parent = nullptr);
 
     Async<Page<Subscriber>> list(SubscriberQuery query, std::stop_token stop);
+    // The same without waiting for the server, unless askAnew() was called. None: nothing is cached yet.
+    Async<std::optional<Page<Subscriber>>> listKept(SubscriberQuery query, std::stop_token stop);
     // Whole, as the server has it; where it has no such call, or is away, as it was seen last.
     Async<Subscriber> show(SubscriberId id, std::stop_token stop);
     // One that is there already. Where the server can't show it, it is kept with unknown fields under `name`.
@@ -42,6 +44,7 @@ public:
     // what was before.
     void noteWrite() { ++m_writes; }
     [[nodiscard]] ServerSubscribers &server() { return m_server; }
+    [[nodiscard]] const ServerSubscribers &server() const { return m_server; }
     Async<Subscriber> seen(const SubscriberId &id);
     // As it then stands in the cache: with the members that this answer didn't tell.
     Async<Subscriber> keep(const Subscriber &subscriber);
@@ -54,11 +57,18 @@ signals:
 private:
     using Narrowed = std::optional<SubscriberQuery>; // none: the list is asked for all
 
-    Async<Page<Subscriber>> cached(const SubscriberQuery &query, std::stop_token stop);
+    struct Cached
+    {
+        Page<Subscriber> page;
+        std::optional<Instant> since; // of the list, or of the oldest row; none: nothing is cached
+    };
+
+    Async<Cached> cached(const SubscriberQuery &query, std::stop_token stop);
     Async<Page<Subscriber>> fresh(const SubscriberQuery &query, std::stop_token stop);
     void refreshBehind();
     Async<Refreshed> refreshed(const Narrowed &narrowed, const std::stop_token &stop, int tries);
     Async<Refreshed> take(const QList<Subscriber> &rows, Listing listing);
+    Async<Subscriber> seenWithAge(const SubscriberId &id);
     Async<Subscriber> kept(const SubscriberId &id, const std::stop_token &stop, int tries);
 
     Parts m_parts;

@@ -60,6 +60,17 @@ public:
         draft.changes = maskedFields(fields, std::move(draft.changes), standIn);
     }
 
+    // What only the server knows and a write of the whole gives back.
+    void carry(const Dialect &dialect, const Connection &connection, SubscriberDraft &draft)
+    {
+        if (!draft.id || !dialect.writesWhole(connection))
+            return;
+        for (const Field &field : dialect.info(connection).subscriberFields) {
+            if (field.kind == FieldKind::Secret)
+                draft.carried[field.key].value = Secret(wordFor(field.key).toLatin1());
+        }
+    }
+
     [[nodiscard]] QByteArray masked(QByteArray bytes) const
     {
         for (qsizetype place = 0; place < m_hidden.size(); ++place)
@@ -90,6 +101,7 @@ Result<Request> requestWithoutSecrets(const Dialect &dialect, const Connection &
 {
     StandIns standIns;
     standIns.replace(draft.secrets);
+    standIns.carry(dialect, connection, draft);
     auto request = dialect.saveSubscriber(maskedAccess(connection, dialect.kind()), draft);
     if (request)
         request->body = standIns.masked(request->body);
@@ -103,6 +115,7 @@ Result<RequestPreview> previewOf(const Dialect &dialect, const Connection &conne
         return fail(judged.error());
     StandIns standIns;
     standIns.replace(draft.secrets);
+    standIns.carry(dialect, connection, draft);
     standIns.replace(dialect.info(connection).subscriberFields, draft);
     const auto request = dialect.saveSubscriber(maskedAccess(connection, dialect.kind()), draft);
     if (!request)

@@ -45,6 +45,7 @@ QNetworkRequest requestFrom(const Request &request, const ClientRules &rules)
 {
     using Attribute = QNetworkRequest::Attribute;
     QNetworkRequest made(request.url);
+    made.setRawHeader("Accept-Language", "*"); // unless one is given: Qt would send this computer's own
     for (const Header &header : request.headers)
         made.setRawHeader(header.name, header.value);
     if (hasBody(request))

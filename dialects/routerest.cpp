@@ -3,6 +3,7 @@
 
 #include "dialects/routerest.h"
 
+#include "dialects/ratewait.h"
 #include "dialects/standing.h"
 #include "store/store.h"
 
@@ -38,6 +39,12 @@ QString restSettingsOf(const Connection &connection)
     const QByteArray text
         = connection.baseUrl.toUtf8() + QJsonDocument(connection.settings).toJson(QJsonDocument::Compact);
     return QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
+}
+
+Error restingFor(Error error, std::chrono::milliseconds left)
+{
+    error.subject = waitText(left);
+    return error;
 }
 
 } // namespace
@@ -78,8 +85,9 @@ std::optional<Error> RouteRest::missing() const
     const auto left = noted->until - m_clock.now();
     // Longer than a day: the clock was set back meanwhile.
     const bool isResting = left > left.zero() && left <= kRestsFor;
-    return isResting && noted->settings == restSettingsOf(m_caller.connection()) ? std::optional(noted->error)
-                                                                                 : std::nullopt;
+    return isResting && noted->settings == restSettingsOf(m_caller.connection())
+        ? std::optional(restingFor(noted->error, left))
+        : std::nullopt;
 }
 
 Async<Done> RouteRest::loaded(QObject *context) const
@@ -87,20 +95,21 @@ Async<Done> RouteRest::loaded(QObject *context) const
     return m_loading.then(context, [](const Result<Loaded> &) -> Result<Done> { return Done{}; });
 }
 
-void RouteRest::noteError(const Error &error)
+Error RouteRest::noted(const Error &error)
 {
     if (!isMissingRoute(error))
-        return;
+        return error;
     m_noted = Rest{error, restSettingsOf(m_caller.connection()), m_clock.now() + kRestsFor};
     const auto *word = std::ranges::find(kRestWords, error.reason, &RestWord::reason);
     if (word == kRestWords.end())
-        return;
+        return error;
     const store::RouteAtRest rest{
         m_route, m_noted->settings, m_noted->until, word->word, error.remoteStatus, error.httpStatus};
     // Where it can't be written, the next process asks once more.
     (void)m_store.write<Done>([key = m_key, rest](store::Connection &connection) {
         return store::noteRouteAtRest(connection, key, rest);
     });
+    return restingFor(error, kRestsFor);
 }
 
 } // namespace tacklebox::dialects

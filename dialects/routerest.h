@@ -30,18 +30,11 @@ public:
     // All is borrowed. `route` names it in the database; what was noted there is read at once.
     RouteRest(const Parts &parts, QString route);
 
-    // What the server said, while the route rests. Before loaded() is finished, only of this process.
+    // What the server said, while the route rests; its subject is for how long. Before loaded() is finished,
+    // only of this process.
     [[nodiscard]] std::optional<Error> missing() const;
     // Once it is known what an earlier process noted. Never an error.
     [[nodiscard]] Async<Done> loaded(QObject *context) const;
-
-    // Looks at each answer of the route.
-    template<typename T>
-    void note(const Result<T> &answer)
-    {
-        if (!answer)
-            noteError(answer.error());
-    }
 
     // What `call` answers, or, while the route rests, what the server said. The context owns this.
     template<typename T>
@@ -51,8 +44,7 @@ public:
             if (auto error = missing())
                 return ready<T>(fail(*std::move(error)));
             return call().then(context, [this](const Result<T> &answer) {
-                note(answer);
-                return answer;
+                return answer.map_error([this](const Error &error) { return noted(error); });
             });
         });
     }
@@ -66,7 +58,7 @@ private:
     };
     using Loaded = std::optional<store::RouteAtRest>;
 
-    void noteError(const Error &error);
+    [[nodiscard]] Error noted(const Error &error); // the same, and where it rests the route, for how long
     [[nodiscard]] std::optional<Rest> rest() const;
 
     const Caller &m_caller;

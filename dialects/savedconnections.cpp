@@ -86,7 +86,7 @@ std::unique_ptr<SavedConnections::Entry> SavedConnections::entryOf(const Account
         connect(entry->backend.get(),
                 &RemoteBackend::answered,
                 this,
-                [this, id](const std::optional<Error> &error) { see(id, error); });
+                [this, id](const std::optional<Error> &error, About about) { see(id, error, about); });
         connect(entry->backend.get(), &RemoteBackend::serviceTold, this, [this, from = entry->backend.get()] {
             emit stateChanged(from->connection().name);
         });
@@ -179,12 +179,15 @@ ConnectionState SavedConnections::state(const QString &name) const
     return state;
 }
 
-void SavedConnections::see(const QString &id, const std::optional<Error> &error)
+void SavedConnections::see(const QString &id, const std::optional<Error> &error, About about)
 {
+    // Who lacks a route may not have looked at the credential.
+    if (error && isMissingRoute(*error) && !isOfAccount(*error, about))
+        return;
     for (const auto &entry : m_entries) {
         if (entry->connection.id.value != id)
             continue;
-        entry->state = stateOf(error, m_parts.clock.now());
+        entry->state = stateOf(error, m_parts.clock.now(), about);
         entry->state.slow = entry->backend->slow();
         emit stateChanged(entry->connection.name);
         return;

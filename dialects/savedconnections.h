@@ -63,7 +63,7 @@ private:
     Async<Done> reloadAfter(const Async<Done> &change); // and answers what the change did
     Async<Done> keepSecrets(const AccountChange &change, const SecretEdits &secrets);
     Async<Done> checkAnew(const ConnectionId &id);
-    void see(const QString &id, const std::optional<Error> &error);
+    void see(const QString &id, const std::optional<Error> &error, About about);
 
     Parts m_parts;
     std::vector<std::unique_ptr<Entry>> m_entries; // in the order of their names

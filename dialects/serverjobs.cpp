@@ -36,6 +36,18 @@ int pageToLookAt(const JobQuery &query)
     return isToFront ? 1 : query.page.number - 1;
 }
 
+// What narrows the question may be what is refused.
+About aboutOf(const JobQuery &query)
+{
+    return isUnfiltered(query) && query.page.number <= 1 ? About::Account : About::OneThing;
+}
+
+JobKeeping::Narrowing narrowingOf(const JobQuery &query)
+{
+    const bool isFront = query.page.number <= 1 && query.page.cursor.isEmpty();
+    return isFront && isUnfiltered(query) ? JobKeeping::Narrowing::None : JobKeeping::Narrowing::Some;
+}
+
 // The server's own time where it is ahead of ours, for by that it tells when a job was made.
 Instant serverTime(const std::optional<QByteArray> &date, Instant now)
 {
@@ -67,16 +79,23 @@ std::optional<Page<Job>> ServerJobs::justAnswered(const JobQuery &query) const
 
 Async<Page<Job>> ServerJobs::page(const JobQuery &query, std::stop_token stop)
 {
-    return turn(numberedPage(query), kMostTurns, std::move(stop))
-        .then(this, [this, query](const Result<Page<Job>> &page) {
+    return walked(query, std::move(stop))
+        .then(this, [this, query](const Result<Page<Job>> &page) -> Async<Page<Job>> {
             if (!page)
-                return page;
+                return ready(page);
             forgetBehind(numberedPage(query));
             m_answered.push_front({query, *page, m_parts.clock.running()});
             if (m_answered.size() > kAnswersKept)
                 m_answered.pop_back();
-            return page;
+            return m_keeping.noteRead(narrowingOf(query)).then(this, [page](const Result<Done> &noted) {
+                return noted ? page : Result<Page<Job>>(fail(noted.error()));
+            });
         });
+}
+
+Async<Page<Job>> ServerJobs::walked(const JobQuery &query, std::stop_token stop)
+{
+    return turn(numberedPage(query), kMostTurns, std::move(stop));
 }
 
 // What the later pages of the walk showed was what the page hadn't: it may have that now.
@@ -188,7 +207,8 @@ Async<ServerJobs::Given> ServerJobs::send(const JobQuery &query, std::stop_token
                              return fail(listed.error());
                          return Given{*std::move(listed), valueOf(whole.headers, "Date")};
                      },
-                     std::move(stop))
+                     std::move(stop),
+                     aboutOf(query))
         .then(this, [this](Result<Given> given) -> Async<Given> {
             if (!given)
                 return ready(given);

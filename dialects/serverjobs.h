@@ -22,6 +22,9 @@ public:
 
     // Kept, too. The cursors of its neighbours hold as long as this lives; later, a job may come twice.
     Async<Page<Job>> page(const JobQuery &query, std::stop_token stop);
+    // The same for a reading of many pages that nobody looks at: it is no answer to who asks again, and how
+    // old the list is then is for the reader to note.
+    Async<Page<Job>> walked(const JobQuery &query, std::stop_token stop);
     // What the server has for the query's page, and no more.
     Async<Listed<Job>> rows(const JobQuery &query, std::stop_token stop);
     // What the server answered a moment ago, for a page that asks again. None: it hasn't just answered that.

@@ -30,6 +30,11 @@ Result<T> readFrom(const Dialect &dialect, const Result<Response> &response,
     return value;
 }
 
+Result<Subscriber> rowOf(const Result<Shown> &shown)
+{
+    return shown.map([](const Shown &one) { return one.row; });
+}
+
 // How many it didn't have before.
 qsizetype addNew(QList<Subscriber> &all, const QList<Subscriber> &more)
 {
@@ -44,11 +49,18 @@ qsizetype addNew(QList<Subscriber> &all, const QList<Subscriber> &more)
     return all.size() - before;
 }
 
+// Of rows that are all there are.
+Listed<Subscriber> counted(Listed<Subscriber> all)
+{
+    all.count = all.count.value_or(all.rows.size());
+    return all;
+}
+
 } // namespace
 
 bool isWhole(const Listed<Subscriber> &listed)
 {
-    return listed.rows.size() >= listed.count.value_or(0);
+    return listed.count && listed.rows.size() >= *listed.count;
 }
 
 bool isUnreadable(const Error &error)
@@ -91,13 +103,21 @@ ServerSubscribers::ServerSubscribers(const RemoteParts &parts, QObject *parent)
 
 Async<Subscriber> ServerSubscribers::show(const SubscriberId &id, std::stop_token stop)
 {
-    return m_showRest.ask<Subscriber>(this, [this, id, stop] {
+    return shown(id, std::move(stop)).then(this, rowOf);
+}
+
+Async<Shown> ServerSubscribers::shown(const SubscriberId &id, std::stop_token stop)
+{
+    return m_showRest.ask<Shown>(this, [this, id, stop] {
         return m_parts.caller
             .call([dialect = &m_parts.dialect,
                    id](const Access &access) { return dialect->showSubscriber(access, id); },
                   stop)
             .then(this, [this, id](const Result<Response> &response) {
                 return readFrom(m_parts.dialect, response, &Dialect::readSubscriber)
+                    .map([this, &response](const Subscriber &row) {
+                        return Shown{row, m_parts.dialect.secretsToCarry(*response)};
+                    })
                     .map_error([&id](const Error &error) { return aboutSubscriber(ofRead(error), id); });
             });
     });
@@ -105,15 +125,20 @@ Async<Subscriber> ServerSubscribers::show(const SubscriberId &id, std::stop_toke
 
 Async<Subscriber> ServerSubscribers::read(const SubscriberId &id)
 {
-    return show(id).then(this, [this, id](const Result<Subscriber> &shown) -> Async<Subscriber> {
+    return readToWrite(id).then(this, rowOf);
+}
+
+Async<Shown> ServerSubscribers::readToWrite(const SubscriberId &id)
+{
+    return shown(id, {}).then(this, [this, id](const Result<Shown> &shown) -> Async<Shown> {
         if (shown || !isUnshowable(shown.error()))
             return ready(shown);
-        return list().then(this, [id, shown](const Result<Listed<Subscriber>> &listed) -> Result<Subscriber> {
+        return list().then(this, [id, shown](const Result<Listed<Subscriber>> &listed) -> Result<Shown> {
             if (!listed)
                 return isMissingRoute(listed.error()) ? shown : fail(listed.error());
             const auto found = std::ranges::find(listed->rows, id, &Subscriber::id);
             if (found != listed->rows.end())
-                return *found;
+                return Shown{*found, {}};
             if (!isWhole(*listed))
                 return shown;
             return fail({ErrorKind::NotFound, Reason::NoSuchSubscriber, {}, id.value, {}, {}, 0});
@@ -126,13 +151,17 @@ Async<Listed<Subscriber>> ServerSubscribers::list(const SubscriberQuery &query, 
     return ask(query, std::move(stop));
 }
 
-// A server that counts more than it gives is asked for its next page, of the size that the first one had.
+// A server that counts more than it gives, or was to count and doesn't, is asked for its next page, of the
+// size that the first one had.
 Async<Listed<Subscriber>> ServerSubscribers::list(std::stop_token stop)
 {
     return ask({}, stop).then(
         this, [this, stop](const Result<Listed<Subscriber>> &first) -> Async<Listed<Subscriber>> {
-            if (!first || first->rows.isEmpty())
+            if (!first)
                 return ready(first);
+            const bool isAll = !first->count && !m_parts.dialect.pagesSubscribers();
+            if (isAll || first->rows.isEmpty())
+                return ready<Listed<Subscriber>>(counted(*first));
             SubscriberQuery next;
             next.page.size = int(first->rows.size());
             next.page.number = 2;
@@ -150,7 +179,8 @@ Async<Listed<Subscriber>> ServerSubscribers::ask(const std::optional<SubscriberQ
                 return query ? dialect->listSubscribers(access, *query) : dialect->listSubscribers(access);
             },
             [dialect](const Response &reply) { return readFrom(*dialect, reply, &Dialect::readSubscribers); },
-            stop);
+            stop,
+            query ? About::OneThing : About::OptionalList);
     });
 }
 
@@ -167,7 +197,7 @@ Async<Listed<Subscriber>> ServerSubscribers::withMore(Listed<Subscriber> all, Su
                       return ready(page);
                   // One that knows no pages refuses, or gives the same again.
                   if (addNew(all.rows, page ? page->rows : QList<Subscriber>()) == 0)
-                      return ready<Listed<Subscriber>>(std::move(all));
+                      return ready<Listed<Subscriber>>(page ? counted(std::move(all)) : std::move(all));
                   ++next.page.number;
                   return withMore(std::move(all), next, stop);
               });

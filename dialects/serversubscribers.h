@@ -29,6 +29,13 @@ struct RemoteParts
     Reading reading = Reading::CacheFirst;
 };
 
+// What show answers, for an edit that writes the whole: with the secrets that it carries back.
+struct Shown
+{
+    Subscriber row;
+    SecretEdits carried;
+};
+
 class ServerSubscribers final : public QObject
 {
     Q_OBJECT
@@ -40,12 +47,18 @@ public:
     Async<Subscriber> show(const SubscriberId &id, std::stop_token stop = {});
     // Shown, else out of the list. What show() answers where it is in neither and there may be more.
     Async<Subscriber> read(const SubscriberId &id);
+    // The same before an edit. Out of the list it carries nothing.
+    Async<Shown> readToWrite(const SubscriberId &id);
+
+    // False once both were asked for and this server has neither: one can't be read before it is written.
+    [[nodiscard]] bool canRead() const { return !m_showRest.missing() || !m_listRest.missing(); }
 
     Async<Listed<Subscriber>> list(std::stop_token stop = {});
     // What the server narrows it to.
     Async<Listed<Subscriber>> list(const SubscriberQuery &query, std::stop_token stop);
 
 private:
+    Async<Shown> shown(const SubscriberId &id, std::stop_token stop);
     Async<Listed<Subscriber>> ask(const std::optional<SubscriberQuery> &query, std::stop_token stop);
     Async<Listed<Subscriber>> withMore(Listed<Subscriber> all, SubscriberQuery next, std::stop_token stop);
 
@@ -54,7 +67,7 @@ private:
     RouteRest m_showRest;
 };
 
-// The server has no more than these.
+// The server has no more than these, as far as it is known. False where nobody told.
 [[nodiscard]] bool isWhole(const Listed<Subscriber> &listed);
 
 // An answer that can't be read.

@@ -45,9 +45,16 @@ bool isOfOneThing(const Error &error)
 
 } // namespace
 
-ConnectionState stateOf(const std::optional<Error> &error, Instant now)
+bool isOfAccount(const Error &error, About about)
 {
-    if (!error || isOfOneThing(*error))
+    if (about == About::OptionalList && isMissingRoute(error))
+        return false;
+    return about != About::OneThing || !isOfOneThing(error);
+}
+
+ConnectionState stateOf(const std::optional<Error> &error, Instant now, About about)
+{
+    if (!error || !isOfAccount(*error, about))
         return {Standing::Ready, {}, now};
     return {standingOf(*error), error, now};
 }
@@ -69,6 +76,16 @@ Error ofRead(Error error)
         error.reason = Reason::RemoteReadLost;
     else if (error.reason == Reason::RemoteCrash)
         error.reason = Reason::RemoteReadCrash;
+    return error;
+}
+
+Error ofJob(Error error, const JobId &id)
+{
+    if (error.kind != ErrorKind::NotFound)
+        return error;
+    error.reason = Reason::NoSuchJob;
+    error.field.clear();
+    error.subject = id.value;
     return error;
 }
 

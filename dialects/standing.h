@@ -9,8 +9,12 @@
 
 namespace tacklebox::dialects {
 
-// What the server says of one value or one row says nothing of the account: it is ready.
-[[nodiscard]] ConnectionState stateOf(const std::optional<Error> &error, Instant now);
+// It says something of the account as a whole, and not of one value or one row alone.
+[[nodiscard]] bool isOfAccount(const Error &error, About about);
+
+// What says nothing of the account was answered all the same: it is ready.
+[[nodiscard]] ConnectionState stateOf(const std::optional<Error> &error, Instant now,
+                                      About about = About::OneThing);
 
 // How long the call took, where that is longer than the vendor's own mark of a slow one.
 [[nodiscard]] std::optional<std::chrono::milliseconds>
@@ -24,6 +28,9 @@ slowOf(const Response &response, const std::optional<std::chrono::milliseconds> 
 
 // The error of a request that changes nothing: what was to be saved is no matter of it.
 [[nodiscard]] Error ofRead(Error error);
+
+// What an API says of an unknown id, said of the job.
+[[nodiscard]] Error ofJob(Error error, const JobId &id);
 
 // An optional route that this server doesn't have.
 [[nodiscard]] bool isMissingRoute(const Error &error);

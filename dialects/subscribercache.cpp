@@ -63,18 +63,4 @@ Result<SubscriberDifference> takeListed(store::Connection &connection, store::Co
     return difference;
 }
 
-Result<qint64> countActive(store::Connection &connection, store::ConnectionKey key,
-                           const std::optional<SubscriberId> &except)
-{
-    SubscriberQuery query;
-    query.isActive = true;
-    query.page.size = 1;
-    query.count = true;
-    const auto page = store::cachedSubscribers(connection, key, query);
-    if (!page)
-        return fail(page.error());
-    const auto own = except ? store::cachedSubscriber(connection, key, *except) : fail({});
-    return page->count.value_or(0) - (own && own->isActive ? 1 : 0);
-}
-
 } // namespace tacklebox::dialects

@@ -27,8 +27,4 @@ Result<QHash<SubscriberId, Subscriber>> allCached(store::Connection &connection,
 Result<SubscriberDifference> takeListed(store::Connection &connection, store::ConnectionKey key,
                                         const QList<Subscriber> &rows, Listing listing, Instant now);
 
-// How many are active, `except` aside.
-Result<qint64> countActive(store::Connection &connection, store::ConnectionKey key,
-                           const std::optional<SubscriberId> &except);
-
 } // namespace tacklebox::dialects

@@ -3,27 +3,27 @@
 
 #include "dialects/turns.h"
 
+#include "dialects/stopping.h"
+
 #include <utility>
 
 namespace tacklebox::dialects {
 
 namespace {
 
+using std::chrono::milliseconds;
+
 Pace::Time steadyNow()
 {
     return Pace::Time::clock::now();
 }
 
-Error stoppedWaiting()
-{
-    return {ErrorKind::Cancelled, Reason::Unspecified, {}, {}, {}, {}, 0};
-}
-
 } // namespace
 
-Turns::Turns(std::optional<Rate> rate, QObject *parent)
+Turns::Turns(std::optional<Rate> rate, Ask shared, QObject *parent)
     : QObject(parent)
     , m_pace(rate.value_or(Rate{}))
+    , m_shared(std::move(shared))
     , m_timer(this)
 {
     m_timer.setSingleShot(true);
@@ -41,26 +41,54 @@ Async<Done> Turns::next(std::stop_token stop)
     return turn;
 }
 
-void Turns::rest(std::chrono::milliseconds span)
+void Turns::rest(milliseconds span)
 {
     m_pace.rest(steadyNow() + span);
 }
 
 void Turns::go()
 {
-    while (!m_waiting.empty()) {
-        const bool isStopped = m_waiting.front().stop.stop_requested();
-        const Pace::Time now = steadyNow();
-        const auto wait = isStopped ? std::chrono::milliseconds(0) : m_pace.wait(now);
-        if (wait > std::chrono::milliseconds(0))
+    while (!m_isAsking && skipStopped()) {
+        if (const auto wait = m_pace.wait(steadyNow()); wait > milliseconds(0))
             return m_timer.start(wait);
-        Waiting first = std::move(m_waiting.front());
-        m_waiting.pop_front();
-        if (!isStopped)
-            m_pace.sent(now);
-        first.answer.addResult(isStopped ? Result<Done>(fail(stoppedWaiting())) : Result<Done>(Done{}));
-        first.answer.finish();
+        if (m_shared)
+            return ask();
+        give();
     }
+}
+
+void Turns::ask()
+{
+    m_isAsking = true;
+    m_shared().then(this, [this](const Result<milliseconds> &wait) {
+        m_isAsking = false;
+        if (wait && *wait > milliseconds(0))
+            m_pace.rest(steadyNow() + *wait);
+        else if (m_pace.wait(steadyNow()) <= milliseconds(0) && skipStopped()) // it may rest meanwhile
+            give();
+        go();
+    });
+}
+
+void Turns::give()
+{
+    Waiting first = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    m_pace.sent(steadyNow());
+    first.answer.addResult(Result<Done>(Done{}));
+    first.answer.finish();
+}
+
+// False: nobody is left.
+bool Turns::skipStopped()
+{
+    while (!m_waiting.empty() && m_waiting.front().stop.stop_requested()) {
+        Waiting stopped = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        stopped.answer.addResult(Result<Done>(fail(cancelled())));
+        stopped.answer.finish();
+    }
+    return !m_waiting.empty();
 }
 
 } // namespace tacklebox::dialects

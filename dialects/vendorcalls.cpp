@@ -49,7 +49,7 @@ Async<SubscriberUsage> withLastError(const Parts &parts, const SubscriberUsage &
             stop)
         .then(&parts.caller, [usage](const Result<QString> &text) -> Result<SubscriberUsage> {
             if (!text && tellsNothing(usage))
-                return fail(text.error());
+                return fail(aboutSubscriber(text.error(), usage.subscriber));
             SubscriberUsage told = usage;
             if (text && !text->isEmpty())
                 told.lastError = *text;
@@ -71,7 +71,7 @@ Async<QList<Published>> publishNext(const Parts &parts, QList<EventDraft> left, 
         .then(&parts.caller,
               [parts, left, done](const Result<Response> &response) -> Async<QList<Published>> {
                   const auto error = response ? parts.dialect.errorOf(*response) : response.error();
-                  return error ? ready<QList<Published>>(fail(*error))
+                  return error ? ready<QList<Published>>(fail(parts.dialect.ofNoSubscriber(*error)))
                                : publishNext(parts, left, done + QList<Published>{Published{}});
               });
 }

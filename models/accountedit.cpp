@@ -115,7 +115,8 @@ Environment AccountEdit::environment() const
 
 bool AccountEdit::isLockUnusual() const
 {
-    return m_account && m_account->isLocked != (m_account->environment == Environment::Production);
+    return m_account
+        && m_account->isLocked != isProduction(m_account->environment, m_account->baseUrl, m_kind);
 }
 
 bool AccountEdit::lacks(const Field &secret) const

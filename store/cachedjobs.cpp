@@ -4,11 +4,19 @@
 #include "store/cachedjoblisting.h"
 #include "store/cachedrows.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
 namespace tacklebox::store {
 
 static constexpr char kColumns[]
     = "uuid, event_id, event_type, status, state, subscriber_id, subscriber_name, callback_url, status_code,"
       " attempts, order_id, address, created_at, last_sent_at, next_attempt_at, outcome, error";
+// Of those that came as they were, too: a page is as old as the oldest reading of its rows.
+static constexpr char kReadAgain[] = "UPDATE cached_job SET read_at = ? WHERE connection_id = ?"
+                                     " AND remote_id IN (SELECT value FROM json_each(?)) AND read_at <> ?";
 static constexpr char kRemoveSome[] = "DELETE FROM cached_job WHERE id IN (SELECT id FROM cached_job"
                                       " WHERE connection_id = ? LIMIT ?)";
 static constexpr char kOld[]
@@ -77,16 +85,33 @@ Job jobFrom(const Row &row, const QString &connectionName)
     return job;
 }
 
+struct Kept
+{
+    Job job;
+    Instant readAt;
+};
+
 // `from` names the rows: the part of the statement behind the columns.
-Result<QList<Job>> rowsFrom(Connection &connection, ConnectionKey key, const QByteArray &from,
-                            const Values &values)
+Result<QList<Kept>> rowsFrom(Connection &connection, ConnectionKey key, const QByteArray &from,
+                             const Values &values)
 {
     const auto name = connectionName(connection, key);
     if (!name)
         return fail(name.error());
-    return connection.all(QByteArray("SELECT remote_id, ") + kColumns + " FROM " + from,
+    return connection.all(QByteArray("SELECT remote_id, ") + kColumns + ", read_at FROM " + from,
                           values,
-                          [&name](const Row &row) { return jobFrom(row, *name); });
+                          [&name](const Row &row) {
+                              return Kept{jobFrom(row, *name), row.instant(18)};
+                          });
+}
+
+Result<Done> noteReadAgain(Connection &connection, ConnectionKey key, const QList<Job> &jobs, Instant now)
+{
+    QJsonArray ids;
+    for (const Job &job : jobs)
+        ids.append(job.id.value);
+    const QString json = QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact));
+    return connection.run(kReadAgain, {toMillis(now), key.value, json, toMillis(now)});
 }
 
 } // namespace
@@ -106,6 +131,8 @@ Result<QList<Job>> mergeCached(Connection &connection, ConnectionKey key, const 
         changed.append(job);
         changed.last().connection = *name;
     }
+    if (auto done = noteReadAgain(connection, key, jobs, now); !done)
+        return fail(done.error());
     return changed;
 }
 
@@ -129,7 +156,13 @@ Result<Page<Job>> cachedJobs(Connection &connection, ConnectionKey key, const Jo
             return fail(count.error());
         ids->count = *count;
     }
-    return cachedPage(connection, key, Cached::Jobs, *ids, std::move(*rows));
+    QList<Job> jobs;
+    for (const Kept &row : *rows)
+        jobs.append(row.job);
+    auto page = cachedPage(connection, key, Cached::Jobs, *ids, std::move(jobs));
+    if (page && page->asOf && !rows->isEmpty())
+        page->asOf = std::ranges::min(*rows, {}, &Kept::readAt).readAt;
+    return page;
 }
 
 Result<qint64> countCachedJobs(Connection &connection, ConnectionKey key, const JobQuery &query)
@@ -142,13 +175,19 @@ Result<qint64> countCachedJobs(Connection &connection, ConnectionKey key, const 
 
 Result<Job> cachedJob(Connection &connection, ConnectionKey key, const JobId &id)
 {
+    return cachedJobDetail(connection, key, id).map(&JobDetail::job);
+}
+
+Result<JobDetail> cachedJobDetail(Connection &connection, ConnectionKey key, const JobId &id)
+{
     auto rows = rowsFrom(
         connection, key, "cached_job WHERE connection_id = ? AND remote_id = ?", {key.value, id.value});
     if (!rows)
         return fail(rows.error());
     if (rows->isEmpty())
         return fail({ErrorKind::NotFound, Reason::NoSuchJob, {}, id.value, {}, {}, 0});
-    return std::move(rows->first());
+    const Kept &kept = rows->constFirst();
+    return JobDetail{kept.job, {}, {}, PageSource::Cache, kept.readAt};
 }
 
 Result<qint64> pruneCachedJobs(Connection &connection, Instant before, int limit)

@@ -22,7 +22,7 @@ Result<Page<T>> cachedPage(Connection &connection, ConnectionKey key, Cached wha
     if (!at)
         return fail(at.error());
     return Page<T>{
-        std::move(rows), ids.count, ids.number, ids.size, ids.next, ids.previous, PageSource::Cache, *at};
+        std::move(rows), ids.count, ids.number, ids.size, ids.next, ids.previous, PageSource::Cache, *at, {}};
 }
 
 } // namespace tacklebox::store

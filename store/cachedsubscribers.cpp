@@ -18,6 +18,9 @@ using namespace Qt::StringLiterals;
 static constexpr char kFieldsOfAll[] = "SELECT id, fields FROM cached_subscriber WHERE connection_id = ?";
 static constexpr char kSecretsOfAll[]
     = "SELECT remote_id, secrets FROM cached_subscriber WHERE connection_id = ?";
+static constexpr char kRowReadAt[]
+    = "SELECT read_at FROM cached_subscriber WHERE connection_id = ? AND remote_id = ?";
+static constexpr char kOldest[] = "SELECT MIN(read_at) FROM cached_subscriber WHERE connection_id = ?";
 static constexpr char kRemove[] = "DELETE FROM cached_subscriber WHERE connection_id = ? AND remote_id = ?";
 
 namespace {
@@ -72,6 +75,8 @@ Result<Clause> clauseOf(Connection &connection, ConnectionKey key, const Subscri
     where.add("s.connection_id = ?", {key.value});
     if (query.isActive)
         where.add("s.is_active = ?", {int(*query.isActive)});
+    if (!query.name.isEmpty())
+        where.add("s.name = ?", {query.name});
     if (!query.search.isEmpty()) {
         const QString pattern = containing(query.search);
         where.add("(s.name LIKE ? ESCAPE '\\' OR s.url LIKE ? ESCAPE '\\')", {pattern, pattern});
@@ -146,6 +151,15 @@ Result<Page<Subscriber>> cachedSubscribers(Connection &connection, ConnectionKey
     return cachedPage(connection, key, Cached::Subscribers, *ids, std::move(*rows));
 }
 
+Result<std::optional<Instant>> oldestCachedSubscriber(Connection &connection, ConnectionKey key)
+{
+    const auto oldest
+        = connection.first(kOldest, {key.value}, [](const Row &row) { return row.instantOrNone(0); });
+    if (!oldest)
+        return fail(oldest.error());
+    return oldest->value_or(std::nullopt); // one row, whatever there is
+}
+
 Result<Subscriber> cachedSubscriber(Connection &connection, ConnectionKey key, const SubscriberId &id)
 {
     auto found = find(connection, key, id);
@@ -154,6 +168,18 @@ Result<Subscriber> cachedSubscriber(Connection &connection, ConnectionKey key, c
     if (!*found)
         return fail({ErrorKind::NotFound, Reason::NoSuchSubscriber, {}, id.value, {}, {}, 0});
     return std::move(**found);
+}
+
+// A row's time is that of its last change, and a list that brings it as it was is later.
+Result<std::optional<Instant>> cachedSubscriberAt(Connection &connection, ConnectionKey key,
+                                                  const SubscriberId &id)
+{
+    const auto row = connection.first(
+        kRowReadAt, {key.value, id.value}, [](const Row &found) { return found.instant(0); });
+    const auto list = cachedAt(connection, key, Cached::Subscribers);
+    if (!row || !list)
+        return fail(row ? list.error() : row.error());
+    return *row ? std::max(*row, *list) : std::nullopt;
 }
 
 } // namespace tacklebox::store

@@ -33,6 +33,7 @@ static constexpr const char *kRemoveParts[] = {
     "DELETE FROM cached_job WHERE connection_id = ?",
     "DELETE FROM route_rest WHERE connection_id = ?",
     "DELETE FROM connection_service WHERE connection_id = ?",
+    "DELETE FROM request_turn WHERE connection_id = ?",
 };
 static constexpr char kService[] = "SELECT service FROM connection_service WHERE connection_id = ?";
 static constexpr char kSetService[]

@@ -35,19 +35,28 @@ Result<Done> removeCached(Connection &connection, ConnectionKey key, const Subsc
 // `event` is looked for in the member `events`, in whatever case the API spells that.
 Result<Page<Subscriber>> cachedSubscribers(Connection &connection, ConnectionKey key,
                                            const SubscriberQuery &query);
+// When the oldest of them first came as it is. None: none is kept.
+Result<std::optional<Instant>> oldestCachedSubscriber(Connection &connection, ConnectionKey key);
 // NotFound (NoSuchSubscriber) where none was read.
 Result<Subscriber> cachedSubscriber(Connection &connection, ConnectionKey key, const SubscriberId &id);
+// When the server told it last: by the list, or after that by itself. None: it isn't kept.
+Result<std::optional<Instant>> cachedSubscriberAt(Connection &connection, ConnectionKey key,
+                                                  const SubscriberId &id);
 
-// New ones are added, known ones overwritten, none goes. Answers those that are new or changed.
+// New ones are added, known ones overwritten, none goes; all are noted as read. Answers those that are new or
+// changed.
 Result<QList<Job>> mergeCached(Connection &connection, ConnectionKey key, const QList<Job> &jobs,
                                Instant now);
 
 // Every member of the query counts; subscribers, events and URLs as the jobs themselves have them. A page's
-// cursor holds while jobs arrive: none comes twice, none is skipped.
+// cursor holds while jobs arrive: none comes twice, none is skipped. It is as old as the row on it that was
+// read longest ago; without rows, as the list.
 Result<Page<Job>> cachedJobs(Connection &connection, ConnectionKey key, const JobQuery &query);
 Result<qint64> countCachedJobs(Connection &connection, ConnectionKey key, const JobQuery &query);
 // NotFound (NoSuchJob) where none was read.
 Result<Job> cachedJob(Connection &connection, ConnectionKey key, const JobId &id);
+// The same, with its age.
+Result<JobDetail> cachedJobDetail(Connection &connection, ConnectionKey key, const JobId &id);
 
 // Of all connections, at most `limit` of those that were made and last sent before that time: how many went.
 // A job whose making nobody told is kept. Indexes find them, but for those sent again long after their

@@ -55,6 +55,13 @@ constexpr const char *kServices[] = {
     "CREATE TABLE connection_service (connection_id INTEGER PRIMARY KEY, service TEXT NOT NULL)",
 };
 
+// At most as many of a connection as its API allows in a span.
+constexpr const char *kTurns[] = {
+    "CREATE TABLE request_turn (id INTEGER PRIMARY KEY, connection_id INTEGER NOT NULL,"
+    " taken_at INTEGER NOT NULL)",
+    "CREATE INDEX request_turn_taken ON request_turn (connection_id, taken_at)",
+};
+
 } // namespace
 
 std::span<const char *const> remoteTables()
@@ -70,6 +77,11 @@ std::span<const char *const> routeRestTables()
 std::span<const char *const> serviceTables()
 {
     return kServices;
+}
+
+std::span<const char *const> turnTables()
+{
+    return kTurns;
 }
 
 } // namespace tacklebox::store

@@ -12,5 +12,6 @@ namespace tacklebox::store {
 [[nodiscard]] std::span<const char *const> remoteTables();
 [[nodiscard]] std::span<const char *const> routeRestTables(); // came later
 [[nodiscard]] std::span<const char *const> serviceTables(); // later still
+[[nodiscard]] std::span<const char *const> turnTables(); // after those
 
 } // namespace tacklebox::store

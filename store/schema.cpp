@@ -224,6 +224,11 @@ Result<Done> createServices(Connection &connection)
     return runAll(connection, serviceTables());
 }
 
+Result<Done> createTurns(Connection &connection)
+{
+    return runAll(connection, turnTables());
+}
+
 using Step = Result<Done> (*)(Connection &);
 
 // The step at index n leads from schema n to n + 1. Append only.
@@ -233,7 +238,8 @@ constexpr Step kSteps[] = {createFirstTables,
                            createRemote,
                            createRouteRests,
                            createCertificates,
-                           createServices};
+                           createServices,
+                           createTurns};
 static_assert(std::size(kSteps) == kSchemaVersion);
 
 // Inside BEGIN IMMEDIATE: nobody else migrates, and nobody writes.

@@ -10,7 +10,7 @@ namespace tacklebox::store {
 
 class Connection;
 
-inline constexpr int kSchemaVersion = 7;
+inline constexpr int kSchemaVersion = 8;
 
 // The file in the profile's directory.
 [[nodiscard]] QString databaseFile(const QString &directory);

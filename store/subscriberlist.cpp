@@ -66,6 +66,8 @@ Result<Clause> clauseOf(Connection &connection, const SubscriberQuery &query)
     where.add("s.deleted_at IS NULL", {});
     if (query.isActive)
         where.add("s.is_active = ?", {int(*query.isActive)});
+    if (!query.name.isEmpty())
+        where.add("s.name = ?", {query.name});
     if (!query.search.isEmpty()) {
         const QString pattern = containing(query.search);
         where.add("(s.name LIKE ? ESCAPE '\\' OR s.url LIKE ? ESCAPE '\\' OR s.key LIKE ? ESCAPE '\\')",

@@ -330,6 +330,35 @@
             <numerusform>%n held jobs given up.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n event(s) had been told to the server before; line %1 is the one that failed.</source>
+        <translation>
+            <numerusform>%n event had been told to the server before; line %1 is the one that failed.</numerusform>
+            <numerusform>%n events had been told to the server before; line %1 is the one that failed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subscriber(s) left out: their fields are unknown here.</source>
+        <translation>
+            <numerusform>%n subscriber left out: its fields are unknown here.</numerusform>
+            <numerusform>%n subscribers left out: their fields are unknown here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sent, %n job(s): %1</source>
+        <comment>ids</comment>
+        <translation>
+            <numerusform>Not sent, %n job: %1</numerusform>
+            <numerusform>Not sent, %n jobs: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Watching: the server is asked every %n second(s). End with Ctrl+C.</source>
+        <translation>
+            <numerusform>Watching: the server is asked every second. End with Ctrl+C.</numerusform>
+            <numerusform>Watching: the server is asked every %n seconds. End with Ctrl+C.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Verdict</name>
@@ -478,6 +507,22 @@
             <numerusform>%n left out</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Nobody knows of %n whether they were sent again. The first: %1</source>
+        <comment>jobs; why</comment>
+        <translation>
+            <numerusform>Nobody knows of %n whether it was sent again: %1</numerusform>
+            <numerusform>Nobody knows of %n whether they were sent again. The first: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not sent.</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%n was not sent.</numerusform>
+            <numerusform>%n were not sent.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tacklebox::models::EventsModel</name>
@@ -613,6 +658,22 @@
             <numerusform>%n jobs queued again</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Chosen below are those that were not sent: %n.</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>Chosen below is the one that was not sent.</numerusform>
+            <numerusform>Chosen below are the %n that were not sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Chosen below are those that nobody knows of: %n.</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>Chosen below is the one that nobody knows of.</numerusform>
+            <numerusform>Chosen below are the %n that nobody knows of.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tacklebox::ui::JobsPage</name>
@@ -672,13 +733,6 @@
         <translation>
             <numerusform>Replay %n job in %1</numerusform>
             <numerusform>Replay %n jobs in %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending %n jobs again…</source>
-        <translation>
-            <numerusform>Sending %n job again…</numerusform>
-            <numerusform>Sending %n jobs again…</numerusform>
         </translation>
     </message>
 </context>
@@ -774,6 +828,20 @@
         <translation>
             <numerusform>Wrote %n subscriber to %1, without secrets and credentials.</numerusform>
             <numerusform>Wrote %n subscribers to %1, without secrets and credentials.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing was written: the fields of %n subscriber(s) are unknown here.</source>
+        <translation>
+            <numerusform>Nothing was written: the fields of %n subscriber are unknown here.</numerusform>
+            <numerusform>Nothing was written: the fields of %n subscribers are unknown here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: their fields are unknown here.</source>
+        <translation>
+            <numerusform>%n left out: its fields are unknown here.</numerusform>
+            <numerusform>%n left out: their fields are unknown here.</numerusform>
         </translation>
     </message>
 </context>

@@ -240,15 +240,16 @@ void ConnectionForm::setValue(const QString &key, const QJsonValue &value)
 int ConnectionForm::placeIndex() const
 {
     const QList<VendorPlace> &places = m_edit.kind().places;
-    const QString address = m_edit.values().value(kBaseUrl).toString();
-    return int(std::ranges::find(places, address, &VendorPlace::baseUrl) - places.begin());
+    const auto place = placeOf(m_edit.values().value(kBaseUrl).toString(), m_edit.kind());
+    return int(place ? places.indexOf(*place) : places.size());
 }
 
 void ConnectionForm::choosePlace(int index)
 {
-    if (index == placeIndex())
+    const QString address = m_edit.kind().places.value(index).baseUrl;
+    if (index == placeIndex() && (address.isEmpty() || address == m_edit.values().value(kBaseUrl).toString()))
         return; // “Another address” again: what was typed stays
-    setValue(kBaseUrl, m_edit.kind().places.value(index).baseUrl);
+    setValue(kBaseUrl, address);
     followAddress();
     emit edited();
 }
@@ -270,7 +271,8 @@ void ConnectionForm::setEnvironment(Environment environment)
     if (!m_isNameChosen)
         setValue(kName, suggestedName(m_edit.kind().vendor, environment, m_taken));
     if (!m_isLockChosen)
-        setValue(kLocked, environment == Environment::Production);
+        setValue(kLocked,
+                 isProduction(environment, m_edit.values().value(kBaseUrl).toString(), m_edit.kind()));
     colour();
 }
 

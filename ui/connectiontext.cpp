@@ -67,8 +67,7 @@ QString standingText(const ConnectionState &state)
 QString placeWord(const ConnectionKind *kind, const Connection &account)
 {
     if (kind) {
-        const auto place = std::ranges::find(kind->places, account.baseUrl, &VendorPlace::baseUrl);
-        if (place != kind->places.end())
+        if (const auto place = placeOf(account.baseUrl, *kind))
             return place->name;
     }
     return environmentText(account.environment);

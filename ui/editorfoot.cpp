@@ -28,10 +28,10 @@ QString linked(const QString &link, const QString &html)
 
 } // namespace
 
-QString besidesSaving(const BackendInfo &info)
+QString besidesSaving(const BackendInfo &info, const SubscriberDraft &draft)
 {
-    return info.savingCallsTarget ? EditorFoot::tr("Saving posts a test event to the target first.")
-                                  : QString();
+    return callsTarget(info, draft) ? EditorFoot::tr("Saving posts a test event to the target first.")
+                                    : QString();
 }
 
 EditorFoot::EditorFoot(const Theme &theme, const QString &place)
@@ -87,14 +87,17 @@ void EditorFoot::build()
     column->addLayout(line);
 }
 
-void EditorFoot::showCautions(const BackendInfo &info, bool isNew)
+void EditorFoot::showCautions(const BackendInfo &info, const SubscriberDraft &draft)
 {
+    const bool isNew = !draft.id;
     QStringList cautions;
-    if (!info.tellsConflicts && !isNew)
+    if (!info.tellsConflicts && !isNew && info.looksBeforeSaving)
         cautions
             << tr("%1 can't tell whether somebody else changed this meanwhile; it is read before the save.")
                    .arg(connectionTitle(info));
-    if (const QString besides = besidesSaving(info); !besides.isEmpty())
+    else if (!info.tellsConflicts && !isNew)
+        cautions << tr("Nobody can tell whether somebody else changed this: your values overwrite theirs.");
+    if (const QString besides = besidesSaving(info, draft); !besides.isEmpty())
         cautions << besides;
     m_cautions->setText(cautions.join(u' '));
     m_cautions->setVisible(!cautions.isEmpty());

@@ -16,8 +16,8 @@ namespace tacklebox::ui {
 class Button;
 class Theme;
 
-// What a save does besides saving; empty: nothing.
-[[nodiscard]] QString besidesSaving(const BackendInfo &info);
+// What a save of it does besides saving; empty: nothing.
+[[nodiscard]] QString besidesSaving(const BackendInfo &info, const SubscriberDraft &draft);
 
 class EditorFoot final : public QWidget
 {
@@ -26,7 +26,8 @@ class EditorFoot final : public QWidget
 public:
     EditorFoot(const Theme &theme, const QString &place);
 
-    void showCautions(const BackendInfo &info, bool isNew); // what the API can't do, and what it does besides
+    // What the API can't do, and what it does besides.
+    void showCautions(const BackendInfo &info, const SubscriberDraft &draft);
     void offerRequest(); // the button that shows what a save would send
     void showChanges(const models::SubscriberEdit &edit);
     // Sentences by their field, that of no field by an empty one; and the fields that still need a value.

@@ -101,17 +101,28 @@ QString EditorTabs::sentence(const QStringList &events, const QStringList &statu
             ? tr("Nothing is chosen, so <b>it will be told of nothing</b>.")
             : QString();
     const QString made = models::triggerSentence(events, statuses);
-    if (!m_lastDay)
+    // What it is told of as it is saved says nothing of another choice.
+    if (!m_lastDay || areTriggersChanged())
         return made;
-    const QString told = *m_lastDay == 1
+    QString told = m_lastDay->jobs == 1
         ? tr("In the last 24 h that was 1 job.")
-        : tr("In the last 24 h that was %1 jobs.").arg(models::numberText(*m_lastDay));
+        : tr("In the last 24 h that was %1 jobs.").arg(models::numberText(m_lastDay->jobs));
+    if (!m_lastDay->isOfAll)
+        told = m_lastDay->jobs == 1 ? tr("In the last 24 h that was 1 job of those read here.")
+                                    : tr("In the last 24 h that was %1 jobs of those read here.")
+                                          .arg(models::numberText(m_lastDay->jobs));
     return made + u' ' + told;
 }
 
-void EditorTabs::showLastDay(qint64 jobs)
+bool EditorTabs::areTriggersChanged() const
 {
-    m_lastDay = jobs;
+    const Fields &changes = m_edit.draft().changes;
+    return changes.contains(m_eventsKey) || changes.contains(m_edit.keyOf(FieldRule::OrderStatuses));
+}
+
+void EditorTabs::showLastDay(const LastDay &lastDay)
+{
+    m_lastDay = lastDay;
     refresh();
 }
 

@@ -16,6 +16,12 @@ class PayloadTab;
 class Theme;
 struct EditorSubject;
 
+struct LastDay
+{
+    qint64 jobs = 0;
+    bool isOfAll = true; // or of those alone that were read here
+};
+
 class EditorTabs final : public QTabWidget
 {
     Q_OBJECT
@@ -26,7 +32,9 @@ public:
 
     [[nodiscard]] PayloadTab *payloadTab() const { return m_payload; } // null: there are no views
     [[nodiscard]] EditorHistory *history() const { return m_history; } // null: there are no jobs of it
-    void showLastDay(qint64 jobs); // so many were made in the last 24 hours
+    // So many were made of it, as it is saved, in the last 24 hours.
+    void showLastDay(const LastDay &lastDay);
+    [[nodiscard]] const std::optional<LastDay> &lastDay() const { return m_lastDay; }
     void showFindings(const QMap<QString, QString> &sentences); // by their field
     void showValues(); // again, of the fields that are not changed
     void refresh(); // what follows from the values
@@ -46,6 +54,7 @@ private:
     void addGroup(FieldGroup group, const EditorSubject &subject);
     void addHistory();
     void nameTab(int index, const QStringList &chosen);
+    [[nodiscard]] bool areTriggersChanged() const;
     [[nodiscard]] QString sentence(const QStringList &events, const QStringList &statuses) const;
 
     const Theme &m_theme;
@@ -55,7 +64,7 @@ private:
     EditorHistory *m_history = nullptr;
     bool m_hasJobs; // a backend that keeps them
     QString m_eventsKey;
-    std::optional<qint64> m_lastDay;
+    std::optional<LastDay> m_lastDay;
 };
 
 } // namespace tacklebox::ui

@@ -52,6 +52,8 @@ QString restText(const ExportState &state)
     if (state.isBounded)
         return ExportTexts::tr(
             "More are found: no more are exported at once. Narrow the filter for the rest.");
+    if (state.lookedThrough)
+        return wording::lookedThrough(*state.lookedThrough);
     if (!found.isEmpty())
         return ExportTexts::tr("%1 were counted, and no more were given.").arg(found);
     return ExportTexts::tr("More were announced, and none were given.");

@@ -45,6 +45,7 @@ QString placeholder(FieldRule rule)
     case FieldRule::Emails:
         return QStringLiteral("ops@example.com, lead@example.com");
     case FieldRule::SuccessCode:
+    case FieldRule::OneSuccessCode:
         return FieldText::tr("any 2xx");
     case FieldRule::RetryWaits:
         return QStringLiteral("5s,5m,30m");
@@ -62,6 +63,8 @@ QString hint(const Field &field, const QJsonValue &value)
     switch (field.rule) {
     case FieldRule::SuccessCode:
         return FieldText::tr("One code, a class (2xx), a range (200-204) or a list. Empty: any 2xx.");
+    case FieldRule::OneSuccessCode:
+        return FieldText::tr("One code of three digits. Empty: any 2xx.");
     case FieldRule::RetryWaits:
         if (const auto policy = retryPolicyFrom(value.toString(), field.key))
             return wording::schedule(*policy);

@@ -17,7 +17,6 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QMessageBox>
-#include <QTextDocument>
 #include <QUrl>
 
 #include <numeric>
@@ -76,8 +75,6 @@ ImportController::ImportController(const Theme &theme, Connections &connections,
         m_dialog->addBesideDeed(
             makeUnconfirmedLabel(info, Verb::CreateSubscriber, u"importUnconfirmedLabel"_s));
     m_dialog->addBesideDeed(unlock);
-    if (info.savingCallsTarget)
-        m_dialog->setCaution(tr("Saving posts a test event to each target first."));
     connect(&m_lock, &ConnectionLock::changed, this, &ImportController::showLock);
     connect(m_dialog, &ImportDialog::importAsked, this, &ImportController::ask);
     connect(m_dialog, &ImportDialog::stopAsked, this, [this] { m_isStopped = true; });
@@ -132,6 +129,10 @@ void ImportController::showPlan(const ImportPlan &plan, std::optional<Instant> a
     const BackendInfo info = m_backend.info();
     m_plan = models::arranged(plan, info);
     m_rows.setRows(models::rowsOf(m_plan, info));
+    const bool isCalled = std::ranges::any_of(m_plan.subscribers, [&info](const PlannedImport &planned) {
+        return planned.hasChanges() && callsTarget(info, planned.draft);
+    });
+    m_dialog->setCaution(isCalled ? tr("Saving posts a test event to each target first.") : QString());
     m_dialog->showPlan((models::summaryOf(m_plan, info) + u' ' + ageText(info, asOf)).trimmed());
 }
 

@@ -188,6 +188,10 @@ void JobDetailView::showSummary()
                        "test the URL from this computer.")
                         .arg(m_teller))
                      .trimmed();
+    if (!m_teller.isEmpty() && m_detail.asOf)
+        advice += u' '
+            + tr("All of this is as told at %1.", "by the server; a time")
+                  .arg(models::timeText(m_detail.asOf));
     m_verdict->show(toneOf(job.state), verdict.summary, advice);
     if (m_drop) {
         const bool isOver = job.state == JobState::Delivered || job.state == JobState::Dropped

@@ -34,7 +34,11 @@ void JobsBadge::count()
         if (m_connection == kFleet || m_connection == name)
             failed += m_figures.of(name).value_or(Statistics{}).unread;
     }
-    m_pages.setBadge(place::kJobs, failed);
+    const bool isOfServers = m_connection != m_connections.names().value(0);
+    m_pages.setBadge(place::kJobs,
+                     failed,
+                     isOfServers ? tr("Failed, of the jobs that were read here: a server may have more")
+                                 : tr("Jobs that failed or were blocked"));
 }
 
 } // namespace tacklebox::ui

@@ -4,6 +4,7 @@
 #include "ui/jobscontroller.h"
 
 #include "backend/wording.h"
+#include "backend/wordingreplay.h"
 #include "models/jobfilter.h"
 #include "ui/filterchip.h"
 #include "ui/jobdetailview.h"
@@ -13,6 +14,7 @@
 #include "ui/savedviews.h"
 #include "ui/savedviewsmenu.h"
 #include "ui/searchscope.h"
+#include "ui/sendingstrip.h"
 #include "ui/tableview.h"
 
 using namespace std::chrono_literals;
@@ -52,7 +54,7 @@ JobsController::JobsController(const Theme &theme, Connections &connections, Bac
     , m_controls(page)
     , m_export(backend, page, m_controls)
     , m_replays(theme, backend, page.replays())
-    , m_plain(theme, backend, page)
+    , m_plain(theme, backend, page, page.sending())
     , m_lock(connections, backend.info().connection)
 {
     // The newest first, by whichever time the server sorts.
@@ -155,12 +157,12 @@ void JobsController::askRows()
 
 void JobsController::takeRows(const Result<tacklebox::Page<Job>> &answer)
 {
-    m_page.setNarrowed(!isUnfiltered(m_query));
+    m_page.setNarrowed(!isUnfiltered(m_query), answer ? answer->lookedThrough : std::nullopt);
     m_page.list().take(answer, m_model);
     if (!m_query.count || !answer)
         return;
-    if (answer->count)
-        m_page.setFound(*answer->count);
+    if (answer->count || answer->lookedThrough)
+        m_page.setFound(answer->count.value_or(answer->rows.size()));
     else
         askCount();
 }
@@ -256,22 +258,35 @@ void JobsController::drop(const JobId &id)
     });
 }
 
-// One notice for many answers: what was done, or the first reason why not.
+// In the head where one line says it; of many that were not all done, in a line of its own.
 void JobsController::tell(const Result<QList<JobAnswer>> &answer, const QString &done)
 {
     if (!answer)
         return m_page.setNotice(wording::sentence(answer.error()), true);
-    const auto failed = std::ranges::find_if(*answer, [](const JobAnswer &a) { return a.error.has_value(); });
-    if (failed == answer->end())
+    if (std::ranges::none_of(*answer, &std::optional<Error>::has_value, &JobAnswer::error)) {
+        m_page.sending().hide();
         return m_page.setNotice(done);
-    const auto count = std::ranges::count_if(*answer, [](const JobAnswer &a) { return a.error.has_value(); });
+    }
     if (answer->size() == 1)
-        return m_page.setNotice(wording::sentence(*failed->error), true);
-    m_page.setNotice(tr("%1 of %2 failed. The first: %3", "how many, of how many, why")
-                         .arg(count)
-                         .arg(answer->size())
-                         .arg(wording::sentence(*failed->error)),
-                     true);
+        return m_page.setNotice(wording::sentence(answer->constFirst()), true);
+    m_page.sending().showEnd(wording::outcome(*answer) + u' ' + choose(*answer));
+}
+
+// What surely wasn't done, to go on with; where there is none, what would maybe go twice.
+QString JobsController::choose(const QList<JobAnswer> &answers)
+{
+    const auto isOpen = [](const JobAnswer &a) { return a.error && a.failure != JobFailure::Uncertain; };
+    const bool isSure = std::ranges::any_of(answers, isOpen);
+    QItemSelection rows;
+    for (const JobAnswer &answer : answers) {
+        const int row = answer.error && isOpen(answer) == isSure ? m_model.rowOf(answer.id) : -1;
+        if (row >= 0)
+            rows.select(m_model.index(row, 0), m_model.index(row, m_model.columnCount() - 1));
+    }
+    m_page.list().table()->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
+    const auto count = int(m_page.selectedRows().size());
+    return isSure ? tr("Chosen below are those that were not sent: %n.", "jobs", count)
+                  : tr("Chosen below are those that nobody knows of: %n.", "jobs", count);
 }
 
 void JobsController::collect(const JobNews &news)

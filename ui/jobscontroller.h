@@ -48,6 +48,7 @@ private:
     void tellReplayed(const Result<QList<JobAnswer>> &answer);
     void drop(const JobId &id);
     void tell(const Result<QList<JobAnswer>> &answer, const QString &done);
+    QString choose(const QList<JobAnswer> &answers); // in the table; says which
     void collect(const JobNews &news);
     void apply(); // the news since the last time
     void announce(const QList<Job> &strangers);

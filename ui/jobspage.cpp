@@ -4,6 +4,7 @@
 #include "ui/jobspage.h"
 
 #include "backend/connections.h"
+#include "backend/wording.h"
 #include "core/fleetid.h"
 #include "models/column.h"
 #include "models/jobsmodel.h"
@@ -22,6 +23,7 @@
 #include "ui/savedviewsmenu.h"
 #include "ui/searchline.h"
 #include "ui/searchscope.h"
+#include "ui/sendingstrip.h"
 #include "ui/tablecolumns.h"
 #include "ui/tableview.h"
 #include "ui/unconfirmed.h"
@@ -52,6 +54,7 @@ JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemMod
     , m_newRows(new FilterChip(theme, {}, u"newRowsButton"_s))
     , m_replays(new ReplayStrip(theme))
     , m_exports(new ExportStrip(theme))
+    , m_sending(new SendingStrip(theme))
     , m_scope(nullptr)
     , m_savedViews(new SavedViews(info.connection, this))
     , m_savedViewsMenu(new SavedViewsMenu(theme, info, *m_savedViews))
@@ -67,6 +70,7 @@ JobsPage::JobsPage(const Theme &theme, const BackendInfo &info, QAbstractItemMod
     addTools(m_filters);
     addTools(m_replays);
     addTools(m_exports);
+    addTools(m_sending);
     m_list->setServer(serverName(info));
     const bool isFleet = info.connection == kFleet;
     m_show->setVisible(isFleet);
@@ -109,7 +113,7 @@ void JobsPage::addHead()
     addToHeader(m_notice);
     for (QWidget *widget : std::as_const(m_head))
         addToHeader(widget);
-    m_replay->setVisible(m_canReplay);
+    m_replay->setVisible(isOffered(m_info, Verb::Replay));
 }
 
 // What has a key or a button, for those who look for it on the row; and where the head has no room.
@@ -240,6 +244,7 @@ void JobsPage::nameReplay()
         m_replay->setLabel(count == 1 ? tr("Replay 1 job") : tr("Replay %n jobs…", nullptr, count));
     const QString caution = unconfirmedText(m_info, Verb::Replay);
     m_replay->setToolTip(caution.isEmpty() ? replayTip(count) : replayTip(count) + u'\n' + caution);
+    bar(*m_replay, m_info, Verb::Replay);
     if (m_replayAction) {
         m_replayAction->setText(m_replay->text());
         m_replayAction->setEnabled(m_replay->isEnabled());
@@ -272,13 +277,15 @@ void JobsPage::setFound(qint64 count)
     nameReplay();
 }
 
-void JobsPage::setNarrowed(bool isNarrowed)
+void JobsPage::setNarrowed(bool isNarrowed, std::optional<qint64> lookedThrough)
 {
     m_isNarrowed = isNarrowed;
     if (isNarrowed)
         m_list->setEmpty({u"search"_s,
                           tr("No job is like this"),
-                          tr("There are jobs, but the search and the filter hide all of them."),
+                          lookedThrough
+                              ? wording::lookedThrough(*lookedThrough)
+                              : tr("There are jobs, but the search and the filter hide all of them."),
                           tr("Clear search and filter")});
     else if (!m_info.verbs.testFlag(Verb::Publish))
         m_list->setEmpty({u"jobs"_s,

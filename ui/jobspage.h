@@ -24,6 +24,7 @@ class ReplayStrip;
 class SavedViews;
 class SavedViewsMenu;
 class SearchScope;
+class SendingStrip;
 
 class JobsPage final : public Page
 {
@@ -44,12 +45,13 @@ public:
     [[nodiscard]] SearchScope &scope() { return *m_scope; }
     [[nodiscard]] SavedViewsMenu &savedViews() { return *m_savedViewsMenu; }
     [[nodiscard]] ExportStrip &exports() { return *m_exports; }
+    [[nodiscard]] SendingStrip &sending() { return *m_sending; }
 
     [[nodiscard]] QList<int> selectedRows() const; // in their order
     // Nobody reads here: at the top, nothing chosen, the pointer elsewhere.
     [[nodiscard]] bool isUnread() const;
 
-    void setNarrowed(bool isNarrowed); // why there may be no rows
+    void setNarrowed(bool isNarrowed, std::optional<qint64> lookedThrough = {}); // why there may be no rows
     void setNotice(const QString &text, bool isBad = false);
     void setNewRows(int count); // announced, not inserted
     void announceNewer(); // there are some, nobody counted them
@@ -92,6 +94,7 @@ private:
     FilterChip *m_newRows;
     ReplayStrip *m_replays;
     ExportStrip *m_exports;
+    SendingStrip *m_sending;
     SearchScope *m_scope;
     SavedViews *m_savedViews;
     SavedViewsMenu *m_savedViewsMenu;

@@ -76,13 +76,15 @@ void ListExport::take(const PageRequest &request, const ExportPage &page)
     }
     if (page.count)
         m_state.found = page.count;
+    if (page.lookedThrough)
+        m_state.lookedThrough = page.lookedThrough;
     (page.source == PageSource::Live ? m_state.isLive : m_state.isCached) = true;
     if (page.asOf && (!m_state.asOf || *page.asOf < *m_state.asOf))
         m_state.asOf = page.asOf;
     const bool hasMore
         = m_state.isBounded || !page.next.isEmpty() || m_state.found.value_or(0) > m_known.size();
     m_state.isBounded = hasMore && m_known.size() >= m_most;
-    m_state.isAll = !hasMore;
+    m_state.isAll = !hasMore && !m_state.lookedThrough;
     const bool isLast = rows.isEmpty() || m_state.isBounded || !hasMore;
     write(page, rows, [this, isLast, request, next = page.next] {
         if (isLast)

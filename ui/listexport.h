@@ -23,13 +23,14 @@ struct ExportPage
     QString next;
     PageSource source = PageSource::Live;
     std::optional<Instant> asOf;
+    std::optional<qint64> lookedThrough = {}; // as of Page
 };
 
 // `textOf` is called on another thread: it touches nothing but the row.
 template<typename Row>
 ExportPage exportPage(const tacklebox::Page<Row> &page, const std::function<QByteArray(const Row &)> &textOf)
 {
-    ExportPage made{{}, {}, page.count, page.next, page.source, page.asOf};
+    ExportPage made{{}, {}, page.count, page.next, page.source, page.asOf, page.lookedThrough};
     for (const Row &row : page.rows)
         made.ids.append(row.id.value);
     made.text = [rows = page.rows, textOf](qsizetype row) { return textOf(rows.at(row)); };
@@ -56,6 +57,7 @@ struct ExportState
     bool isLive = false; // some came from the server
     bool isCached = false; // some came from the cache
     std::optional<Instant> asOf; // the oldest of these
+    std::optional<qint64> lookedThrough = {}; // as of Page: then it isn't all
 };
 
 class ListExport final : public QObject

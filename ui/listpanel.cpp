@@ -108,12 +108,16 @@ void ListPanel::setServer(const QString &name)
 }
 
 // The server's own page, or this computer's copy of what it gave, and how old that is.
-QString ListPanel::answererOf(PageSource source, std::optional<Instant> asOf) const
+QString ListPanel::answererOf(PageSource source, std::optional<Instant> asOf,
+                              std::optional<qint64> lookedThrough) const
 {
     if (m_server.isEmpty())
         return {};
     if (source == PageSource::Live)
         return tr("searched and sorted by %1", "connection").arg(m_server);
+    if (lookedThrough)
+        return tr("searched and sorted here, among the %1 that %2 sent last", "how many, connection")
+            .arg(models::numberText(*lookedThrough), m_server);
     return asOf ? tr("searched and sorted here, as %1 told at %2", "connection, time")
                       .arg(m_server, models::timeText(asOf))
                 : tr("searched and sorted here");

@@ -50,7 +50,6 @@ public:
     [[nodiscard]] NoticeBar *notice() const { return m_notice; }
     [[nodiscard]] TableView *table() const { return m_table; }
     [[nodiscard]] PagingBar *paging() const { return m_paging; }
-
     [[nodiscard]] QString searchText() const;
     [[nodiscard]] const PageRequest &request() const { return m_request; }
     [[nodiscard]] bool isFirstPage() const { return m_request.number == 1 && m_request.cursor.isEmpty(); }
@@ -66,7 +65,7 @@ public:
             return showError(answer.error());
         const bool wasFailed = std::exchange(m_failure, {}).has_value();
         m_isSettled = false;
-        m_answeredBy = answererOf(answer->source, answer->asOf);
+        m_answeredBy = answererOf(answer->source, answer->asOf, answer->lookedThrough);
         model.merge(answer->rows);
         m_paging->show(*answer);
         showRows();
@@ -95,7 +94,8 @@ private:
     void showRows();
     void refresh(); // rows or what stands in their place
     void showState(bool isShown);
-    [[nodiscard]] QString answererOf(PageSource source, std::optional<Instant> asOf) const;
+    [[nodiscard]] QString answererOf(PageSource source, std::optional<Instant> asOf,
+                                     std::optional<qint64> lookedThrough) const;
     void actOnEmpty();
 
     Words m_words;

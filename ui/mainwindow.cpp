@@ -3,6 +3,8 @@
 
 #include "ui/mainwindow.h"
 
+#include "backend/wording.h"
+#include "ui/accounttrouble.h"
 #include "ui/connectionscontroller.h"
 #include "ui/connectiontext.h"
 #include "ui/figures.h"
@@ -44,6 +46,7 @@ MainWindow::MainWindow(const Theme &theme, Connections &connections, PageRegistr
     , m_rail(new Rail(theme, connections, pages, figures))
     , m_notice(new NoticeBar(theme))
     , m_accountNotice(new NoticeBar(theme))
+    , m_trouble(new AccountTrouble(connections, *m_accountNotice, this))
     , m_stack(new QStackedWidget)
     , m_status(new StatusBar(theme))
     , m_accounts(new ConnectionsController(theme, connections, this))
@@ -107,6 +110,7 @@ void MainWindow::connectRail()
     connect(
         m_rail, &Rail::removeAsked, this, [this](const QString &name) { m_accounts->askRemove(name, this); });
     connect(m_accountNotice, &NoticeBar::actionAsked, this, &MainWindow::actOnTrouble);
+    connect(m_trouble, &AccountTrouble::recovered, this, &MainWindow::askAnew);
     connect(m_accounts, &ConnectionsController::added, this, &MainWindow::chooseConnection);
     const auto tell = qOverload<const Error &>(&NoticeBar::show);
     connect(m_accounts, &ConnectionsController::failed, m_accountNotice, tell);
@@ -124,14 +128,12 @@ void MainWindow::colourStrip()
 
 void MainWindow::showFigures()
 {
+    m_trouble->tell(m_connection, shownPage());
     if (m_connections.account(m_connection)) {
         m_second.start();
-        m_status->showAccount(m_connections, m_connection);
-        return showTrouble();
+        return m_status->showAccount(m_connections, m_connection);
     }
     m_second.stop();
-    if (m_connection == kFleet)
-        showFleetTrouble();
     const auto figures = m_figures.of(m_connections.names().value(0)); // the engine's, of all together too
     if (!figures)
         return;
@@ -139,27 +141,12 @@ void MainWindow::showFigures()
     m_notice->tell(figures->secrets);
 }
 
-void MainWindow::showTrouble()
+void MainWindow::tellNotKept(const Error &error)
 {
-    const ConnectionState state = m_connections.state(m_connection);
-    const auto *shown = qobject_cast<Page *>(m_stack->currentWidget());
-    const std::optional<Error> untold = shown && shown->tells(state.why) ? std::nullopt : state.why;
-    if (state.standing == ConnectionState::Standing::Checking || untold == m_trouble)
-        return;
-    m_trouble = untold;
-    if (!m_trouble)
-        return m_accountNotice->hide();
-    m_accountNotice->showTrouble(*m_trouble, *m_connections.account(m_connection), tr("Edit connection…"));
-}
-
-void MainWindow::showFleetTrouble()
-{
-    const QString told = troubleOfAll(m_connections);
-    if (told == std::exchange(m_troubleOfAll, told))
-        return;
-    m_accountNotice->setVisible(!told.isEmpty());
-    if (!told.isEmpty())
-        m_accountNotice->show(ToneRole::Warning, told, tr("Show %1").arg(firstInTrouble(m_connections)));
+    NoticeBar *free = m_notice->isHidden() ? m_notice : m_accountNotice;
+    free->show(ToneRole::Warning,
+               tr("%1 How this window is arranged is not kept, nor are its saved views.", "what went wrong")
+                   .arg(wording::sentence(error)));
 }
 
 void MainWindow::actOnTrouble()
@@ -173,17 +160,11 @@ void MainWindow::addShortcuts()
     const auto add = [this](const QKeySequence &keys, auto action) {
         connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
     };
-    const auto current = [this] { return qobject_cast<Page *>(m_stack->currentWidget()); };
-    add(QKeySequence(QKeySequence::Find), [current] {
-        if (Page *page = current())
+    add(QKeySequence(QKeySequence::Find), [this] {
+        if (Page *page = shownPage())
             page->focusSearch();
     });
-    add(QKeySequence(Qt::Key_F5), [this, current] {
-        if (Backend *backend = m_connections.backend(m_connection))
-            backend->refresh();
-        if (Page *page = current())
-            page->activate();
-    });
+    add(QKeySequence(Qt::Key_F5), [this] { askAnew(); });
     add(QKeySequence(Qt::Key_F6), [this] { nextPane(1); });
     add(QKeySequence(Qt::SHIFT | Qt::Key_F6), [this] { nextPane(-1); });
     for (int i = 0; i < 9; ++i) {
@@ -194,11 +175,24 @@ void MainWindow::addShortcuts()
     }
 }
 
+Page *MainWindow::shownPage() const
+{
+    return qobject_cast<Page *>(m_stack->currentWidget());
+}
+
+void MainWindow::askAnew()
+{
+    if (Backend *backend = m_connections.backend(m_connection))
+        backend->refresh();
+    if (Page *page = shownPage())
+        page->activate();
+}
+
 // Round the panes of the page in sight, the rail among them.
 void MainWindow::nextPane(int step)
 {
     QList<QWidget *> panes;
-    if (auto *page = qobject_cast<Page *>(m_stack->currentWidget()))
+    if (const Page *page = shownPage())
         panes = page->panes();
     panes.removeIf([](QWidget *pane) { return !pane->isVisible() || !pane->isEnabled(); });
     panes << m_rail->findChild<QWidget *>(u"page_"_s + m_key);
@@ -224,9 +218,7 @@ bool MainWindow::takeConnection(const QString &name)
         return name == m_connection;
     m_connection = name;
     m_account = m_connections.account(name).value_or(Connection{}).id;
-    m_trouble.reset();
-    m_troubleOfAll.clear();
-    m_accountNotice->hide();
+    m_trouble->forget();
     colourStrip();
     showFigures();
     return true;
@@ -239,10 +231,8 @@ void MainWindow::followConnections()
     if (next != m_connection)
         return chooseConnection(next);
     const ConnectionId account = m_connections.account(next).value_or(Connection{}).id;
-    if (account != std::exchange(m_account, account)) {
-        m_trouble.reset(); // it was that of another account by this name
-        m_accountNotice->hide();
-    }
+    if (account != std::exchange(m_account, account))
+        m_trouble->forget(); // it was that of another account by this name
     colourStrip();
     showFigures();
     if (m_key.isEmpty())
@@ -268,11 +258,13 @@ QString MainWindow::chosenNow() const
     return m_connections.backend(name) ? name : names.value(0);
 }
 
-// A page knows its connection by name and by backend: it goes unless both are what they were.
+// A page knows its connection by name, by backend and by what can be done there: it goes unless all are what
+// they were.
 void MainWindow::dropPages()
 {
     for (auto made = m_made.begin(); made != m_made.end();) {
-        if (m_connections.backend(made->connection) == made->backend) {
+        const Backend *backend = m_connections.backend(made->connection);
+        if (backend && backend == made->backend && backend->info().verbs == made->verbs) {
             ++made;
             continue;
         }
@@ -298,7 +290,7 @@ Page *MainWindow::page(const QString &key)
         return nullptr;
     Made &made = m_made[connection + u'/' + key];
     if (!made.page) {
-        made = {entry->make(*backend, m_stack), connection, backend};
+        made = {entry->make(*backend, m_stack), connection, backend, backend->info().verbs};
         made.page->setObjectName(key + u"Page"_s);
         m_stack->addWidget(made.page);
         connect(made.page, &Page::placeAsked, this, &MainWindow::go);

@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace tacklebox::ui {
 
+class AccountTrouble;
 class ConnectionsController;
 class Figures;
 class NoticeBar;
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] QString currentPage() const { return m_key; }
     [[nodiscard]] QString currentConnection() const { return m_connection; }
     [[nodiscard]] Page *page(const QString &key); // made where it was not yet
+    void tellNotKept(const Error &error); // how it is arranged: that could not be written
 
 signals:
     void pageMade(tacklebox::ui::Page *page); // before it is shown
@@ -48,6 +50,7 @@ private:
         Page *page = nullptr;
         QString connection;
         const Backend *backend = nullptr; // that it was made for
+        Verbs verbs{}; // likewise
     };
 
     void connectRail();
@@ -59,10 +62,10 @@ private:
     void showPages(); // of the chosen connection: the same page if it has that
     void showPage(const QString &key);
     void addShortcuts();
+    [[nodiscard]] Page *shownPage() const; // null: there is none yet
+    void askAnew(); // what is in sight, of the server
     void nextPane(int step);
     void showFigures();
-    void showTrouble(); // of the chosen account, unless the page does, until it is dismissed or another one
-    void showFleetTrouble(); // likewise, of all of them
     void actOnTrouble();
     void colourStrip();
 
@@ -74,6 +77,7 @@ private:
     Rail *m_rail;
     NoticeBar *m_notice; // over every page: the profile's own
     NoticeBar *m_accountNotice; // of the chosen account
+    AccountTrouble *m_trouble; // tells in it
     QStackedWidget *m_stack;
     StatusBar *m_status;
     ConnectionsController *m_accounts;
@@ -81,8 +85,6 @@ private:
     QHash<QString, Made> m_made; // by connection and key
     QString m_connection;
     ConnectionId m_account; // of the chosen one; empty: the embedded engine
-    std::optional<Error> m_trouble; // that was told
-    QString m_troubleOfAll; // likewise, of all connections
     QString m_key;
 };
 

@@ -68,6 +68,11 @@ bool Page::tells(const std::optional<Error> &error) const
     return error && m_list && m_list->failure() && m_list->failure()->reason == error->reason;
 }
 
+bool Page::isFailing() const
+{
+    return m_list && m_list->failure();
+}
+
 void Page::addToHeader(QWidget *widget)
 {
     m_header->addWidget(widget);

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] QString title() const;
     // It stands in the place of the rows: nobody else has to say it.
     [[nodiscard]] bool tells(const std::optional<Error> &error) const;
+    [[nodiscard]] bool isFailing() const; // any failure stands there
 
 signals:
     void placeAsked(const tacklebox::ui::Place &place);

@@ -16,11 +16,12 @@ const PageEntry *PageRegistry::find(const QString &key) const
     return found == m_entries.end() ? nullptr : &*found;
 }
 
-void PageRegistry::setBadge(const QString &key, qint64 number)
+void PageRegistry::setBadge(const QString &key, qint64 number, const QString &meaning)
 {
-    if (m_badges.value(key) == number)
+    const Badge badge{number, number > 0 ? meaning : QString()};
+    if (m_badges.value(key) == badge)
         return;
-    m_badges.insert(key, number);
+    m_badges.insert(key, badge);
     emit badgeChanged(key, number);
 }
 

@@ -47,16 +47,25 @@ public:
     [[nodiscard]] const std::vector<PageEntry> &entries() const { return m_entries; }
     [[nodiscard]] const PageEntry *find(const QString &key) const;
 
-    // The number beside a page's name in the rail; 0: none.
-    void setBadge(const QString &key, qint64 number);
-    [[nodiscard]] qint64 badge(const QString &key) const { return m_badges.value(key); }
+    // The number beside a page's name in the rail, and what it counts; 0: none.
+    void setBadge(const QString &key, qint64 number, const QString &meaning = {});
+    [[nodiscard]] qint64 badge(const QString &key) const { return m_badges.value(key).number; }
+    [[nodiscard]] QString badgeMeaning(const QString &key) const { return m_badges.value(key).meaning; }
 
 signals:
     void badgeChanged(const QString &key, qint64 number);
 
 private:
+    struct Badge
+    {
+        qint64 number = 0;
+        QString meaning;
+
+        bool operator==(const Badge &) const = default;
+    };
+
     std::vector<PageEntry> m_entries;
-    QHash<QString, qint64> m_badges;
+    QHash<QString, Badge> m_badges;
 };
 
 } // namespace tacklebox::ui

@@ -3,22 +3,34 @@
 
 #include "ui/plainreplay.h"
 
+#include "backend/replaysending.h"
+#include "backend/wording.h"
 #include "backend/wordingreplay.h"
 #include "models/shorttext.h"
 #include "ui/confirm.h"
 #include "ui/connectiontext.h"
+#include "ui/sendingstrip.h"
 #include "ui/typedconfirm.h"
 #include "ui/unconfirmed.h"
 
 #include <QMessageBox>
-#include <QTextDocument>
 
 namespace tacklebox::ui {
 
-PlainReplay::PlainReplay(const Theme &theme, Backend &backend, QWidget &page)
+namespace {
+
+QStringList boundText(const JobsToReplay &found)
+{
+    return found.lookedThrough ? QStringList(wording::lookedThrough(*found.lookedThrough)) : QStringList();
+}
+
+} // namespace
+
+PlainReplay::PlainReplay(const Theme &theme, Backend &backend, QWidget &page, SendingStrip &strip)
     : m_theme(theme)
     , m_backend(backend)
     , m_page(page)
+    , m_strip(strip)
 {
 }
 
@@ -32,9 +44,9 @@ bool PlainReplay::isBusy()
 {
     if (m_question)
         m_question->raise();
-    else if (m_isSending)
-        emit told(tr("Jobs are still being sent again. Wait until they are answered."));
-    return m_question || m_isSending;
+    else if (m_sending)
+        emit told(tr("Jobs are still being sent again. Wait until they are answered, or stop that."));
+    return m_question || m_sending;
 }
 
 void PlainReplay::ask(const QList<Job> &jobs)
@@ -71,7 +83,7 @@ void PlainReplay::take(const JobQuery &query, JobsToReplay found, const tacklebo
         return gather(*next, found);
     emit told({});
     if (found.jobs.isEmpty())
-        return emit told(wording::summary(replayPlanOf({})));
+        return emit told((QStringList(wording::summary(replayPlanOf({}))) + boundText(found)).join(u' '));
     open(found);
 }
 
@@ -80,7 +92,8 @@ QString PlainReplay::textOf(const JobsToReplay &found) const
     const ReplayPlan plan = replayPlanOf(found.jobs);
     const BackendInfo info = m_backend.info();
     QStringList lines{wording::summary(plan)};
-    if (!found.isAll) {
+    lines << boundText(found);
+    if (!found.isAll && (!found.lookedThrough || found.jobs.size() >= kMostReplayedAtOnce)) {
         const QString rest = tr("The first %n in the order of the list: no more are sent again at once.",
                                 nullptr,
                                 int(found.jobs.size()));
@@ -110,7 +123,6 @@ void PlainReplay::open(const JobsToReplay &found)
         m_question = new TypedConfirm(m_theme, question, info.connection, m_page.window());
         m_question->open();
     } else {
-        question.text = Qt::convertFromPlainText(question.text, Qt::WhiteSpaceNormal); // names are not ours
         m_question = confirm(m_page.window(), question);
     }
     connect(m_question, &QDialog::accepted, this, [this, jobs = found.jobs] {
@@ -122,19 +134,32 @@ void PlainReplay::open(const JobsToReplay &found)
 
 void PlainReplay::send(const QList<Job> &jobs)
 {
-    const auto count = int(jobs.size());
-    ReplayRequest request;
+    QList<JobId> ids;
     for (const Job &job : jobs)
-        request.jobs << job.id;
-    m_isSending = true;
-    emit told(count == 1 ? tr("Sending 1 job again…") : tr("Sending %n jobs again…", nullptr, count));
-    m_backend.replay(request).then(this, [this](const Result<QList<JobAnswer>> &answer) {
-        m_isSending = false;
-        if (answer)
-            emit answered(*answer);
-        else
-            emit failed(answer.error());
+        ids << job.id;
+    m_sending = new ReplaySending(m_backend, ids, this);
+    connect(m_sending, &ReplaySending::progressed, &m_strip, &SendingStrip::showProgress);
+    connect(m_sending, &ReplaySending::ended, this, [this](const QList<JobAnswer> &answers) {
+        end();
+        emit answered(answers);
     });
+    connect(m_sending, &ReplaySending::failed, this, [this](const Error &error) {
+        end();
+        emit failed(error);
+    });
+    connect(&m_strip, &SendingStrip::stopAsked, m_sending, [this, sending = m_sending] {
+        sending->stop();
+        m_strip.showStopping();
+    });
+    m_strip.showProgress(0, int(ids.size()));
+    m_sending->start();
+}
+
+void PlainReplay::end()
+{
+    m_sending->deleteLater();
+    m_sending = nullptr;
+    m_strip.hide();
 }
 
 } // namespace tacklebox::ui

@@ -2,7 +2,8 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // Sends jobs again where a backend has no runs for that: asks first, with whose they are and how many, on
-// production for the connection's name, and then sends them as they are.
+// production for the connection's name, and then sends them as they are, one after the other, until it is
+// stopped.
 #pragma once
 
 #include "backend/backend.h"
@@ -13,8 +14,13 @@
 
 class QDialog;
 
+namespace tacklebox {
+class ReplaySending;
+}
+
 namespace tacklebox::ui {
 
+class SendingStrip;
 class Theme;
 
 class PlainReplay final : public QObject
@@ -23,7 +29,7 @@ class PlainReplay final : public QObject
 
 public:
     // All are borrowed. The page's window is the question's parent.
-    PlainReplay(const Theme &theme, Backend &backend, QWidget &page);
+    PlainReplay(const Theme &theme, Backend &backend, QWidget &page, SendingStrip &strip);
     ~PlainReplay() override; // what it asked goes, too
 
     void ask(const QList<Job> &jobs); // these
@@ -40,14 +46,16 @@ private:
     void take(const JobQuery &query, JobsToReplay found, const tacklebox::Page<Job> &page);
     void open(const JobsToReplay &found);
     void send(const QList<Job> &jobs);
+    void end();
     [[nodiscard]] QString textOf(const JobsToReplay &found) const;
 
     const Theme &m_theme;
     Backend &m_backend;
     QWidget &m_page;
+    SendingStrip &m_strip;
     QPointer<QDialog> m_question;
     Question m_rows;
-    bool m_isSending = false;
+    QPointer<ReplaySending> m_sending; // goes with its end
 };
 
 } // namespace tacklebox::ui

@@ -71,7 +71,7 @@ Rail::Rail(const Theme &theme, Connections &connections, PageRegistry &pages, Fi
     connect(&figures, &Figures::changed, this, [this](const QString &connection) { describe(connection); });
     connect(&pages, &PageRegistry::badgeChanged, this, [this](const QString &key, qint64 number) {
         if (RailItem *item = m_pageItems.value(key))
-            item->setBadge(number);
+            item->setBadge(number, m_pages.badgeMeaning(key));
     });
     connect(&theme, &Theme::changed, this, &Rail::colour);
 }
@@ -197,7 +197,7 @@ void Rail::describeEngine(RailItem &item, const QString &connection)
 RailItem *Rail::addPage(const PageEntry &entry)
 {
     auto *item = new RailItem(m_theme, RailItemKind::Page, entry.title, u"page_"_s + entry.key);
-    item->setBadge(m_pages.badge(entry.key));
+    item->setBadge(m_pages.badge(entry.key), m_pages.badgeMeaning(entry.key));
     item->setChecked(entry.key == m_page);
     const QString key = entry.key;
     connect(item, &RailItem::clicked, this, [this, key, item] {

@@ -58,9 +58,10 @@ void RailItem::setBar(const QColor &colour)
     update();
 }
 
-void RailItem::setBadge(qint64 number)
+void RailItem::setBadge(qint64 number, const QString &meaning)
 {
     m_badge = number;
+    setToolTip(meaning);
     nameForReaders();
     update();
 }

@@ -22,7 +22,7 @@ public:
 
     void setSecondLine(const QString &text);
     void setBar(const QColor &colour);
-    void setBadge(qint64 number);
+    void setBadge(qint64 number, const QString &meaning);
     void setLocked(bool isLocked);
 
     [[nodiscard]] QSize sizeHint() const override;

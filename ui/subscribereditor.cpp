@@ -40,7 +40,7 @@ SubscriberEditor::SubscriberEditor(const Theme &theme, const EditorSubject &subj
     : QDialog(parent)
     , m_theme(theme)
     , m_placeName(subject.place)
-    , m_besidesSaving(besidesSaving(subject.info))
+    , m_info(subject.info)
     , m_edit(subject.info.subscriberFields, subject.draft)
     , m_started(subject.draft.base)
     , m_place(new QLabel)
@@ -61,7 +61,6 @@ SubscriberEditor::SubscriberEditor(const Theme &theme, const EditorSubject &subj
     column->addWidget(m_foot);
     if (subject.info.kind != "local"_L1)
         m_foot->offerRequest();
-    m_foot->showCautions(subject.info, m_edit.isNew());
     connectParts();
     resize(kStartSize);
     refresh();
@@ -133,6 +132,7 @@ void SubscriberEditor::refresh()
 {
     showFindings();
     m_foot->showChanges(m_edit);
+    m_foot->showCautions(m_info, m_edit.draft());
     m_tabs->refresh();
 }
 
@@ -295,7 +295,7 @@ void SubscriberEditor::choose(const models::ConflictRow &row)
 
 void SubscriberEditor::showRequest(const Result<RequestPreview> &preview)
 {
-    auto *dialog = new RequestDialog(m_theme, preview, m_besidesSaving, this);
+    auto *dialog = new RequestDialog(m_theme, preview, besidesSaving(m_info, m_edit.draft()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -94,7 +94,7 @@ private:
 
     const Theme &m_theme;
     QString m_placeName;
-    QString m_besidesSaving; // what else happens then; empty: nothing
+    BackendInfo m_info;
     models::SubscriberEdit m_edit;
     Fields m_started; // as it was when it was opened
     QMap<QString, QString> m_serverFindings; // field to sentence, until the field is edited

@@ -3,6 +3,7 @@
 
 #include "ui/subscriberscontroller.h"
 
+#include "backend/wording.h"
 #include "core/clock.h"
 #include "models/shorttext.h"
 #include "ui/addbyiddialog.h"
@@ -64,6 +65,7 @@ SubscribersController::SubscribersController(const Theme &theme, Connections &co
     connect(&backend, &Backend::subscribersChanged, this, &SubscribersController::takeChanged);
     connect(&backend, &Backend::jobsChanged, this, &SubscribersController::takeSent);
     connect(&backend, &Backend::subscribersRemoved, this, &SubscribersController::takeRemoved);
+    connect(&backend, &Backend::saveNoted, this, &SubscribersController::takeNote);
     connect(&m_saving, &SubscriberSaving::saved, m_page, [page = m_page](const SubscriberId &id) {
         page->list().select(id.value);
     });
@@ -153,13 +155,14 @@ void SubscribersController::offerHistory(const SubscriberId &id)
     const JobQuery all = jobsOf(m_backend.info(), id);
     JobQuery lastDay = all;
     lastDay.from = SystemClock().now() - kLastDay;
-    m_lastDay.ask(
-        &tabs,
-        [&](std::stop_token stop) { return m_backend.count(lastDay, stop); },
-        [&tabs](const Result<qint64> &jobs) {
-            if (jobs)
-                tabs.showLastDay(*jobs);
-        });
+    lastDay.page.size = 1;
+    lastDay.count = true;
+    askLastDay(tabs, lastDay);
+    // The server's own number comes behind that of the cache.
+    connect(&m_backend, &Backend::jobsChanged, &tabs, [this, &tabs, lastDay](const JobNews &news) {
+        if (news.isOverflowing && !(tabs.lastDay() && tabs.lastDay()->isOfAll))
+            askLastDay(tabs, lastDay);
+    });
     connect(history, &EditorHistory::wanted, this, [this, history, all] {
         m_history.ask(
             history,
@@ -171,6 +174,27 @@ void SubscribersController::offerHistory(const SubscriberId &id)
         query.subscribers = {id};
         editor->leave([page, query] { emit page->placeAsked({place::kJobs, query}); });
     });
+}
+
+// Only the server's own page has its number; the cache's is of what was read.
+void SubscribersController::askLastDay(EditorTabs &tabs, const JobQuery &lastDay)
+{
+    m_lastDay.ask(
+        &tabs,
+        [&](std::stop_token stop) { return m_backend.jobs(lastDay, stop); },
+        [this, &tabs, lastDay](const Result<tacklebox::Page<Job>> &page) {
+            if (!page)
+                return;
+            if (page->count)
+                return tabs.showLastDay({*page->count, page->source == PageSource::Live});
+            m_lastDay.ask(
+                &tabs,
+                [&](std::stop_token stop) { return m_backend.count(lastDay, stop); },
+                [&tabs](const Result<qint64> &jobs) {
+                    if (jobs)
+                        tabs.showLastDay({*jobs, false});
+                });
+        });
 }
 
 void SubscribersController::offerViews(PayloadViews &views)
@@ -253,6 +277,13 @@ void SubscribersController::takeChanged(const QList<Subscriber> &rows)
     // One that is not shown may belong on this page: only the backend knows.
     if (!m_model.update(rows).isEmpty())
         load();
+}
+
+void SubscribersController::takeNote(const Error &note)
+{
+    // That nobody looked stands in the editor.
+    if (note.reason != Reason::RemoteNotLooked)
+        m_page->tell(ToneRole::Warning, wording::sentence(note));
 }
 
 void SubscribersController::takeSent(const JobNews &news)

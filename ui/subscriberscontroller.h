@@ -17,6 +17,7 @@
 
 namespace tacklebox::ui {
 
+class EditorTabs;
 class SubscriberEditor;
 class SubscribersPage;
 class Theme;
@@ -38,6 +39,7 @@ private:
     void edit(const SubscriberId &id);
     void open(const SubscriberDraft &draft, const Subscriber &subject);
     void offerHistory(const SubscriberId &id); // likewise
+    void askLastDay(EditorTabs &tabs, const JobQuery &lastDay);
     void askKeeping();
     void offerViews(PayloadViews &views); // in the editor
     void loadViews(PayloadViews &views);
@@ -45,6 +47,7 @@ private:
     void askUsage(const SubscriberId &id);
     void testAtVendor(const Subscriber &row);
     void takeChanged(const QList<Subscriber> &rows);
+    void takeNote(const Error &note);
     void takeSent(const JobNews &news);
     void takeRemoved(const QList<SubscriberId> &ids);
 

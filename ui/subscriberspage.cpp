@@ -125,7 +125,7 @@ void SubscribersPage::buildVerbs()
     m_show->setVisible(m_isFleet);
     m_edit->setVisible(m_info.verbs.testFlag(Verb::EditSubscriber));
     m_switch->setVisible(m_info.verbs.testFlag(Verb::EditSubscriber));
-    m_remove->setVisible(m_info.verbs.testFlag(Verb::DeleteSubscriber));
+    m_remove->setVisible(isOffered(m_info, Verb::DeleteSubscriber));
 }
 
 void SubscribersPage::buildHeader()
@@ -311,23 +311,21 @@ void SubscribersPage::refreshVerbs()
     }
     for (QWidget *widget : {m_edit, m_test, m_show})
         widget->setEnabled(row != nullptr);
-    for (QAction *action : m_list->table()->actions())
-        action->setEnabled(row != nullptr);
     const bool isOpen = m_locked.isEmpty();
+    for (QAction *action : m_list->table()->actions()) {
+        const bool isWrite = action == m_switchAction || action == m_removeAction;
+        action->setEnabled(action == m_addAction || (row != nullptr && (isOpen || !isWrite)));
+    }
     for (Button *button : {m_switch, m_remove, m_create}) {
         button->setToolTip(m_locked);
         button->setEnabled(isOpen && (row != nullptr || button == m_create));
     }
-    for (QAction *action : {m_switchAction, m_removeAction}) {
-        if (action != nullptr)
-            action->setEnabled(isOpen && row != nullptr);
-    }
-    if (m_addAction != nullptr)
-        m_addAction->setEnabled(true); // of none that is chosen
+    bar(*m_remove, m_info, Verb::DeleteSubscriber);
+    bar(*m_create, m_info, Verb::CreateSubscriber);
     if (m_unconfirmed != nullptr)
         m_unconfirmed->setVisible(isOpen);
     // Where it can't be made yet, what unlocks stands in its place.
-    m_create->setVisible(isOpen && m_info.verbs.testFlag(Verb::CreateSubscriber));
+    m_create->setVisible(isOpen && isOffered(m_info, Verb::CreateSubscriber));
     nameSwitch(row);
 }
 

@@ -40,4 +40,29 @@ QLabel *makeUnconfirmedLabel(const BackendInfo &info, Verb verb, const QString &
     return label;
 }
 
+bool isOffered(const BackendInfo &info, Verb verb)
+{
+    return (info.verbs | info.barred).testFlag(verb);
+}
+
+QString barredText(const BackendInfo &info, Verb verb)
+{
+    if (!info.barred.testFlag(verb))
+        return {};
+    return UnconfirmedTexts::tr(
+               "No document of %1 describes this call, so it isn't made. It can be allowed in "
+               "the connection's settings.",
+               "connection")
+        .arg(connectionTitle(info));
+}
+
+void bar(QWidget &button, const BackendInfo &info, Verb verb)
+{
+    const QString reason = barredText(info, verb);
+    if (reason.isEmpty())
+        return;
+    button.setEnabled(false);
+    button.setToolTip(reason);
+}
+
 } // namespace tacklebox::ui

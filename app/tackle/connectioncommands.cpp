@@ -260,7 +260,7 @@ std::vector<Option> accountOptions()
         {"base-url",
          Takes::Value,
          "URL",
-         QT_TRANSLATE_NOOP("Tackle", "where the API is; the vendor's production unless given")},
+         QT_TRANSLATE_NOOP("Tackle", "where the API is; the vendor's place of the environment unless given")},
         {"set",
          Takes::Values,
          "KEY=VALUE",
@@ -279,8 +279,8 @@ std::vector<Option> accountOptions()
          "NAME=FILE",
          QT_TRANSLATE_NOOP("Tackle",
                            "a secret, out of a file or - for standard input: token;\n"
-                           "client_secret or access_token; password, ticket, token, app_token,\n"
-                           "client_secret, refresh_token, system_token or private_key")},
+                           "client_secret or access_token; password, ticket, token, app_token, xsrf_token,\n"
+                           "xsrf_cookie, client_secret, refresh_token, system_token or private_key")},
         {"clear-secret", Takes::Values, "NAME", QT_TRANSLATE_NOOP("Tackle", "take a secret away")},
     };
 }

@@ -4,7 +4,9 @@
 #include "app/tackle/foundjobs.h"
 
 #include "app/tackle/arguments.h"
+#include "app/tackle/paging.h"
 #include "backend/replayplan.h"
+#include "backend/wording.h"
 
 #include <QCoreApplication>
 
@@ -25,8 +27,13 @@ void readOn(Session &session, const JobQuery &query, const JobsToReplay &before,
         JobsToReplay found = before;
         if (const auto next = addPage(found, query, page))
             return readOn(session, *next, found, then);
-        if (found.isAll)
+        if (found.isAll) {
+            tellAge(session.output(), found.asOf);
             return then(found.jobs);
+        }
+        if (found.lookedThrough)
+            return session.finish(usage(wording::lookedThrough(*found.lookedThrough) + u' '
+                                        + Texts::tr("Narrow them by --from, --to or --subscriber, say.")));
         session.finish(usage(Texts::tr("More jobs are found than the %1 that were read, and %2 at most are "
                                        "sent again at once: narrow them.")
                                  .arg(found.jobs.size())

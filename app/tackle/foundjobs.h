@@ -11,7 +11,8 @@
 
 namespace tacklebox::tackle {
 
-// Where more are found than are sent again at once, the command ends with that.
+// Where more are found than are sent again at once, or more may be there than were looked through, the command
+// ends with that.
 void withFoundJobs(Session &session, const JobQuery &query, std::function<void(const QList<Job> &)> then);
 
 } // namespace tacklebox::tackle

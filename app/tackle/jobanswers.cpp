@@ -3,35 +3,95 @@
 
 #include "app/tackle/jobanswers.h"
 
-#include "backend/wording.h"
+#include "backend/wordingreplay.h"
 
 #include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace tacklebox::tackle {
 
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Tackle)
+};
+
+QLatin1StringView outcomeOf(const JobAnswer &answer)
+{
+    if (!answer.error)
+        return "done"_L1;
+    switch (answer.failure) {
+    case JobFailure::Refused:
+        return "refused"_L1;
+    case JobFailure::Uncertain:
+        return "uncertain"_L1;
+    case JobFailure::NotTried:
+        return "not_tried"_L1;
+    }
+    return {};
+}
+
+Json errorOf(const JobAnswer &answer)
+{
+    return answer.error ? json::error(*answer.error, wording::sentence(answer))["error"] : Json();
+}
+
+// Which job it is of, where the sentence doesn't name it.
+QString lineOf(const JobAnswer &answer)
+{
+    const QString sentence = wording::sentence(answer);
+    return answer.error->subject == answer.id.value ? sentence : answer.id.value + u": "_s + sentence;
+}
+
+// A line each; those that were not tried in one, and what to do next once.
+void explain(const Session &session, const QList<JobAnswer> &failed)
+{
+    QStringList left;
+    QStringList advices;
+    for (const JobAnswer &answer : failed) {
+        if (answer.failure == JobFailure::NotTried)
+            left += answer.id.value;
+        else
+            session.output().note(lineOf(answer));
+        const QString own = wording::advice(answer);
+        const QString advice = own.isEmpty() ? session.adviceOn(*answer.error) : own;
+        if (!advice.isEmpty() && !advices.contains(advice))
+            advices += advice;
+    }
+    if (!left.isEmpty())
+        session.output().note(
+            Texts::tr("Not sent, %n job(s): %1", "ids", int(left.size())).arg(left.join(u' ')));
+    for (const QString &advice : std::as_const(advices))
+        session.output().note(advice);
+}
+
+} // namespace
+
 std::optional<Error> tellAnswers(const Session &session, const QList<JobAnswer> &answers)
 {
-    std::optional<Error> first;
+    QList<JobAnswer> failed;
     Json results = Json::array();
     for (const JobAnswer &answer : answers) {
-        Json error;
-        if (answer.error) {
-            session.explain(*answer.error);
-            error = json::error(*answer.error, wording::sentence(*answer.error))["error"];
-            if (!first)
-                first = answer.error;
-        }
-        results.push_back({{"id", json::text(answer.id.value)}, {"error", std::move(error)}});
+        if (answer.error)
+            failed += answer;
+        results.push_back({{"id", json::text(answer.id.value)},
+                           {"outcome", outcomeOf(answer).data()},
+                           {"error", errorOf(answer)}});
     }
+    explain(session, failed);
     if (session.output().isJson()) {
         Json document = {{"results", std::move(results)}};
-        if (first)
-            document["error"] = json::error(*first, wording::sentence(*first))["error"];
+        if (!failed.isEmpty())
+            document["error"] = errorOf(failed.constFirst());
         session.output().document(document);
     }
-    return first;
+    return failed.isEmpty() ? std::nullopt : failed.constFirst().error;
 }
 
 qsizetype doneIn(const QList<JobAnswer> &answers)

@@ -2,10 +2,10 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 #include "app/tackle/command.h"
-#include "app/tackle/interruption.h"
 #include "app/tackle/jobanswers.h"
 #include "app/tackle/jobfilters.h"
 #include "app/tackle/jobreport.h"
+#include "app/tackle/jobwatch.h"
 #include "app/tackle/paging.h"
 
 #include "backend/wording.h"
@@ -76,6 +76,7 @@ void showJob(Session &session, const Arguments &arguments)
             session.output().document(json::jobDetail(detail));
         else
             showDetail(session.output(), detail);
+        tellAge(session.output(), detail.asOf);
         session.finish();
     });
 }
@@ -108,26 +109,6 @@ void dropJobs(Session &session, const Arguments &arguments)
                 session.output().text(Texts::tr("%n job(s) given up.", nullptr, int(doneIn(answers))));
             session.finish(error ? exitCodeOf(error->kind) : 0);
         });
-}
-
-void watchJobs(Session &session, const Arguments &)
-{
-    QObject::connect(&session.backend(), &Backend::jobsChanged, &session, [&session](const JobNews &news) {
-        for (const Job &job : news.changed) {
-            if (session.output().isJson())
-                session.output().line(json::job(job));
-            else
-                session.output().text(jobRow(job).join(u"  "_s));
-        }
-        if (!news.isOverflowing)
-            return;
-        session.output().note(Texts::tr("More jobs changed than are shown."));
-        if (session.output().isJson())
-            session.output().line({{"overflow", true}});
-    });
-    auto *interruption = new Interruption(&session);
-    QObject::connect(interruption, &Interruption::requested, &session, [&session] { session.finish(); });
-    session.output().note(Texts::tr("Watching; end with Ctrl+C."));
 }
 
 std::vector<Option> listOptions()
@@ -169,7 +150,7 @@ std::vector<Command> jobCommands()
                            "more changed than are told"),
          0,
          0,
-         {},
+         jobWatchOptions(),
          watchJobs},
     };
 }

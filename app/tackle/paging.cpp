@@ -3,6 +3,8 @@
 
 #include "app/tackle/paging.h"
 
+#include "backend/wording.h"
+
 #include <QCoreApplication>
 
 namespace tacklebox::tackle {
@@ -25,6 +27,8 @@ void tellSource(const Output &output, const json::ListFacts &facts)
         tellAge(output, facts.asOf);
     else
         output.note(Texts::tr("This is what is known here; the server gave no list."));
+    if (facts.lookedThrough)
+        output.note(wording::lookedThrough(*facts.lookedThrough));
 }
 
 } // namespace

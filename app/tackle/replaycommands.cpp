@@ -9,6 +9,7 @@
 #include "app/tackle/paging.h"
 #include "app/tackle/replaydryrun.h"
 #include "app/tackle/replaywatch.h"
+#include "app/tackle/sendagain.h"
 
 #include "backend/wordingreplay.h"
 #include "core/event.h"
@@ -92,15 +93,11 @@ void replayAtOnce(Session &session, const ReplayRequest &request)
 {
     session.with(session.backend().replay(request), [&session](const QList<JobAnswer> &answers) {
         const auto error = tellAnswers(session, answers);
-        const bool isOurs = session.backend().replays() != nullptr;
         const int done = int(doneIn(answers));
         if (!session.output().isJson() && (done > 0 || !error))
-            session.output().text(isOurs ? Texts::tr("%n job(s) wait to be sent again.", nullptr, done)
-                                         : Texts::tr("The server sends %n job(s) again.", nullptr, done));
+            session.output().text(Texts::tr("%n job(s) wait to be sent again.", nullptr, done));
         if (error)
             return session.finish(exitCodeOf(error->kind));
-        if (!isOurs)
-            return session.finish();
         session.finishAfterQueueing();
     });
 }
@@ -128,10 +125,10 @@ ReplayRequest onceEach(ReplayRequest request)
 void replayFound(Session &session, const JobQuery &query)
 {
     withFoundJobs(session, query, [&session](const QList<Job> &jobs) {
-        ReplayRequest request;
+        QList<JobId> ids;
         for (const Job &job : jobs)
-            request.jobs += job.id;
-        replayAtOnce(session, request);
+            ids += job.id;
+        sendAgain(session, ids);
     });
 }
 
@@ -146,7 +143,7 @@ void replayWithoutRuns(Session &session, const Wish &wish, bool isDry)
         else if (request.query)
             replayFound(session, *request.query);
         else
-            replayAtOnce(session, request);
+            sendAgain(session, request.jobs);
     };
     if (!request.query)
         return go();

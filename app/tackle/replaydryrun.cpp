@@ -4,12 +4,15 @@
 #include "app/tackle/replaydryrun.h"
 
 #include "app/tackle/foundjobs.h"
+#include "app/tackle/paging.h"
 #include "backend/replayplan.h"
 #include "backend/wordingreplay.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace tacklebox::tackle {
 
@@ -37,6 +40,7 @@ struct Named
     QList<Job> known;
     QStringList unknown;
     qint64 repeated = 0;
+    std::optional<Instant> asOf; // of the oldest that the server didn't give now
 };
 
 void tellNamed(Session &session, const Named &named)
@@ -48,6 +52,7 @@ void tellNamed(Session &session, const Named &named)
     if (!named.unknown.isEmpty() && !session.output().isJson())
         session.output().text(
             Texts::tr("Nothing is known here of %1.", "jobs").arg(named.unknown.join(u", "_s)));
+    tellAge(session.output(), named.asOf);
     session.finish();
 }
 
@@ -67,10 +72,12 @@ void planNamed(Session &session, Named named)
         if (!found && !isOnlyUnknownHere(found.error()))
             return session.finish(found.error());
         Named now = named;
-        if (found)
-            now.known += found->job;
-        else
+        if (!found)
             now.unknown += id.value;
+        else
+            now.known += found->job;
+        if (found && found->asOf)
+            now.asOf = std::min(*found->asOf, now.asOf.value_or(*found->asOf));
         planNamed(session, now);
     });
 }
@@ -94,7 +101,7 @@ void planWithoutRuns(Session &session, const ReplayRequest &request, qint64 repe
         return withFoundJobs(session, *request.query, [&session](const QList<Job> &jobs) {
             tellPlan(session, replayPlanOf(jobs), {});
         });
-    planNamed(session, {request.jobs, {}, {}, repeated});
+    planNamed(session, {request.jobs, {}, {}, repeated, {}});
 }
 
 } // namespace tacklebox::tackle

@@ -93,8 +93,25 @@ std::vector<Error> unanswered(const Session &session, const std::vector<Field> &
     return asked;
 }
 
-void showSaved(Session &session, const Subscriber &saved)
+// Of `Name/part`, all that there is of Name.
+Fields membersOf(const Fields &all, const QStringList &asked)
 {
+    Fields members;
+    for (const QString &path : asked) {
+        for (auto member = all.begin(); member != all.end(); ++member) {
+            if (member.key().compare(path.section(u'/', 0, 0), Qt::CaseInsensitive) == 0)
+                members.insert(member.key(), *member);
+        }
+    }
+    return members;
+}
+
+void showSaved(Session &session, const Subscriber &saved, const QStringList &select)
+{
+    if (!select.isEmpty()) {
+        showMembers(session, saved.id, membersOf(saved.fields, select));
+        return session.finish();
+    }
     show(session, saved);
     const Fields &has = saved.fields;
     if (has.contains("events"_L1) && has.value("events"_L1).toArray().isEmpty()
@@ -114,6 +131,24 @@ bool isSent(Session &session, const SubscriberDraft &draft)
     });
 }
 
+void sendDraft(Session &session, const SubscriberDraft &draft)
+{
+    // Secrets stay out of what is kept for later.
+    SubscriberDraft open;
+    open.id = draft.id;
+    open.base = draft.base;
+    open.changes = draft.changes;
+    open.select = draft.select;
+    session.backend().save(draft).then(&session, [&session, open](const Result<Subscriber> &saved) {
+        if (saved)
+            showSaved(session, *saved, open.select);
+        else if (isEditConflict(saved.error(), open))
+            finishWithBoth(session, saved.error(), open);
+        else
+            session.finish(saved.error());
+    });
+}
+
 } // namespace
 
 void show(const Session &session, const Subscriber &subscriber)
@@ -122,6 +157,16 @@ void show(const Session &session, const Subscriber &subscriber)
         session.output().document(json::subscriber(subscriber));
     else
         session.output().members(json::subscriber(subscriber));
+}
+
+void showMembers(const Session &session, const SubscriberId &id, const Fields &members)
+{
+    if (session.output().isJson())
+        return session.output().document({{"id", json::text(id.value)}, {"remote", json::value(members)}});
+    Json row = {{"id", json::text(id.value)}};
+    for (auto member = members.begin(); member != members.end(); ++member)
+        row[member.key().toStdString()] = json::value(*member);
+    session.output().members(row);
 }
 
 void save(Session &session, const Arguments &arguments, const SubscriberDraft &draft)
@@ -139,20 +184,13 @@ void save(Session &session, const Arguments &arguments, const SubscriberDraft &d
     }
     if (const std::vector<Error> asked = unanswered(session, fields, draft); !asked.empty())
         return refuseDraft(session, asked);
-    if (session.backend().info().savingCallsTarget && isSent(session, draft))
-        session.output().note(Texts::tr("The server posts a test event to the target before it saves."));
-    // Secrets stay out of what is kept for later.
-    SubscriberDraft open;
-    open.id = draft.id;
-    open.base = draft.base;
-    open.changes = draft.changes;
-    session.backend().save(draft).then(&session, [&session, open](const Result<Subscriber> &saved) {
-        if (saved)
-            showSaved(session, *saved);
-        else if (isEditConflict(saved.error(), open))
-            finishWithBoth(session, saved.error(), open);
-        else
-            session.finish(saved.error());
+    if (!callsTarget(session.backend().info(), draft) || !isSent(session, draft))
+        return sendDraft(session, draft);
+    // What is refused here calls nobody.
+    session.backend().preview(draft).then(&session, [&session, draft](const Result<RequestPreview> &preview) {
+        if (preview && !preview->method.isEmpty())
+            session.output().note(Texts::tr("The server posts a test event to the target before it saves."));
+        sendDraft(session, draft);
     });
 }
 

@@ -16,5 +16,7 @@ void saveChanged(Session &session, const Arguments &arguments, const Subscriber 
                  SubscriberDraft changes);
 
 void show(const Session &session, const Subscriber &subscriber);
+// Some of the server's members of one alone.
+void showMembers(const Session &session, const SubscriberId &id, const Fields &members);
 
 } // namespace tacklebox::tackle

@@ -54,6 +54,7 @@ Result<Done> Session::open(app::Role role)
     m_backend = m_services->connections().backend(m_globals.connection);
     if (!m_backend)
         return fail({ErrorKind::NotFound, Reason::NoSuchConnection, {}, m_globals.connection, {}, {}, 0});
+    connect(m_backend, &Backend::saveNoted, this, &Session::noteSave);
     if (m_globals.isSure && m_globals.isNamed)
         m_services->connections().unlock(m_globals.connection);
     return Done();
@@ -67,6 +68,15 @@ void Session::noteSlow(const QString &connection)
         return;
     m_isSlowSaid = true;
     m_output.note(note);
+}
+
+// Once a command, however many it saves.
+void Session::noteSave(const Error &note)
+{
+    if (m_saidOfSaves.contains(note.reason))
+        return;
+    m_saidOfSaves.append(note.reason);
+    m_output.note(wording::sentence(note));
 }
 
 void Session::finish()
@@ -94,11 +104,16 @@ void Session::finish(const Error &error)
 void Session::explain(const Error &error) const
 {
     m_output.note(wording::sentence(error));
-    const QString name = m_account.isEmpty() ? m_globals.connection : m_account;
-    const auto account = m_services ? m_services->connections().account(name) : std::nullopt;
-    const QString advice = nextStep(error, account, m_command);
+    const QString advice = adviceOn(error);
     if (!advice.isEmpty())
         m_output.note(advice);
+}
+
+QString Session::adviceOn(const Error &error) const
+{
+    const QString name = m_account.isEmpty() ? m_globals.connection : m_account;
+    const auto account = m_services ? m_services->connections().account(name) : std::nullopt;
+    return nextStep(error, account, m_command);
 }
 
 void Session::finishAfterQueueing()

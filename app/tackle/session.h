@@ -47,6 +47,7 @@ public:
     void finish(int exitCode);
     void finish(const Error &error); // says it, too
     void explain(const Error &error) const; // its sentence and what to do next, on standard error
+    [[nodiscard]] QString adviceOn(const Error &error) const; // what to do next, or empty
 
     // Says on standard error when what was queued is going to wait.
     void finishAfterQueueing();
@@ -65,6 +66,7 @@ public:
 
 private:
     void noteSlow(const QString &connection);
+    void noteSave(const Error &note);
 
     Globals m_globals;
     const dialects::Registry &m_registry;
@@ -74,6 +76,7 @@ private:
     std::unique_ptr<app::Services> m_services;
     Backend *m_backend = nullptr;
     bool m_isSlowSaid = false;
+    QList<Reason> m_saidOfSaves;
     bool m_isFinished = false;
 };
 

@@ -48,6 +48,7 @@ Result<SubscriberQuery> queryFrom(const Arguments &arguments)
 {
     SubscriberQuery query;
     query.search = arguments.value("search"_L1);
+    query.name = arguments.value("name"_L1);
     query.event = arguments.value("event"_L1);
     query.count = arguments.has("count"_L1);
     if (arguments.has("active"_L1)) {
@@ -97,7 +98,8 @@ void listSubscribers(Session &session, const Arguments &arguments)
     const auto query = queryFrom(arguments);
     if (!query)
         return session.finish(query.error());
-    const bool isAll = query->search.isEmpty() && query->event.isEmpty() && !query->isActive;
+    const bool isAll
+        = query->search.isEmpty() && query->name.isEmpty() && query->event.isEmpty() && !query->isActive;
     session.with(session.backend().subscribers(*query, {}), [&session, isAll](const Page<Subscriber> &page) {
         if (session.output().isJson()) {
             Json rows = Json::array();
@@ -119,24 +121,20 @@ void listSubscribers(Session &session, const Arguments &arguments)
     });
 }
 
-Json withId(const SubscriberId &id, const Fields &members)
+QStringList selectedIn(const Arguments &arguments)
 {
-    Json row = {{"id", json::text(id.value)}};
-    for (auto member = members.begin(); member != members.end(); ++member)
-        row[member.key().toStdString()] = json::value(*member);
-    return row;
+    if (!arguments.has("select"_L1))
+        return {};
+    QStringList members = arguments.value("select"_L1).split(u',');
+    std::ranges::for_each(members, [](QString &member) { member = member.trimmed(); });
+    return members;
 }
 
 // Of one, the members that were asked for alone.
-void showSelected(Session &session, const SubscriberId &id, const QString &select)
+void showSelected(Session &session, const SubscriberId &id, const QStringList &members)
 {
-    QStringList members = select.split(u',');
-    std::ranges::for_each(members, [](QString &member) { member = member.trimmed(); });
     session.with(session.backend().selectedMembers(id, members, {}), [&session, id](const Fields &found) {
-        if (session.output().isJson())
-            session.output().document({{"id", json::text(id.value)}, {"remote", json::value(found)}});
-        else
-            session.output().members(withId(id, found));
+        showMembers(session, id, found);
         session.finish();
     });
 }
@@ -144,10 +142,14 @@ void showSelected(Session &session, const SubscriberId &id, const QString &selec
 void showSubscriber(Session &session, const Arguments &arguments)
 {
     if (arguments.has("select"_L1))
-        return showSelected(session, {arguments.words().first()}, arguments.value("select"_L1));
+        return showSelected(session, {arguments.words().first()}, selectedIn(arguments));
     session.with(session.backend().subscriber({arguments.words().first()}, {}),
                  [&session](const Subscriber &found) {
-                     show(session, found);
+                     if (session.output().isJson())
+                         session.output().document(json::shownSubscriber(found));
+                     else
+                         show(session, found);
+                     tellAge(session.output(), found.asOf);
                      session.finish();
                  });
 }
@@ -177,9 +179,13 @@ void createSubscriber(Session &session, const Arguments &arguments)
 
 void updateSubscriber(Session &session, const Arguments &arguments)
 {
-    const auto draft = draftFrom(arguments, session.backend().info().subscriberFields);
+    const BackendInfo info = session.backend().info();
+    if (arguments.has("select"_L1) && !info.selectsAnswer)
+        return session.finish({ErrorKind::Unsupported, Reason::NotOfThisApi, {}, {}, {}, {}, 0});
+    auto draft = draftFrom(arguments, info.subscriberFields);
     if (!draft)
         return session.finish(draft.error());
+    draft->select = selectedIn(arguments);
     if (draft->changes.isEmpty() && draft->secrets.empty())
         return session.finish(usage(Texts::tr("Nothing to change: give --set, --unset or --secret.")));
     session.with(session.backend().subscriber({arguments.words().first()}, {}),
@@ -219,6 +225,7 @@ std::vector<Option> listOptions()
 {
     return {
         {"search", Takes::Value, "TEXT", QT_TRANSLATE_NOOP("Tackle", "text in name, key or URL")},
+        {"name", Takes::Value, "NAME", QT_TRANSLATE_NOOP("Tackle", "those of just this name")},
         {"active", Takes::Value, "true|false", QT_TRANSLATE_NOOP("Tackle", "only those, or only the others")},
         {"event", Takes::Value, "TYPE", QT_TRANSLATE_NOOP("Tackle", "those that would be told of it")},
         {"sort",
@@ -228,7 +235,15 @@ std::vector<Option> listOptions()
     };
 }
 
-std::vector<Option> updateOptions()
+Option selectOption()
+{
+    return {"select",
+            Takes::Value,
+            "NAME,NAME",
+            QT_TRANSLATE_NOOP("Tackle", "these of the server's members alone (SuperOffice)")};
+}
+
+std::vector<Option> saveOptions()
 {
     std::vector<Option> options = draftOptions();
     options.push_back(
@@ -239,9 +254,16 @@ std::vector<Option> updateOptions()
     return options;
 }
 
+std::vector<Option> updateOptions()
+{
+    std::vector<Option> options = saveOptions();
+    options.push_back(selectOption());
+    return options;
+}
+
 std::vector<Option> createOptions()
 {
-    std::vector<Option> options = updateOptions();
+    std::vector<Option> options = saveOptions();
     options.push_back({"from-default",
                        Takes::Nothing,
                        nullptr,
@@ -266,10 +288,7 @@ std::vector<Command> subscriberCommands()
          QT_TRANSLATE_NOOP("Tackle", "all that is known of one"),
          1,
          1,
-         {{"select",
-           Takes::Value,
-           "NAME,NAME",
-           QT_TRANSLATE_NOOP("Tackle", "these of the server's members alone (SuperOffice)")}},
+         {selectOption()},
          showSubscriber},
         {"subscribers create",
          "",

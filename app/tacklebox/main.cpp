@@ -43,6 +43,10 @@ public:
         connect(&m_console->arrangement(), &ui::Arrangement::changed, this, [this](const QJsonObject &value) {
             m_arrangement->write(value);
         });
+        connect(m_arrangement.get(),
+                &app::ArrangementFile::notWritten,
+                &m_console->window(),
+                &ui::MainWindow::tellNotKept);
         m_console->start();
         m_failure.reset();
         if (!m_tourDirectory.isEmpty())

@@ -122,6 +122,20 @@ Result<QList<T>> rowsOf(const Result<QJsonValue> &json, const QString &what, Rea
     return allFrom<T>(*values, read);
 }
 
+// Nothing but its credential goes with a sign-in, so that is what a refusal means. Nobody there is at the
+// wrong address.
+Error signInError(Error error)
+{
+    const int status = error.httpStatus;
+    if (status == 400 || status == 401 || status == 422)
+        return {ErrorKind::NotAuthorised, Reason::RemoteTokenInvalid, u"client_secret"_s, {}, {}, {}, status};
+    if (status == 404)
+        return {ErrorKind::Failed, Reason::RemoteStatus, u"auth_url"_s, {}, {}, {}, status};
+    if (status == 403)
+        error.field = u"client_secret"_s;
+    return error;
+}
+
 QByteArray formPart(const QByteArray &name, const QByteArray &value)
 {
     return "--" + kBoundary.toByteArray() + "\r\nContent-Disposition: form-data; name=\"" + name
@@ -133,7 +147,10 @@ QUrl signInUrl(const Access &access, const ConnectionKind &kind)
     const QString given = settingOf(access.connection, kind, u"auth_url"_s).toString();
     if (!given.isEmpty())
         return QUrl(given);
-    return QUrl(access.connection.environment == Environment::Production ? kProductionSignIn : kTestSignIn);
+    // A token of the one is worth nothing at the other, whatever a person calls the account.
+    const auto place = placeOf(access.connection.baseUrl, kind);
+    const Environment environment = place ? place->environment : access.connection.environment;
+    return QUrl(environment == Environment::Production ? kProductionSignIn : kTestSignIn);
 }
 
 } // namespace
@@ -183,10 +200,8 @@ std::optional<Request> BoldPenguin::signIn(const Access &access) const
 
 Result<Token> BoldPenguin::readToken(const Response &response, Instant now) const
 {
-    if (auto error = errorOf(response)) {
-        error->field = u"client_secret"_s;
-        return fail(*error);
-    }
+    if (auto error = errorOf(response))
+        return fail(signInError(*std::move(error)));
     const auto json = jsonFrom(response.body);
     if (!json)
         return fail(json.error());

@@ -63,9 +63,10 @@ BackendInfo PlanoMatic::info(const Connection &connection) const
     info.environment = connection.environment;
     info.verbs = Verb::ListSubscribers | Verb::EditSubscriber | Verb::ListJobs | Verb::Test;
     for (const auto &[route, verb] : kOptional) {
-        const bool isAllowed = !refusalOf(connection, route);
-        info.verbs.setFlag(verb, isAllowed);
-        info.unconfirmed.setFlag(verb, isAllowed);
+        const auto refusal = refusalOf(connection, route);
+        info.verbs.setFlag(verb, !refusal);
+        info.unconfirmed.setFlag(verb, !refusal);
+        info.barred.setFlag(verb, refusal && refusal->reason == Reason::Unconfirmed);
     }
     info.tellsConflicts = false;
     info.addsById = true;
@@ -151,6 +152,11 @@ Result<Subscriber> PlanoMatic::readSubscriber(const Response &response) const
     return subscriberFrom(*row);
 }
 
+bool PlanoMatic::writesWhole(const Connection &connection) const
+{
+    return updatesWhole(connection);
+}
+
 Result<Request> PlanoMatic::saveSubscriber(const Access &access, const SubscriberDraft &draft) const
 {
     const Route route = draft.id ? Route::Update : Route::Create;
@@ -167,9 +173,11 @@ Result<Request> PlanoMatic::removeSubscriber(const Access &access, const Subscri
     return requestOf(access, Route::Destroy, only(id));
 }
 
+// Unsorted, its rows are taken to come with the newest first: another order of their making it has none.
 bool PlanoMatic::answersJobs(const JobQuery &query) const
 {
-    return query.states.isEmpty() && query.events.isEmpty() && !query.sentFrom;
+    const bool isOldestFirst = query.sort == JobSort::Created && query.order == Qt::AscendingOrder;
+    return query.states.isEmpty() && query.events.isEmpty() && !query.sentFrom && !isOldestFirst;
 }
 
 Result<Request> PlanoMatic::listJobs(const Access &access, const JobQuery &query, const SubscriberId &) const

@@ -33,9 +33,11 @@ public:
     [[nodiscard]] Result<Listed<Subscriber>> readSubscribers(const Response &response) const override;
     [[nodiscard]] Result<Request> showSubscriber(const Access &access, const SubscriberId &id) const override;
     // A write may succeed and tell no row: errorOf() has none then, and this is ReplyWrongType at `data`.
+    [[nodiscard]] bool pagesSubscribers() const override { return true; }
     [[nodiscard]] Result<Subscriber> readSubscriber(const Response &response) const override;
     [[nodiscard]] bool isPartialWriteGuessed() const override { return true; }
     [[nodiscard]] QStringList sentAlways() const override { return {QStringLiteral("version")}; }
+    [[nodiscard]] bool writesWhole(const Connection &connection) const override;
     [[nodiscard]] Result<Request> saveSubscriber(const Access &access,
                                                  const SubscriberDraft &draft) const override;
     [[nodiscard]] Result<Request> removeSubscriber(const Access &access,

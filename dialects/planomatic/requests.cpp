@@ -85,20 +85,6 @@ Result<QJsonValue> integrationOf(const Connection &connection)
     return QJsonValue(number);
 }
 
-// One code of three digits, or none: the engine's own rule takes classes and lists as well.
-std::optional<Error> wrongSuccessCode(const SubscriberDraft &draft)
-{
-    const QString key = u"success_code"_s;
-    const QJsonValue code = draft.changes.value(key);
-    const QString text = code.toString();
-    if (text.isEmpty() || code == draft.base.value(key))
-        return std::nullopt;
-    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
-    if (!std::all_of(text.begin(), text.end(), isDigit))
-        return invalid(Reason::NumberForm, key, text.left(40));
-    return text.size() == 3 ? std::nullopt : std::optional(invalid(Reason::OutOfRange, key, u"100–599"_s));
-}
-
 // All becomes the list of known names; another wildcard would match nothing there. What the server had stays.
 Result<QJsonArray> writtenEvents(const QJsonValue &changed, const QJsonValue &before)
 {
@@ -236,13 +222,16 @@ QJsonValue idValue(const QString &id)
     return isNumber && QString::number(number) == id ? QJsonValue(number) : QJsonValue(id);
 }
 
+bool updatesWhole(const Connection &connection)
+{
+    return settingIn(connection, u"update_body"_s) == u"whole"_s;
+}
+
 Result<QJsonObject> draftParameters(const Connection &connection, const SubscriberDraft &draft)
 {
     if (const std::vector<Error> found = findings(subscriberFields(), draft); !found.empty())
         return fail(found.front());
-    if (auto wrong = wrongSuccessCode(draft))
-        return fail(std::move(*wrong));
-    const bool isWhole = settingIn(connection, u"update_body"_s) == u"whole"_s;
+    const bool isWhole = updatesWhole(connection);
     QJsonObject parameters;
     for (const Field &field : subscriberFields()) {
         if (draft.changes.contains(field.key)) {

@@ -21,6 +21,9 @@ Result<Request> requestOf(const Access &access, Route route, QJsonObject paramet
 // A number where it is written as one: the vendor's own ids are integers.
 [[nodiscard]] QJsonValue idValue(const QString &id);
 
+// An edit sends all members, changed or not.
+[[nodiscard]] bool updatesWhole(const Connection &connection);
+
 // The members of an edit, or of a new one. `id` and `version` always go with an edit.
 Result<QJsonObject> draftParameters(const Connection &connection, const SubscriberDraft &draft);
 

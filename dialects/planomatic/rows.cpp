@@ -175,7 +175,7 @@ Result<QJsonValue> rowFrom(const QJsonObject &envelope, QLatin1StringView name)
         return rows->size() == 1 ? Result<QJsonValue>(rows->first())
                                  : fail(wrongType(u"data"_s, u"one row"_s));
     }
-    if (!data.isObject())
+    if (object.isEmpty()) // {} tells as little as no data
         return fail(wrongType(u"data"_s, u"an object"_s));
     return object.contains(name) ? object.value(name) : data;
 }

@@ -60,13 +60,14 @@ struct LogInRefusal
 {
     QLatin1StringView slug;
     QLatin1StringView field;
+    Reason reason;
 };
 
 constexpr std::array kLogInRefusals{
-    LogInRefusal{"email-not-found"_L1, "email"_L1},
-    LogInRefusal{"invalid-password"_L1, "password"_L1},
-    LogInRefusal{"user-has-no-password"_L1, "password"_L1},
-    LogInRefusal{"user-requires-role"_L1, "email"_L1},
+    LogInRefusal{"email-not-found"_L1, "email"_L1, Reason::RemoteEmailUnknown},
+    LogInRefusal{"invalid-password"_L1, "password"_L1, Reason::RemotePasswordWrong},
+    LogInRefusal{"user-has-no-password"_L1, "password"_L1, Reason::RemotePasswordNone},
+    LogInRefusal{"user-requires-role"_L1, "email"_L1, Reason::RemoteRoleMissing},
 };
 
 bool isSuccess(int code)
@@ -174,6 +175,7 @@ std::optional<Error> logInErrorFrom(const Response &response)
     const auto *refusal = std::ranges::find(kLogInRefusals, error->remoteStatus, &LogInRefusal::slug);
     if (refusal != kLogInRefusals.end()) {
         error->kind = Kind::NotAuthorised;
+        error->reason = refusal->reason;
         error->field = refusal->field;
     }
     return error;

@@ -159,7 +159,7 @@ std::vector<Field> makeFields()
             member(u"active"_s, Kind::Flag, Rule::Anything, Group::Basics),
             events,
             statuses,
-            member(u"success_code"_s, Kind::Text, Rule::SuccessCode, Group::Delivery),
+            member(u"success_code"_s, Kind::Text, Rule::OneSuccessCode, Group::Delivery),
             member(u"payload_render_view"_s, Kind::Text, Rule::Anything, Group::Payload),
             version,
             member(u"notify"_s, Kind::Flag, Rule::Anything, Group::Notifications),

@@ -5,6 +5,7 @@
 
 #include "core/callbackurl.h"
 #include "dialects/superoffice/columns.h"
+#include "dialects/superoffice/longnumber.h"
 #include "dialects/superoffice/operations.h"
 #include "dialects/superoffice/patch.h"
 #include "dialects/superoffice/rows.h"
@@ -108,16 +109,20 @@ Result<QJsonValue> written(const QString &key, const SubscriberDraft &draft)
     return value;
 }
 
+QJsonValue secretValue(const SecretEdit &edit)
+{
+    const bool isSet = edit.action == SecretEdit::Action::Set;
+    return isSet ? QJsonValue(QString::fromUtf8(edit.value.reveal())) : QJsonValue();
+}
+
 Result<QJsonValue> writtenSecret(const QString &key, const SecretEdit &edit)
 {
-    if (edit.action == SecretEdit::Action::Clear)
-        return QJsonValue();
-    const QString text = QString::fromUtf8(edit.value.reveal());
-    if (text.toUtf8() != edit.value.reveal())
+    const QJsonValue value = secretValue(edit);
+    if (value.isString() && value.toString().toUtf8() != edit.value.reveal())
         return fail(invalid(Reason::SecretForm, key, u"UTF-8"_s));
-    if (auto error = checkColumn(key, {}, text))
+    if (auto error = checkColumn(key, {}, value))
         return fail(*std::move(error));
-    return QJsonValue(text);
+    return value;
 }
 
 bool isSame(const QString &key, const QJsonValue &before, const QJsonValue &after)
@@ -191,7 +196,7 @@ bool isReadAsMeant(const std::vector<Change> &changes, const QJsonObject &merge)
     return checkMakes(before, merge, after).has_value();
 }
 
-// The base as it came, with the changes laid over it.
+// The base as it came, and the secrets that it had, with the changes laid over it.
 Result<QJsonObject> overlaid(const SubscriberDraft &draft)
 {
     const auto changes = changesOf(draft);
@@ -201,9 +206,21 @@ Result<QJsonObject> overlaid(const SubscriberDraft &draft)
     webhook.remove(u"_Links"_s); // of replies alone
     if (draft.id)
         webhook.insert(u"WebhookId"_s, draft.id->value.toInt());
+    for (const auto &[key, secret] : draft.carried)
+        webhook.insert(key, secretValue(secret));
     for (const Change &change : *changes)
         webhook.insert(change.key, change.after);
     return webhook;
+}
+
+// What can't be written as it is.
+std::optional<Error> longNumberIn(const QJsonObject &written)
+{
+    for (auto member = written.begin(); member != written.end(); ++member) {
+        if (holdsLongNumber(*member))
+            return invalid(Reason::NumberTooLong, member.key());
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -216,6 +233,8 @@ Result<QJsonObject> newWebhook(const SubscriberDraft &draft)
     QJsonObject webhook;
     for (const Change &change : *changes)
         webhook.insert(change.key, change.after);
+    if (auto error = longNumberIn(webhook))
+        return fail(*std::move(error));
     return webhook;
 }
 
@@ -229,6 +248,8 @@ Result<QJsonArray> jsonPatchOf(const SubscriberDraft &draft)
         const auto operations = operationsOf(change);
         if (!operations)
             return fail(operations.error());
+        if (holdsLongNumber(*operations))
+            return fail(invalid(Reason::NumberTooLong, change.key));
         for (const QJsonValue &one : *operations)
             patch.append(one);
     }
@@ -247,6 +268,8 @@ Result<std::optional<QJsonObject>> mergePatchOf(const SubscriberDraft &draft)
             return std::nullopt;
         merge.insert(change.key, *part);
     }
+    if (auto error = longNumberIn(merge))
+        return fail(*std::move(error));
     return isReadAsMeant(*changes, merge) ? std::optional(merge) : std::nullopt;
 }
 
@@ -262,18 +285,24 @@ std::optional<QByteArray> unmodifiedSince(const Fields &base)
 Result<QJsonObject> wholeWebhook(const SubscriberDraft &draft)
 {
     for (const Field &field : webhookFields()) {
-        const bool isKnown = field.kind == FieldKind::Secret ? draft.secrets.contains(field.key)
-                                                             : !valueIn(draft, field.key).isUndefined();
+        const bool isKnown = field.kind == FieldKind::Secret
+            ? draft.secrets.contains(field.key) || draft.carried.contains(field.key)
+            : !valueIn(draft, field.key).isUndefined();
         if (!isKnown)
             return fail(invalid(Reason::Required, field.key));
     }
     auto webhook = overlaid(draft);
     if (!webhook)
         return webhook;
-    const auto state = writtenState(webhook->value("State"_L1));
-    if (!state)
-        return fail(state.error());
-    webhook->insert(u"State"_s, *state);
+    // An odd one that was there prevents nothing; the one that stands for none is never written.
+    if (const QJsonValue before = webhook->value("State"_L1); stateFrom(before)) {
+        const auto state = writtenState(before);
+        if (!state)
+            return fail(state.error());
+        webhook->insert(u"State"_s, *state);
+    }
+    if (auto error = longNumberIn(*webhook))
+        return fail(*std::move(error));
     return webhook;
 }
 

@@ -25,7 +25,8 @@ Result<std::optional<QJsonObject>> mergePatchOf(const SubscriberDraft &draft);
 [[nodiscard]] std::optional<QByteArray> unmodifiedSince(const Fields &base);
 
 // For PUT, which clears what it isn't given: refused while a member is unknown, the secret included, which
-// has to be set or cleared with it.
+// is set, cleared or carried with it. NumberTooLong at a member that would come back rounded, as of the
+// others.
 Result<QJsonObject> wholeWebhook(const SubscriberDraft &draft);
 
 // For a test of the target, saved or not. Unsupported for a script.

@@ -105,14 +105,19 @@ std::optional<Error> errorOf(const Response &response)
     return error;
 }
 
-std::optional<Error> errorOfAgent(const Response &response)
+Error ofAgent(Error error)
 {
-    std::optional<Error> error = errorOf(response);
-    if (error && error->httpStatus == 404) {
-        error->kind = ErrorKind::NotAuthorised;
-        error->reason = Reason::RemoteForbidden;
+    if (error.httpStatus == 404) {
+        error.kind = ErrorKind::NotAuthorised;
+        error.reason = Reason::RemoteForbidden;
     }
     return error;
+}
+
+std::optional<Error> errorOfAgent(const Response &response)
+{
+    const std::optional<Error> error = errorOf(response);
+    return error ? std::optional(ofAgent(*error)) : std::nullopt;
 }
 
 } // namespace tacklebox::dialects::superoffice

@@ -11,6 +11,7 @@ namespace tacklebox::dialects::superoffice {
 [[nodiscard]] std::optional<Error> errorOf(const Response &response);
 
 // Of a route that exists wherever the agent does: not found there is not allowed.
+[[nodiscard]] Error ofAgent(Error error);
 [[nodiscard]] std::optional<Error> errorOfAgent(const Response &response);
 
 } // namespace tacklebox::dialects::superoffice

@@ -9,7 +9,8 @@
 namespace tacklebox::dialects::superoffice {
 
 // An edit is a JSON Patch; by the connection's setting `patch` a merge or the whole one, which the second of
-// the last change guards. Where that second is unknown, or a merge can't say it, it is a JSON Patch, too.
+// the last change guards, as it does a JSON Patch where that has no test. Where that second is unknown, or a
+// merge or the whole one can't say it, it is a JSON Patch, too.
 [[nodiscard]] const Routes &restRoutes();
 
 // The whole one, by PUT.

@@ -16,6 +16,11 @@ bool isByAgent(const Connection &connection)
     return settingText(connection, u"routes"_s) == "agents"_L1;
 }
 
+bool writesWhole(const Connection &connection)
+{
+    return isByAgent(connection) || settingText(connection, u"patch"_s) == "put"_L1;
+}
+
 const Routes &routesOf(const Connection &connection)
 {
     return isByAgent(connection) ? agentRoutes() : restRoutes();

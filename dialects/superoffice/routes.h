@@ -33,6 +33,8 @@ struct Routes
 
 // By the connection's setting `routes`.
 [[nodiscard]] bool isByAgent(const Connection &connection);
+// Its edits are the whole one, with `patch` at put where nothing stands against it.
+[[nodiscard]] bool writesWhole(const Connection &connection);
 [[nodiscard]] const Routes &routesOf(const Connection &connection);
 
 } // namespace tacklebox::dialects::superoffice

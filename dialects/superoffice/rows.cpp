@@ -111,6 +111,18 @@ std::optional<Instant> momentFrom(const QString &text)
     return instantFrom(found.captured(1) + u'.' + decimals + offset);
 }
 
+SecretEdits secretsIn(const QJsonValue &webhook)
+{
+    const QJsonValue value = webhook["Secret"_L1];
+    const QString secret = value.toString();
+    SecretEdits secrets;
+    if ((value.isString() || value.isNull()) && !looksLikeMask(secret)) {
+        const auto action = secret.isEmpty() ? SecretEdit::Action::Clear : SecretEdit::Action::Set;
+        secrets[u"Secret"_s] = {action, Secret(secret.toUtf8()), {}};
+    }
+    return secrets;
+}
+
 Result<Fields> proposalFrom(const QJsonValue &value)
 {
     const auto webhook = checkedObject(value);

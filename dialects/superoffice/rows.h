@@ -11,6 +11,9 @@ namespace tacklebox::dialects::superoffice {
 // One that is saved. Its secret is only said to be set or not, and stands in no other member.
 Result<Subscriber> webhookFrom(const QJsonValue &value);
 
+// Its secret in clear, for a request that has to give it back. None where nobody knows it: a mask is not it.
+SecretEdits secretsIn(const QJsonValue &webhook);
+
 // The one that the server proposes for a new one; it has no id yet.
 Result<Fields> proposalFrom(const QJsonValue &value);
 

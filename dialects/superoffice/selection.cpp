@@ -49,16 +49,16 @@ std::optional<Error> checkMembers(const QStringList &members)
 
 } // namespace
 
-Result<Request> selecting(Result<Request> shown, const QStringList &members)
+Result<Request> selecting(Result<Request> whole, const QStringList &members)
 {
     if (auto error = checkMembers(members))
         return fail(*std::move(error));
-    if (!shown)
-        return shown;
-    const QString known = shown->url.query(QUrl::FullyEncoded); // an agent has the id there
+    if (!whole)
+        return whole;
+    const QString known = whole->url.query(QUrl::FullyEncoded); // an agent has the id there
     const QString asked = u"$select="_s + members.join(u',');
-    shown->url.setQuery(known.isEmpty() ? asked : known + u'&' + asked, QUrl::StrictMode);
-    return shown;
+    whole->url.setQuery(known.isEmpty() ? asked : known + u'&' + asked, QUrl::StrictMode);
+    return whole;
 }
 
 Result<Fields> selectedFrom(const QJsonValue &webhook, const QStringList &members)

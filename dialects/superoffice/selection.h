@@ -10,9 +10,9 @@
 
 namespace tacklebox::dialects::superoffice {
 
-// `shown` asks for the whole one. UnknownField at a member that can't be one, and at the secret, which nobody
-// is shown.
-Result<Request> selecting(Result<Request> shown, const QStringList &members);
+// `whole` asks for, or answers with, the whole one. UnknownField at a member that can't be one, and at the
+// secret, which nobody is shown.
+Result<Request> selecting(Result<Request> whole, const QStringList &members);
 
 // Of a member asked for as `category/id`, `category` with what the server gives of it. It looks at no case.
 Result<Fields> selectedFrom(const QJsonValue &webhook, const QStringList &members);

@@ -10,7 +10,6 @@
 #include "dialects/superoffice/vocabulary.h"
 
 #include <QJsonObject>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -29,25 +28,15 @@ QString withoutSlashes(QString url)
     return url;
 }
 
-// online2.superoffice.com is where a tenant's data is for now; nobody is signed in there.
-QString withoutNumber(const QString &host)
-{
-    static const QRegularExpression number(u"^([^.]*[^.0-9])[0-9]+\\."_s);
-    return QString(host).replace(number, u"\\1."_s);
-}
-
 // None: the base URL is a person's own, and its word is the last.
 std::optional<QUrl> vendorSite(const Connection &connection)
 {
     const QString given = withoutSlashes(settingText(connection, u"auth_url"_s));
     if (!given.isEmpty())
         return QUrl(given);
-    const QString host = withoutNumber(QUrl(connection.baseUrl).host());
-    for (const VendorPlace &place : connectionKind().places) {
-        if (QUrl(place.baseUrl).host() == host)
-            return QUrl(place.baseUrl);
-    }
-    return std::nullopt;
+    // Nobody is signed in at online2.superoffice.com, where a tenant's data is for now.
+    const auto place = placeOf(connection.baseUrl, connectionKind());
+    return place ? std::optional(QUrl(place->baseUrl)) : std::nullopt;
 }
 
 Request jsonRequest(const QByteArray &method, const QUrl &url)
@@ -158,6 +147,12 @@ std::optional<Request> signInRequest(const Access &access, Instant now)
     if (scheme == kSystemUser)
         return ticketRequest(access, now);
     return stateRequest(access.connection);
+}
+
+bool isSignedInTo(const Connection &connection)
+{
+    const QString scheme = settingText(connection, u"auth"_s);
+    return scheme == kOAuth || scheme == kSystemUser;
 }
 
 Result<QByteArray> apiAddress(const Access &access)

@@ -20,6 +20,8 @@ namespace tacklebox::dialects::superoffice {
 
 // None where the account needs no sign-in, and where it lacks what one takes: authorization() says what.
 [[nodiscard]] std::optional<Request> signInRequest(const Access &access, Instant now);
+// That request is for a token, and not for where the API stands.
+[[nodiscard]] bool isSignedInTo(const Connection &connection);
 
 // Up to its version, encoded, without a slash at the end. Where the vendor's own site signs in, what that
 // told is right; RemoteRedirected where it tells of another domain or another tenant, for the credential goes

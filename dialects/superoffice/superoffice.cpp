@@ -32,6 +32,15 @@ Result<QJsonValue> jsonOf(const Response &response, const std::optional<Error> &
     return jsonFrom(response.body);
 }
 
+// Of one alone: null is an agent's word for one that isn't there.
+Result<QJsonValue> oneIn(const Response &response)
+{
+    const auto json = jsonOf(response, superoffice::errorOf(response));
+    if (json && json->isNull())
+        return fail({ErrorKind::NotFound, Reason::NoSuchSubscriber, {}, {}, {}, {}, response.status});
+    return json;
+}
+
 } // namespace
 
 const ConnectionKind &SuperOffice::kind() const
@@ -52,7 +61,8 @@ BackendInfo SuperOffice::info(const Connection &connection) const
     info.toStop = {{u"State"_s, u"Stopped"_s}};
     info.knownEvents = superoffice::knownEvents();
     info.tellsConflicts = !superoffice::isByAgent(connection);
-    info.savingCallsTarget = true;
+    info.selectsAnswer = info.tellsConflicts; // a save by the agent takes no $select
+    info.savingCallsTarget = FieldNeed{u"Type"_s, {u"webhook"_s}}; // a script is run, not called
     info.bareEvent = "{\n    \"PrimaryKey\": null\n}"; // of the row that it happened to: a person's to say
     return info;
 }
@@ -67,9 +77,9 @@ Result<Token> SuperOffice::readToken(const Response &response, Instant now) cons
     return superoffice::tokenFrom(response, now);
 }
 
-Result<Request> SuperOffice::logIn(const Access &, const Secret &) const
+bool SuperOffice::endsTokensBy403(const Connection &connection) const
 {
-    return notOfThisApi();
+    return superoffice::isSignedInTo(connection);
 }
 
 Result<Request> SuperOffice::check(const Access &access) const
@@ -89,12 +99,12 @@ Result<Request> SuperOffice::listSubscribers(const Access &access) const
 
 bool SuperOffice::narrowsSubscribers(const SubscriberQuery &query) const
 {
-    return !query.event.isEmpty() || query.isActive == true;
+    return !query.name.isEmpty() || !query.event.isEmpty() || query.isActive == true;
 }
 
 Result<Request> SuperOffice::listSubscribers(const Access &access, const SubscriberQuery &query) const
 {
-    Filter filter{{}, query.event, {}};
+    Filter filter{query.name, query.event, {}};
     if (query.isActive == true)
         filter.state = SubscriberState::Active; // of those that aren't, the server names one state at a time
     return listSubscribers(access, filter);
@@ -127,7 +137,7 @@ Result<Request> SuperOffice::showSubscriber(const Access &access, const Subscrib
 
 Result<Subscriber> SuperOffice::readSubscriber(const Response &response) const
 {
-    const auto json = jsonOf(response, errorOf(response));
+    const auto json = oneIn(response);
     if (!json)
         return fail(json.error());
     return superoffice::webhookFrom(*json);
@@ -137,6 +147,12 @@ Result<Request> SuperOffice::saveSubscriber(const Access &access, const Subscrib
 {
     const auto &routes = routesOf(access.connection);
     return draft.id ? routes.update(access, draft) : routes.create(access, draft);
+}
+
+SecretEdits SuperOffice::secretsToCarry(const Response &shown) const
+{
+    const auto json = jsonOf(shown, errorOf(shown));
+    return json ? superoffice::secretsIn(*json) : SecretEdits();
 }
 
 Result<Request> SuperOffice::removeSubscriber(const Access &access, const SubscriberId &id) const
@@ -215,7 +231,7 @@ Result<Request> SuperOffice::publish(const Access &access, const EventDraft &eve
 
 Result<Request> SuperOffice::testAtVendor(const Access &access, const Response &shown) const
 {
-    const auto json = jsonOf(shown, errorOf(shown));
+    const auto json = oneIn(shown);
     if (!json)
         return fail(json.error());
     const auto webhook = superoffice::webhookFrom(*json);
@@ -224,9 +240,7 @@ Result<Request> SuperOffice::testAtVendor(const Access &access, const Response &
     SubscriberDraft draft;
     draft.id = webhook->id;
     draft.base = webhook->fields;
-    const QByteArray secret = (*json)["Secret"_L1].toString().toUtf8();
-    if (!secret.isEmpty())
-        draft.secrets[u"Secret"_s] = {SecretEdit::Action::Set, Secret(secret), {}};
+    draft.carried = superoffice::secretsIn(*json);
     return test(access, draft);
 }
 
@@ -284,7 +298,7 @@ Result<Request> SuperOffice::selectMembers(const Access &access, const Subscribe
 
 Result<Fields> SuperOffice::readMembers(const Response &response, const QStringList &members) const
 {
-    const auto json = jsonOf(response, errorOf(response));
+    const auto json = oneIn(response);
     if (!json)
         return fail(json.error());
     return superoffice::selectedFrom(*json, members);
@@ -320,11 +334,6 @@ Result<Request> SuperOffice::listJobs(const Access &, const JobQuery &, const Su
 }
 
 Result<Listed<Job>> SuperOffice::readJobs(const Response &, const SubscriberId &) const
-{
-    return notOfThisApi();
-}
-
-Result<Request> SuperOffice::replay(const Access &, const JobId &) const
 {
     return notOfThisApi();
 }

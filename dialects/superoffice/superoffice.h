@@ -7,6 +7,7 @@
 
 #include "dialects/dialect.h"
 #include "dialects/superoffice/codeflow.h"
+#include "dialects/superoffice/errors.h"
 #include "dialects/superoffice/routes.h"
 
 namespace tacklebox::dialects {
@@ -30,25 +31,36 @@ public:
     // vendor's site can tell.
     [[nodiscard]] std::optional<Request> signIn(const Access &access) const override;
     [[nodiscard]] Result<Token> readToken(const Response &response, Instant now) const override;
-    [[nodiscard]] Result<Request> logIn(const Access &access, const Secret &password) const override;
+    [[nodiscard]] bool endsTokensBy403(const Connection &connection) const override;
+    [[nodiscard]] Result<Request> logIn(const Access &, const Secret &) const override
+    {
+        return notOfThisApi();
+    }
     [[nodiscard]] const BrowserLogin *browserLogin() const override { return &superoffice::codeFlow(); }
     // The list: readSubscribers() tells that the app has no access to Webhooks, which is a 404 there.
     [[nodiscard]] Result<Request> check(const Access &access) const override;
     [[nodiscard]] Result<Done> readCheck(const Response &response) const override;
 
     [[nodiscard]] Result<Request> listSubscribers(const Access &access) const override;
-    // By the event and by being active: what the server means by a name is narrower than a search.
+    // By a whole name, by the event and by being active.
     [[nodiscard]] bool narrowsSubscribers(const SubscriberQuery &query) const override;
     [[nodiscard]] Result<Request> listSubscribers(const Access &access,
                                                   const SubscriberQuery &query) const override;
     [[nodiscard]] Result<Request> listSubscribers(const Access &access, const Filter &filter) const;
     [[nodiscard]] Result<Listed<Subscriber>> readSubscribers(const Response &response) const override;
     [[nodiscard]] Result<Request> showSubscriber(const Access &access, const SubscriberId &id) const override;
+    // NotFound where there is null.
     [[nodiscard]] Result<Subscriber> readSubscriber(const Response &response) const override;
     [[nodiscard]] QString goodAnswer() const override { return QStringLiteral("200"); }
     // The server posts a test event to the target before it saves; a target that fails fails the save.
     [[nodiscard]] Result<Request> saveSubscriber(const Access &access,
                                                  const SubscriberDraft &draft) const override;
+    // By the agent, and by PUT, which also carry the secret.
+    [[nodiscard]] bool writesWhole(const Connection &connection) const override
+    {
+        return superoffice::writesWhole(connection);
+    }
+    [[nodiscard]] SecretEdits secretsToCarry(const Response &shown) const override;
     [[nodiscard]] Result<Request> removeSubscriber(const Access &access,
                                                    const SubscriberId &id) const override;
 
@@ -75,7 +87,7 @@ public:
     [[nodiscard]] Result<Request> lastError(const Access &access, const SubscriberId &id) const override;
     [[nodiscard]] Result<QString> readLastError(const Response &response) const override;
 
-    // Of show alone: what a save answers goes into the cache, and has to be whole.
+    // Of show, and of an edit by REST.
     [[nodiscard]] Result<Request> selectMembers(const Access &access, const SubscriberId &id,
                                                 const QStringList &members) const override;
     [[nodiscard]] Result<Fields> readMembers(const Response &response,
@@ -91,9 +103,13 @@ public:
                                            const SubscriberId &subscriber) const override;
     [[nodiscard]] Result<Listed<Job>> readJobs(const Response &response,
                                                const SubscriberId &subscriber) const override;
-    [[nodiscard]] Result<Request> replay(const Access &access, const JobId &id) const override;
+    [[nodiscard]] Result<Request> replay(const Access &, const JobId &) const override
+    {
+        return notOfThisApi();
+    }
 
     [[nodiscard]] std::optional<Error> errorOf(const Response &response) const override;
+    [[nodiscard]] Error ofNoSubscriber(Error error) const override { return superoffice::ofAgent(error); }
 };
 
 } // namespace tacklebox::dialects

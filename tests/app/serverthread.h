@@ -33,6 +33,15 @@ public:
     {
         call([&] { m_server->script(next); });
     }
+    // What is asked from now on waits until release() for its answer.
+    void hold()
+    {
+        call([this] { m_server->hold(); });
+    }
+    void release()
+    {
+        call([this] { m_server->release(); });
+    }
     QString url()
     {
         QString url;

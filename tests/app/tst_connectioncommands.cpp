@@ -14,6 +14,8 @@
 #include <QTest>
 #include <QUrlQuery>
 
+#include <csignal>
+
 using namespace Qt::StringLiterals;
 
 namespace tacklebox::test {
@@ -29,7 +31,22 @@ Scripted versioned(const QByteArray &version, const QByteArray &open = {}, const
     return answer(200,
                   R"({"code": 200, "status": "action-successful", "data": )" + open
                       + R"({"id": 17, "name": "N", "callback_url": "https://a.example/in", "active": true,)"
-                      + R"( "version": ")" + version + R"("})" + close + "}");
+                      + R"( "version": ")" + version + R"("})" + close + R"(, "count": 1})");
+}
+
+// One of PlanoMatic's jobs, and a page of them.
+QByteArray jobRow(int id, int code)
+{
+    QByteArray row
+        = R"({"id": ID, "status_code": CODE, "webhook_subscriber": {"id": 17, "name": "Orders"},)"
+          R"( "callback_url": "https://a.example/in", "created_at": "2024-05-01T10:00:0IDZ"})";
+    return row.replace("ID", QByteArray::number(id)).replace("CODE", QByteArray::number(code));
+}
+Scripted jobsAnswer(const QByteArrayList &rows)
+{
+    return answer(200,
+                  R"({"code": 200, "status": "action-successful", "data": {"results": [)" + rows.join(", ")
+                      + "]}}");
 }
 
 constexpr char kHook[]
@@ -71,6 +88,8 @@ private slots:
     void listsAndSaves();
     void writesALockedOneOnlyWhenTold();
     void answersFromTheCacheWithoutTheServer();
+    void marksOneThatTheServerDidNotShow();
+    void marksAJobThatTheServerDidNotShow();
     void tellsUsage();
     void testsAtTheVendor();
     void refusesAVendorsTestOfAnythingElse_data();
@@ -87,13 +106,22 @@ private slots:
     void saysHowFarAnImportCame();
     void replaysJobsThroughTheServer();
     void replaysOnceWhatIsNamedTwice();
+    void saysHowFarItLookedAndReplaysNothing();
+    void tellsHowFarAReplayIs();
+    void stopsAReplay();
+    void endsAReplayWhereTheAccountFails();
+    void saysWhatNobodyKnowsOfAReplay();
     void saysBeforeWhatAReplayWouldSend();
     void saysBeforeWhichJobsItKnowsNothingOf();
     void plansNoReplayWhereThereAreNoJobs();
     void listsJobsByTheirFilters();
+    void watchesAnAccountsJobs();
+    void watchesOnWhileTheServerIsAway();
+    void watchesNothingWhereThereAreNoJobs();
     void endsAsTheAnswerSays_data();
     void endsAsTheAnswerSays();
     void overwritesNobody();
+    void saysWhereNobodyCanLookBeforeASave();
 
 private:
     // An account of Bold Penguin's at the scripted server.
@@ -409,6 +437,41 @@ void ConnectionCommandsTest::replaysJobsThroughTheServer()
     QCOMPARE(m_server->requests().size(), asked);
 }
 
+// The server can't filter by state, and more jobs are there than are looked through.
+void ConnectionCommandsTest::saysHowFarItLookedAndReplaysNothing()
+{
+    const QStringList settings{u"--set"_s, u"integration_id=7"_s, u"--set"_s, u"unconfirmed_writes=true"_s};
+    QCOMPARE(addOf(u"planomatic"_s, settings).code, 0);
+    const auto script = [this] {
+        for (int page = 0; page < 10; ++page) {
+            QByteArrayList rows;
+            for (int id = page * 100 + 1; id <= (page + 1) * 100; ++id)
+                rows += R"({"id": )" + QByteArray::number(id) + R"(, "status_code": )"
+                    + (id == 1000 ? "503" : "200") + R"(, "created_at": "2024-05-01T10:00:00Z"})";
+            m_server->script(answer(200,
+                                    R"({"code": 200, "status": "action-successful", "data": {"count": 1300,)"
+                                    R"( "results": [)"
+                                        + rows.join(", ") + "]}}"));
+        }
+    };
+    const QStringList failed{u"--state"_s, u"failed"_s};
+
+    script();
+    const Said list = m_tackle->run(
+        QStringList{u"--connection"_s, u"uat"_s, u"jobs"_s, u"list"_s, u"--count"_s} + failed);
+    script();
+    const Said replay = on(QStringList{u"jobs"_s, u"replay"_s} + failed);
+
+    QVERIFY2(list.code == 0, list.err);
+    QVERIFY2(list.err.contains("Only the 1,000 jobs that were sent last were looked through"), list.err);
+    QVERIFY2(!list.err.contains("in all"), list.err);
+    QCOMPARE(replay.code, 2);
+    QVERIFY2(replay.err.contains("Only the 1,000 jobs"), replay.err);
+    for (const QByteArray &request : m_server->requests())
+        QVERIFY2(request.startsWith("POST /api/v1/webhook_jobs/index "), request);
+    QCOMPARE(m_server->requests().size(), 20);
+}
+
 void ConnectionCommandsTest::replaysOnceWhatIsNamedTwice()
 {
     QCOMPARE(add().code, 0);
@@ -419,6 +482,101 @@ void ConnectionCommandsTest::replaysOnceWhatIsNamedTwice()
     QVERIFY2(said.code == 0, said.err);
     QCOMPARE(m_server->requests().size(), 1);
     QCOMPARE(said.json()[u"results"_s].toArray().size(), 1);
+}
+
+void ConnectionCommandsTest::tellsHowFarAReplayIs()
+{
+    QCOMPARE(add().code, 0);
+    QStringList replay{u"jobs"_s, u"replay"_s};
+    for (int number = 1; number <= 12; ++number) {
+        replay << u"h1/r%1"_s.arg(number);
+        m_server->script(answer(202, {}));
+    }
+
+    const Said said = on(replay);
+
+    QVERIFY2(said.code == 0, said.err);
+    QCOMPARE(said.err.trimmed(), "10 of 12 jobs so far."_ba);
+    QCOMPARE(said.json()[u"results"_s].toArray().size(), 12);
+    QCOMPARE(said.json()[u"results"_s][11][u"outcome"_s].toString(), u"done"_s);
+}
+
+void ConnectionCommandsTest::stopsAReplay()
+{
+    QCOMPARE(add().code, 0);
+    m_server->hold();
+    QProcess process;
+    m_tackle->start(process,
+                    {u"--connection"_s,
+                     u"uat"_s,
+                     u"--json"_s,
+                     u"jobs"_s,
+                     u"replay"_s,
+                     u"h1/r1"_s,
+                     u"h1/r2"_s,
+                     u"h1/r3"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->requests().size(), 1, 30'000);
+    process.setReadChannel(QProcess::StandardError);
+
+    ::kill(pid_t(process.processId()), SIGINT);
+    QVERIFY(nextLine(process).startsWith("Stopping"));
+    m_server->script(answer(202, {}));
+    m_server->release();
+
+    QVERIFY(process.waitForFinished(30'000));
+    QCOMPARE(process.exitCode(), 1);
+    const QByteArray told = process.readAllStandardError();
+    QVERIFY2(told.contains(": h1/r2 h1/r3\n"), told);
+    const QJsonObject said = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+    QCOMPARE(said[u"results"_s][0][u"outcome"_s].toString(), u"done"_s);
+    QCOMPARE(said[u"results"_s][2][u"outcome"_s].toString(), u"not_tried"_s);
+    QCOMPARE(said[u"results"_s][2][u"error"_s][u"kind"_s].toString(), u"cancelled"_s);
+    QCOMPARE(m_server->requests().size(), 1);
+}
+
+void ConnectionCommandsTest::endsAReplayWhereTheAccountFails()
+{
+    QCOMPARE(add().code, 0);
+    const QStringList replay{u"jobs"_s, u"replay"_s, u"h1/r1"_s, u"h1/r2"_s, u"h1/r3"_s, u"h1/r4"_s};
+    const auto script = [this] {
+        m_server->script(answer(202, {}));
+        m_server->script(answer(403, "{}"));
+    };
+    script();
+
+    const Said said = on(replay);
+
+    QCOMPARE(said.code, 3);
+    QCOMPARE(m_server->requests().size(), 2);
+    QStringList outcomes;
+    for (const QJsonValue &one : said.json()[u"results"_s].toArray())
+        outcomes << one[u"outcome"_s].toString();
+    QCOMPARE(outcomes, (QStringList{u"done"_s, u"refused"_s, u"not_tried"_s, u"not_tried"_s}));
+    script();
+    const QByteArray told = m_tackle->run(QStringList{u"--connection"_s, u"uat"_s} + replay).err;
+    const QByteArrayList lines = told.trimmed().split('\n');
+    QCOMPARE(lines.size(), 3);
+    QVERIFY2(lines[0].startsWith("h1/r2: "), told);
+    QVERIFY2(lines[1].endsWith(": h1/r3 h1/r4"), told);
+    QVERIFY2(!lines[2].contains("h1/"), told); // what to do, once
+}
+
+// Each answer is lost, and nothing is known here that could be looked up.
+void ConnectionCommandsTest::saysWhatNobodyKnowsOfAReplay()
+{
+    QCOMPARE(add().code, 0);
+
+    const Said said = on({u"jobs"_s, u"replay"_s, u"h1/r1"_s, u"h1/r2"_s});
+
+    QCOMPARE(said.code, 1);
+    QCOMPARE(m_server->requests().size(), 2);
+    for (const QJsonValue &one : said.json()[u"results"_s].toArray()) {
+        QCOMPARE(one[u"outcome"_s].toString(), u"uncertain"_s);
+        QVERIFY(one[u"error"_s][u"detail"_s].toString().startsWith("Nobody knows"_L1));
+    }
+    QVERIFY2(said.err.startsWith("h1/r1: Nobody knows whether it was sent again."), said.err);
+    QCOMPARE(said.err.count("Look whether it arrived"), 1);
+    QVERIFY2(!said.err.contains("saved"), said.err);
 }
 
 void ConnectionCommandsTest::saysBeforeWhatAReplayWouldSend()
@@ -557,6 +715,47 @@ void ConnectionCommandsTest::answersFromTheCacheWithoutTheServer()
     const Said table = m_tackle->run({u"--connection"_s, u"uat"_s, u"subscribers"_s, u"list"_s});
     QVERIFY2(table.err.contains("kept here, as of"), table.err);
     QCOMPARE(m_tackle->json({u"connections"_s, u"check"_s, u"uat"_s}).code, 7);
+}
+
+void ConnectionCommandsTest::marksOneThatTheServerDidNotShow()
+{
+    QCOMPARE(add().code, 0);
+    const QStringList show{u"subscribers"_s, u"show"_s, u"h1"_s};
+    m_server->script(answer(200, kHook));
+    const Said live = on(show);
+    QCOMPARE(live.json()[u"source"_s].toString(), u"live"_s);
+    QVERIFY(live.json().contains(u"as_of"_s));
+    QVERIFY(live.json()[u"as_of"_s].isNull());
+    QVERIFY2(live.err.isEmpty(), live.err);
+    m_server.reset();
+
+    const Said kept = on(show);
+    const Said told = m_tackle->run(QStringList{u"--connection"_s, u"uat"_s} + show);
+
+    QVERIFY2(kept.code == 0, kept.err);
+    QCOMPARE(kept.json()[u"source"_s].toString(), u"cache"_s);
+    QVERIFY(!kept.json()[u"as_of"_s].toString().isEmpty());
+    QVERIFY2(kept.err.contains("kept here, as of"), kept.err);
+    QVERIFY2(told.err.contains("kept here, as of"), told.err);
+}
+
+void ConnectionCommandsTest::marksAJobThatTheServerDidNotShow()
+{
+    QCOMPARE(addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s}).code, 0);
+    m_server->script(jobsAnswer({jobRow(3, 503)}));
+    QCOMPARE(on({u"jobs"_s, u"list"_s}).code, 0);
+    m_server.reset();
+
+    const Said shown = on({u"jobs"_s, u"show"_s, u"3"_s});
+    const Said plan = on({u"jobs"_s, u"replay"_s, u"3"_s, u"--dry-run"_s});
+
+    QVERIFY2(shown.code == 0, shown.err);
+    QCOMPARE(shown.json()[u"source"_s].toString(), u"cache"_s);
+    QVERIFY(!shown.json()[u"as_of"_s].toString().isEmpty());
+    QVERIFY2(shown.err.contains("kept here, as of"), shown.err);
+    QVERIFY2(plan.code == 0, plan.err);
+    QCOMPARE(plan.json()[u"jobs"_s].toInt(), 1);
+    QVERIFY2(plan.err.contains("kept here, as of"), plan.err);
 }
 
 void ConnectionCommandsTest::tellsUsage()
@@ -846,6 +1045,61 @@ void ConnectionCommandsTest::listsJobsByTheirFilters()
     }
 }
 
+void ConnectionCommandsTest::watchesAnAccountsJobs()
+{
+    QCOMPARE(addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s}).code, 0);
+    m_server->script(jobsAnswer({jobRow(3, 503)}));
+    m_server->script(jobsAnswer({jobRow(3, 503)})); // nothing happened
+    m_server->script(jobsAnswer({jobRow(5, 200), jobRow(4, 200), jobRow(3, 200)}));
+    QProcess watch;
+    m_tackle->start(watch,
+                    {u"--connection"_s, u"uat"_s, u"--json"_s, u"jobs"_s, u"watch"_s, u"--every"_s, u"1"_s});
+    watch.setReadChannel(QProcess::StandardError);
+    QVERIFY(nextLine(watch).startsWith("Watching: "));
+    watch.setReadChannel(QProcess::StandardOutput);
+
+    QStringList told; // the oldest first
+    while (told.size() < 3) {
+        const QJsonObject job = QJsonDocument::fromJson(nextLine(watch)).object();
+        told << job[u"id"_s].toString() + u' ' + QString::number(job[u"status_code"_s].toInt());
+    }
+
+    QCOMPARE(told, (QStringList{u"3 200"_s, u"4 200"_s, u"5 200"_s}));
+    QCOMPARE(end(watch), 0);
+    for (const QByteArray &request : m_server->requests())
+        QVERIFY2(request.startsWith("POST /api/v1/webhook_jobs/index "), request);
+}
+
+void ConnectionCommandsTest::watchesOnWhileTheServerIsAway()
+{
+    QCOMPARE(addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s}).code, 0);
+    m_server->script(jobsAnswer({jobRow(3, 503)}));
+    m_server->script(answer(503, "{}"));
+    m_server->script(jobsAnswer({jobRow(4, 200), jobRow(3, 503)}));
+    QProcess watch;
+    m_tackle->start(watch, {u"--connection"_s, u"uat"_s, u"jobs"_s, u"watch"_s, u"--every"_s, u"1"_s});
+    watch.setReadChannel(QProcess::StandardError);
+    QVERIFY(nextLine(watch).startsWith("Watching: "));
+
+    const QByteArray away = nextLine(watch);
+    const QByteArray back = nextLine(watch);
+    watch.setReadChannel(QProcess::StandardOutput);
+    const QByteArray job = nextLine(watch);
+
+    QVERIFY(!away.isEmpty());
+    QCOMPARE(back, "The server answers again."_ba);
+    QVERIFY2(job.startsWith("4 "), job);
+    QCOMPARE(end(watch), 0);
+}
+
+void ConnectionCommandsTest::watchesNothingWhereThereAreNoJobs()
+{
+    QCOMPARE(addOf(u"superoffice"_s).code, 0);
+
+    QCOMPARE(on({u"jobs"_s, u"watch"_s}).code, 8);
+    QVERIFY(m_server->requests().isEmpty());
+}
+
 void ConnectionCommandsTest::endsAsTheAnswerSays_data()
 {
     QTest::addColumn<int>("status");
@@ -914,6 +1168,23 @@ void ConnectionCommandsTest::overwritesNobody()
     QVERIFY(conflict[u"mine"_s].toString().contains(u"new.example"_s));
     for (const QByteArray &request : m_server->requests())
         QVERIFY2(request.startsWith("GET "), request);
+}
+
+void ConnectionCommandsTest::saysWhereNobodyCanLookBeforeASave()
+{
+    QCOMPARE(addOf(u"planomatic"_s, {u"--set"_s, u"integration_id=7"_s}).code, 0);
+    const Scripted noRoute = answer(500, R"({"code": 500, "status": "route-non-existent"})");
+    m_server->script(noRoute); // neither shown
+    QCOMPARE(on({u"subscribers"_s, u"add"_s, u"17"_s, u"--name"_s, u"Echo"_s}).code, 0);
+    m_server->script(noRoute); // nor listed
+    m_server->script(answer(200, R"({"code": 200, "status": "action-successful"})"));
+
+    const Said said
+        = on({u"subscribers"_s, u"update"_s, u"17"_s, u"--set"_s, u"name=Second"_s, u"version=v2"_s});
+
+    QVERIFY2(said.code == 0, said.err);
+    QVERIFY2(said.err.contains("your values overwrite theirs"), said.err);
+    QVERIFY(m_server->requests().last().startsWith("PUT "));
 }
 
 } // namespace tacklebox::test

@@ -40,6 +40,8 @@ private slots:
     void sendsWhatItDidNotShow();
     void refusesAMask_data();
     void refusesAMask();
+    void printsNothingOfWhatIsNoHeader_data();
+    void printsNothingOfWhatIsNoHeader();
     void rotatesASecret();
     void rotatesNothingWhereNothingIsSigned();
     void rotatesNothingWhereTheApiHasNoSecret();
@@ -150,6 +152,29 @@ void RemoteSecretsTest::refusesAMask()
         QVERIFY2(request.startsWith("GET "), request);
 }
 
+void RemoteSecretsTest::printsNothingOfWhatIsNoHeader_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("the credential alone") << QByteArray("tops3cret");
+    QTest::newRow("a colon within") << QByteArray("Basic tops3cret:x");
+    QTest::newRow("a control") << QByteArray("X-Team: tops3cret\x01!");
+}
+
+void RemoteSecretsTest::printsNothingOfWhatIsNoHeader()
+{
+    QFETCH(QByteArray, content);
+    addAccount(u"boldpenguin"_s, u"access_token"_s);
+    m_server->script(answer(200, hookWith({})));
+    const QString file = m_tackle->file(u"credential"_s, content);
+
+    const Said said = on({u"subscribers"_s, u"update"_s, u"h1"_s, u"--secret"_s, u"header="_s + file});
+
+    QCOMPARE(said.code, 6);
+    QCOMPARE(said.error()[u"field"_s].toString(), u"header"_s);
+    QVERIFY2(!said.out.contains("tops3cret"), said.out);
+    QVERIFY2(!said.err.contains("tops3cret"), said.err);
+}
+
 void RemoteSecretsTest::rotatesASecret()
 {
     addAccount(u"boldpenguin"_s, u"access_token"_s);
@@ -207,6 +232,7 @@ void RemoteSecretsTest::importsANewOneStoppedUntilItHasItsSecret()
 {
     addAccount(u"superoffice"_s, u"token"_s);
     m_server->script(answer(200, "[]"));
+    m_server->script(answer(200, "[]")); // right before the new one
     m_server->script(answer(200,
                             R"({"WebhookId": 7, "Name": "Signs", "TargetUrl": "https://a.example/in",
                                 "State": "Stopped", "Type": "webhook"})"));

@@ -5,6 +5,7 @@
 #include "tests/app/serverthread.h"
 #include "tests/app/tacklerun.h"
 
+#include <QDirIterator>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -26,6 +27,44 @@ QByteArray webhook(const QString &state)
         .toJson();
 }
 
+// With every member that a write of the whole needs, and these instead of its own.
+QJsonObject whole(const QJsonObject &members = {})
+{
+    QJsonObject row = QJsonDocument::fromJson(webhook(u"Active"_s)).object();
+    for (const QString &empty : {u"Headers"_s, u"Properties"_s, u"ErrorsEmail"_s})
+        row.insert(empty, QJsonValue());
+    row.insert(u"Secret"_s, u"hunter2"_s);
+    row.insert(u"Updated"_s, u"2026-01-31T09:30:00.1234567Z"_s);
+    for (auto member = members.begin(); member != members.end(); ++member)
+        row.insert(member.key(), *member);
+    return row;
+}
+
+Scripted shown(const QJsonObject &row)
+{
+    return answer(200, QJsonDocument(row).toJson());
+}
+
+// The two ways that write the whole, and how their request begins.
+void eachWholeWrite()
+{
+    QTest::addColumn<QString>("setting");
+    QTest::addColumn<QByteArray>("start");
+    QTest::newRow("by the agent") << u"routes=agents"_s << "POST /api/v1/Agents/Webhook/SaveWebhook "_ba;
+    QTest::newRow("by PUT") << u"patch=put"_s << "PUT /api/v1/Webhook/7 "_ba;
+}
+
+bool holds(const QString &directory, const QByteArray &text)
+{
+    QDirIterator files(directory, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text))
+            return true;
+    }
+    return false;
+}
+
 QJsonValue bodyOf(const QByteArray &request)
 {
     const QByteArray body = request.sliced(request.indexOf("\r\n\r\n") + 4);
@@ -43,11 +82,25 @@ private slots:
     void createsFromWhatTheServerProposes();
     void proposesNothingElsewhere();
     void saysThatASaveCallsTheTarget();
+    void saysNothingOfATestWhereNoneIsPosted();
     void showsBothVersionsAfterAConflict_data();
     void showsBothVersionsAfterAConflict();
     void saysNothingOfATestWhereNothingIsSent();
     void namesTheNextStep();
     void repeatsNoSecretThatWasGivenAsAFilesName();
+    void keepsWhatAColleagueChanged_data() { eachWholeWrite(); }
+    void keepsWhatAColleagueChanged();
+    void keepsItWhereTheSecretAloneChanges_data() { eachWholeWrite(); }
+    void keepsItWhereTheSecretAloneChanges();
+    void refusesWhatAColleagueChangedFirst_data() { eachWholeWrite(); }
+    void refusesWhatAColleagueChangedFirst();
+    void stopsOneThatHasNoSecret_data() { eachWholeWrite(); }
+    void stopsOneThatHasNoSecret();
+    void masksTheSecretThatAWholeCarries_data() { eachWholeWrite(); }
+    void masksTheSecretThatAWholeCarries();
+    void guardsASecretByTheLastChange();
+    void roundsNoNumber();
+    void saysThatAnAgentHasNoSuchOne();
     void restartsOneWithItsLastErrorFirst();
     void restartsOneWhoseLastErrorNobodyKnows();
     void startsAStoppedOneWithoutAWord();
@@ -63,10 +116,19 @@ private slots:
     void selectsNoneThatCantBe_data();
     void selectsNoneThatCantBe();
     void selectsNothingElsewhere();
+    void showsSelectedMembersOfAnEdit();
+    void selectsNoneOfAnEditThatCantBe();
+    void listsThoseOfOneName();
     void checksAndSaysWhatTheServerIs();
     void saysThatAServerHasNoWebhooks();
 
 private:
+    void set(const QString &setting) const
+    {
+        const Said said = m_tackle->json({u"connections"_s, u"update"_s, u"crm"_s, u"--set"_s, setting});
+        QVERIFY2(said.code == 0, said.err);
+    }
+
     [[nodiscard]] Said on(const QStringList &arguments) const
     {
         return m_tackle->json(QStringList{u"--connection"_s, u"crm"_s} + arguments);
@@ -97,6 +159,7 @@ void SuperOfficeCommandsTest::createsFromWhatTheServerProposes()
     m_server->script(answer(
         200,
         R"({"WebhookId":0,"Name":null,"Events":["contact.created"],"State":"Active","Type":"webhook"})"));
+    m_server->script(answer(200, "[]"));
     m_server->script(answer(200, webhook(u"Stopped"_s)));
 
     const Said made = on({u"subscribers"_s,
@@ -110,7 +173,7 @@ void SuperOfficeCommandsTest::createsFromWhatTheServerProposes()
     QVERIFY2(made.code == 0, made.err);
     QCOMPARE(made.json()[u"id"_s].toString(), u"7"_s);
     const QList<QByteArray> requests = m_server->requests();
-    QCOMPARE(requests.size(), 2);
+    QCOMPARE(requests.size(), 3);
     QVERIFY(requests.first().startsWith("GET /api/v1/Webhook/default "));
     const QJsonObject expected{{u"Name"_s, u"N"_s},
                                {u"TargetUrl"_s, u"https://a.example/in"_s},
@@ -146,6 +209,27 @@ void SuperOfficeCommandsTest::saysThatASaveCallsTheTarget()
     QVERIFY2(saved.code == 0, saved.err);
     QVERIFY2(saved.err.contains("posts a test event to the target"), saved.err);
     QVERIFY(m_server->requests().last().startsWith("PATCH /api/v1/Webhook/7 "));
+}
+
+void SuperOfficeCommandsTest::saysNothingOfATestWhereNoneIsPosted()
+{
+    QByteArray script = webhook(u"Active"_s);
+    script.replace("\"webhook\"", "\"crmscript\"");
+    QVERIFY(script.contains("crmscript"));
+    m_server->script(answer(200, script));
+    m_server->script(answer(200, script));
+    const Said saved = on({u"subscribers"_s, u"update"_s, u"7"_s, u"--set"_s, u"Name=M"_s});
+    const int sent = int(m_server->requests().size());
+
+    // Refused before anything is sent.
+    m_server->script(answer(200, webhook(u"Active"_s)));
+    const Said refused = on({u"subscribers"_s, u"update"_s, u"7"_s, u"--set"_s, u"Events=contact.*"_s});
+
+    QVERIFY2(saved.code == 0, saved.err);
+    QVERIFY2(!saved.err.contains("test event"), saved.err);
+    QVERIFY(refused.code != 0);
+    QVERIFY2(!refused.err.contains("test event"), refused.err);
+    QCOMPARE(m_server->requests().size(), sent + 1); // it was read, and not written
 }
 
 void SuperOfficeCommandsTest::showsBothVersionsAfterAConflict_data()
@@ -227,6 +311,160 @@ void SuperOfficeCommandsTest::repeatsNoSecretThatWasGivenAsAFilesName()
     QCOMPARE(said.code, 1);
     QCOMPARE(said.error()[u"field"_s].toString(), u"token"_s);
     QVERIFY2(!said.err.contains("THESECRET") && !said.out.contains("THESECRET"), said.err);
+}
+
+// What goes over beside the change is as the server has it right before.
+void SuperOfficeCommandsTest::keepsWhatAColleagueChanged()
+{
+    QFETCH(QString, setting);
+    QFETCH(QByteArray, start);
+    set(setting);
+    QJsonObject theirs = whole({{u"ErrorsEmail"_s, u"team@a.example"_s},
+                                {u"TargetUrl"_s, u"https://theirs.example/in"_s},
+                                {u"Updated"_s, u"2026-02-01T10:00:05.9Z"_s}});
+    m_server->script(shown(whole()));
+    m_server->script(shown(theirs));
+    theirs.insert(u"Name"_s, u"M"_s);
+    m_server->script(shown(theirs));
+
+    const Said said = on({u"subscribers"_s, u"update"_s, u"7"_s, u"--set"_s, u"Name=M"_s});
+
+    QVERIFY2(said.code == 0, said.err);
+    QCOMPARE(m_server->requests().size(), 3);
+    const QByteArray write = m_server->requests().last();
+    QVERIFY2(write.startsWith(start), write);
+    QCOMPARE(bodyOf(write), QJsonValue(theirs)); // its secret included
+    if (start.startsWith("PUT"))
+        QVERIFY2(write.contains("Sun, 01 Feb 2026 10:00:05 GMT"), write);
+    QVERIFY(!said.out.contains("hunter2") && !said.err.contains("hunter2"));
+    QVERIFY(!holds(m_tackle->profile(), "hunter2"));
+}
+
+void SuperOfficeCommandsTest::keepsItWhereTheSecretAloneChanges()
+{
+    QFETCH(QString, setting);
+    QFETCH(QByteArray, start);
+    set(setting);
+    QJsonObject theirs = whole({{u"ErrorsEmail"_s, u"team@a.example"_s}});
+    m_server->script(shown(whole()));
+    m_server->script(shown(theirs));
+    theirs.insert(u"Secret"_s, u"n3w"_s);
+    m_server->script(shown(theirs));
+
+    const Said said = on({u"subscribers"_s,
+                          u"update"_s,
+                          u"7"_s,
+                          u"--secret"_s,
+                          u"Secret="_s + m_tackle->file(u"secret"_s, "n3w")});
+
+    QVERIFY2(said.code == 0, said.err);
+    const QByteArray write = m_server->requests().last();
+    QVERIFY2(write.startsWith(start), write);
+    QCOMPARE(bodyOf(write), QJsonValue(theirs));
+}
+
+void SuperOfficeCommandsTest::refusesWhatAColleagueChangedFirst()
+{
+    QFETCH(QString, setting);
+    QFETCH(QByteArray, start);
+    set(setting);
+    m_server->script(shown(whole()));
+    m_server->script(shown(whole({{u"Name"_s, u"Theirs"_s}})));
+    m_server->script(shown(whole({{u"Name"_s, u"Theirs"_s}})));
+
+    const Said said = on({u"subscribers"_s, u"update"_s, u"7"_s, u"--set"_s, u"Name=M"_s});
+
+    QCOMPARE(said.code, 5);
+    QCOMPARE(said.error()[u"field"_s].toString(), u"Name"_s);
+    for (const QByteArray &request : m_server->requests())
+        QVERIFY2(!request.startsWith(start), request);
+}
+
+void SuperOfficeCommandsTest::stopsOneThatHasNoSecret()
+{
+    QFETCH(QString, setting);
+    QFETCH(QByteArray, start);
+    set(setting);
+    QJsonObject bare = whole({{u"Secret"_s, QJsonValue()}});
+    m_server->script(shown(bare));
+    m_server->script(shown(bare));
+    bare.insert(u"State"_s, u"Stopped"_s);
+    m_server->script(shown(bare));
+
+    const Said said = on({u"subscribers"_s, u"disable"_s, u"7"_s});
+
+    QVERIFY2(said.code == 0, said.err);
+    const QByteArray write = m_server->requests().last();
+    QVERIFY2(write.startsWith(start), write);
+    QCOMPARE(bodyOf(write), QJsonValue(bare));
+}
+
+void SuperOfficeCommandsTest::masksTheSecretThatAWholeCarries()
+{
+    QFETCH(QString, setting);
+    set(setting);
+    m_server->script(shown(whole()));
+
+    const Said said = on({u"subscribers"_s, u"update"_s, u"7"_s, u"--set"_s, u"Name=M"_s, u"--dry-run"_s});
+
+    QVERIFY2(said.code == 0, said.err);
+    const QJsonObject body = QJsonDocument::fromJson(said.json()[u"body"_s].toString().toUtf8()).object();
+    QCOMPARE(body[u"Name"_s].toString(), u"M"_s);
+    QCOMPARE(body[u"Secret"_s].toString(), u"********"_s);
+    QVERIFY2(!said.out.contains("hunter2"), said.out);
+    QCOMPARE(m_server->requests().size(), 1);
+}
+
+// Nobody has its old value, so no test can stand before it.
+void SuperOfficeCommandsTest::guardsASecretByTheLastChange()
+{
+    m_server->script(shown(whole()));
+    m_server->script(shown(whole()));
+
+    const Said said = on({u"subscribers"_s,
+                          u"update"_s,
+                          u"7"_s,
+                          u"--secret"_s,
+                          u"Secret="_s + m_tackle->file(u"secret"_s, "n3w")});
+
+    QVERIFY2(said.code == 0, said.err);
+    const QByteArray write = m_server->requests().last();
+    QVERIFY2(write.startsWith("PATCH /api/v1/Webhook/7 "), write);
+    QVERIFY2(write.toLower().contains("if-unmodified-since: sat, 31 jan 2026 09:30:00 gmt"), write);
+}
+
+void SuperOfficeCommandsTest::roundsNoNumber()
+{
+    QByteArray large = QJsonDocument(whole({{u"Big"_s, u"N"_s}})).toJson();
+    large.replace("\"Big\": \"N\"", "\"Big\": 98765432109876543210");
+    QVERIFY(large.contains("98765432109876543210"));
+    const QStringList update{u"subscribers"_s, u"update"_s, u"7"_s, u"--set"_s, u"Name=M"_s};
+    for (int i = 0; i < 3; ++i)
+        m_server->script(answer(200, large));
+    set(u"patch=put"_s);
+    const Said patched = on(update);
+    const QByteArray patch = m_server->requests().last();
+    set(u"routes=agents"_s);
+    m_server->script(answer(200, large));
+
+    const Said refused = on(update);
+
+    QVERIFY2(patched.code == 0, patched.err);
+    QVERIFY2(patch.startsWith("PATCH "), patch);
+    QCOMPARE(refused.code, 6);
+    QCOMPARE(refused.error()[u"field"_s].toString(), u"Big"_s);
+    QVERIFY2(refused.err.contains("more digits"), refused.err);
+}
+
+void SuperOfficeCommandsTest::saysThatAnAgentHasNoSuchOne()
+{
+    set(u"routes=agents"_s);
+    m_server->script(answer(200, "null"));
+
+    const Said said = on({u"subscribers"_s, u"show"_s, u"77"_s});
+
+    QCOMPARE(said.code, 4);
+    QVERIFY2(said.err.contains("77"), said.err);
 }
 
 void SuperOfficeCommandsTest::restartsOneWithItsLastErrorFirst()
@@ -454,6 +692,83 @@ void SuperOfficeCommandsTest::selectsNoneThatCantBe()
 void SuperOfficeCommandsTest::selectsNothingElsewhere()
 {
     QCOMPARE(m_tackle->json({u"subscribers"_s, u"show"_s, u"7"_s, u"--select"_s, u"name"_s}).code, 8);
+}
+
+// What was asked for is told, and the row is read back whole for what comes next.
+void SuperOfficeCommandsTest::showsSelectedMembersOfAnEdit()
+{
+    QJsonObject saved = whole({{u"Name"_s, u"M"_s}});
+    m_server->script(shown(whole()));
+    m_server->script(answer(
+        200,
+        R"({"WebhookId":0,"Name":"M","State":null,"UpdatedAssociate":{"AssociateId":5},"Secret":null})"));
+    m_server->script(shown(saved));
+
+    const Said said = on({u"subscribers"_s,
+                          u"update"_s,
+                          u"7"_s,
+                          u"--set"_s,
+                          u"Name=M"_s,
+                          u"--select"_s,
+                          u"name, updatedAssociate/associateId"_s});
+
+    QVERIFY2(said.code == 0, said.err);
+    const QJsonObject members{{u"Name"_s, u"M"_s},
+                              {u"UpdatedAssociate"_s, QJsonObject{{u"AssociateId"_s, 5}}}};
+    const QJsonObject expected{{u"id"_s, u"7"_s}, {u"remote"_s, members}};
+    QCOMPARE(said.json(), expected);
+    const QList<QByteArray> requests = m_server->requests();
+    QCOMPARE(requests.size(), 3);
+    QVERIFY2(requests[1].startsWith("PATCH /api/v1/Webhook/7?$select=name,updatedAssociate/associateId "),
+             requests[1]);
+    QVERIFY2(requests[2].startsWith("GET /api/v1/Webhook/7 "), requests[2]);
+    // Away from now on: the cache answers.
+    const Said known = on({u"subscribers"_s, u"show"_s, u"7"_s});
+    QVERIFY2(known.code == 0, known.err);
+    const QJsonObject remote = known.json()[u"remote"_s].toObject();
+    QCOMPARE(remote[u"Name"_s], QJsonValue(u"M"_s));
+    QCOMPARE(remote[u"Events"_s], saved[u"Events"_s]);
+    QCOMPARE(remote[u"State"_s], QJsonValue(u"Active"_s));
+}
+
+void SuperOfficeCommandsTest::selectsNoneOfAnEditThatCantBe()
+{
+    const QStringList update{u"subscribers"_s, u"update"_s, u"7"_s, u"--set"_s, u"Name=M"_s, u"--select"_s};
+    m_server->script(shown(whole()));
+
+    const Said secret = on(update + QStringList{u"Secret"_s});
+    const Said elsewhere = m_tackle->json(update + QStringList{u"name"_s});
+    set(u"routes=agents"_s);
+    const Said agent = on(update + QStringList{u"Name"_s});
+
+    QCOMPARE(secret.code, 6);
+    QCOMPARE(secret.error()[u"field"_s].toString(), u"Secret"_s);
+    QCOMPARE(m_server->requests().size(), 1);
+    QCOMPARE(elsewhere.code, 8);
+    QCOMPARE(agent.code, 8);
+}
+
+// What the server takes for that name may be more.
+void SuperOfficeCommandsTest::listsThoseOfOneName()
+{
+    m_server->script(answer(
+        200, QJsonDocument(QJsonArray{whole(), whole({{u"WebhookId"_s, 8}, {u"Name"_s, u"n"_s}})}).toJson()));
+
+    const Said said = on({u"subscribers"_s, u"list"_s, u"--name"_s, u"N"_s});
+
+    QVERIFY2(said.code == 0, said.err);
+    QVERIFY(m_server->requests().first().startsWith("GET /api/v1/Webhook?nameFilter=N "));
+    const QJsonArray rows = said.json()[u"rows"_s].toArray();
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows.first()[u"id"_s].toString(), u"7"_s);
+    // Of the engine here, too.
+    const QString id = m_tackle->subscriber(u"https://a.example/in"_s);
+    const auto named = [this](const QString &name) {
+        return m_tackle->json({u"subscribers"_s, u"list"_s, u"--name"_s, name}).json()[u"rows"_s].toArray();
+    };
+    QCOMPARE(named(u"Receiver"_s).size(), 1);
+    QCOMPARE(named(u"Receiver"_s).first()[u"id"_s].toString(), id);
+    QVERIFY(named(u"Receive"_s).isEmpty());
 }
 
 void SuperOfficeCommandsTest::checksAndSaysWhatTheServerIs()

@@ -47,6 +47,7 @@ private slots:
     void takesPageByPage();
     void endsWithWhatMovesFromPageToPage();
     void takesNoMoreThanAreSentAtOnce();
+    void isNotAllWhereNotAllWereLookedThrough();
 };
 
 void ReplayPlanTest::namesTheFirstReceivers()
@@ -121,6 +122,19 @@ void ReplayPlanTest::takesNoMoreThanAreSentAtOnce()
 
     QCOMPARE(found.jobs.size(), kMostReplayedAtOnce);
     QVERIFY(!found.isAll);
+}
+
+void ReplayPlanTest::isNotAllWhereNotAllWereLookedThrough()
+{
+    JobsToReplay found;
+    Page<Job> page = pageOf(1, 2);
+    page.lookedThrough = 1000;
+
+    QVERIFY(!addPage(found, {}, page));
+
+    QCOMPARE(found.jobs.size(), 2);
+    QVERIFY(!found.isAll);
+    QCOMPARE(found.lookedThrough, std::optional<qint64>(1000));
 }
 
 } // namespace tacklebox

@@ -42,6 +42,8 @@ private slots:
     void aReadChangesNothing();
     void tooManyActiveSaysHowMany();
     void tooOftenSaysHowLongTheServerAskedFor();
+    void aMissingRouteIsLeftAloneOnlyWhereItRests_data();
+    void aMissingRouteIsLeftAloneOnlyWhereItRests();
     void aCertificateSaysWhoMendsIt();
     void aCrashedWriteSaysItsCode();
     void aCrashThatSavedNothingIsNoLostAnswer();
@@ -49,6 +51,8 @@ private slots:
     void theEngineOfThisProgramIsNoAccount();
     void aSessionSaysHowLongItLasts();
     void whoIsNoClientIsToldWhereToBecomeOne();
+    void aRefusedSignInSaysWhatToDo_data();
+    void aRefusedSignInSaysWhatToDo();
     void aTokensKindSaysWhatToDo_data();
     void aTokensKindSaysWhatToDo();
     void theWrongKindSaysWhatIsTaken();
@@ -104,8 +108,9 @@ void WordingTest::everyRemoteReasonSaysWhatToDo()
 {
     for (int i = int(Reason::RemoteUnreachable); i <= int(Reason::Unconfirmed); ++i) {
         const Reason reason{i};
-        if (reason == Reason::RemoteStatus || reason == Reason::NotOfThisApi) // nothing is known to help
-            continue;
+        const bool isNoFailure = reason == Reason::RemoteNotLooked || reason == Reason::RemoteMailUnsent;
+        if (isNoFailure || reason == Reason::RemoteStatus || reason == Reason::NotOfThisApi)
+            continue; // nothing is to be done, or known to help
         const QString advice = wording::advice(errorOf(ErrorKind::Failed, reason));
         QVERIFY2(advice.endsWith(u'.'), qPrintable(u"reason %1: %2"_s.arg(i).arg(advice)));
         QVERIFY2(advice.front().isUpper(), qPrintable(advice));
@@ -219,6 +224,30 @@ void WordingTest::tooOftenSaysHowLongTheServerAskedFor()
     QCOMPARE(wording::advice(error), u"Try again later."_s);
 }
 
+void WordingTest::aMissingRouteIsLeftAloneOnlyWhereItRests_data()
+{
+    QTest::addColumn<Reason>("reason");
+    QTest::newRow("no such route") << Reason::RemoteNoRoute;
+    QTest::newRow("not deployed") << Reason::RemoteRouteNotDeployed;
+    QTest::newRow("its service") << Reason::RemoteServiceNotDeployed;
+}
+
+void WordingTest::aMissingRouteIsLeftAloneOnlyWhereItRests()
+{
+    QFETCH(Reason, reason);
+    Error error{ErrorKind::Unsupported, reason, {}, {}, {}, {}, 500};
+
+    const QString always = wording::advice(error);
+    error.subject = u"24 h"_s;
+    const QString resting = wording::advice(error);
+
+    QVERIFY2(always.startsWith(u"Check the "_s), qPrintable(always));
+    QVERIFY2(!always.contains(u"left alone"_s), qPrintable(always));
+    QCOMPARE(resting,
+             always
+                 + u" The route is left alone for 24 h, or until this connection is set in another way."_s);
+}
+
 void WordingTest::aCertificateSaysWhoMendsIt()
 {
     const auto told = [](Reason reason) {
@@ -311,6 +340,28 @@ void WordingTest::whoIsNoClientIsToldWhereToBecomeOne()
 
     QVERIFY(advice.contains(u"PlanoAuth"_s));
     QVERIFY(advice.contains(u"/api/v1/users/client_register"_s));
+}
+
+void WordingTest::aRefusedSignInSaysWhatToDo_data()
+{
+    QTest::addColumn<Reason>("reason");
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QString>("next");
+    QTest::newRow("e-mail") << Reason::RemoteEmailUnknown << u"nobody"_s << u"right one"_s;
+    QTest::newRow("password") << Reason::RemotePasswordWrong << u"password"_s << u"right one"_s;
+    QTest::newRow("no password") << Reason::RemotePasswordNone << u"Google"_s << u"application's token"_s;
+    QTest::newRow("role") << Reason::RemoteRoleMissing << u"no role"_s << u"administers"_s;
+}
+
+void WordingTest::aRefusedSignInSaysWhatToDo()
+{
+    QFETCH(Reason, reason);
+    QFETCH(QString, what);
+    QFETCH(QString, next);
+    const Error error{ErrorKind::NotAuthorised, reason, {}, {}, {}, {}, 400};
+
+    QVERIFY2(wording::sentence(error).contains(what), qPrintable(wording::sentence(error)));
+    QVERIFY2(wording::advice(error).contains(next), qPrintable(wording::advice(error)));
 }
 
 void WordingTest::aTokensKindSaysWhatToDo_data()

@@ -21,6 +21,7 @@ private slots:
     void namesTheFieldAndTheValue();
     void measuresTheLengthToTheCharacter();
     void neverShowsCredentials();
+    void showsAUrlWithoutWhatMayBeSecret();
 };
 
 void CallbackUrlTest::accepts_data()
@@ -115,6 +116,13 @@ void CallbackUrlTest::neverShowsCredentials()
     QVERIFY(error.has_value());
     QVERIFY(!error->subject.contains(u"hunter2"_s));
     QVERIFY(!error->detail.contains(u"hunter2"_s));
+}
+
+void CallbackUrlTest::showsAUrlWithoutWhatMayBeSecret()
+{
+    QCOMPARE(urlWithoutCredentials(u"https://joe:hunter2@acme.example:8443/in?key=k3y#part"_s),
+             u"https://acme.example:8443/in?…"_s);
+    QCOMPARE(urlWithoutCredentials(u"https://acme.example/in"_s), u"https://acme.example/in"_s);
 }
 
 } // namespace tacklebox

@@ -71,6 +71,7 @@ void TestCertificate::shortensNames_data()
     QTest::newRow("common name") << u"CN=acme.example,O=Acme,C=US"_s << u"acme.example"_s;
     QTest::newRow("common name last") << u"C=US,O=Acme,CN=acme.example"_s << u"acme.example"_s;
     QTest::newRow("organisation") << u"OU=Hooks,O=Acme"_s << u"Acme"_s;
+    QTest::newRow("an empty common name") << u"CN=,O=Acme"_s << u"Acme"_s;
     QTest::newRow("neither") << u"OU=Hooks"_s << u"OU=Hooks"_s;
     QTest::newRow("a comma in it") << u"CN=Acme\\, Inc.,O=Other"_s << u"Acme, Inc."_s;
     QTest::newRow("a line break in it") << u"CN=Acme\nInc."_s << u"Acme Inc."_s;

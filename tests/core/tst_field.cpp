@@ -99,6 +99,8 @@ void FieldTest::accepts_data()
     row("statuses", FieldKind::List, FieldRule::OrderStatuses, QJsonArray{u"canceled"_s, u"cancelled"_s});
     row("success code", FieldKind::Text, FieldRule::SuccessCode, u"2xx"_s);
     row("no success code", FieldKind::Text, FieldRule::SuccessCode, u""_s);
+    row("one success code", FieldKind::Text, FieldRule::OneSuccessCode, u"204"_s);
+    row("not one success code", FieldKind::Text, FieldRule::OneSuccessCode, u""_s);
     row("headers", FieldKind::Map, FieldRule::HeaderMap, QJsonObject{{u"X-A"_s, u"1"_s}});
     row("no e-mail", FieldKind::Text, FieldRule::Emails, u""_s);
     row("e-mails", FieldKind::Text, FieldRule::Emails, u"a@b.example, c@d.example;e@f.example"_s);
@@ -139,6 +141,9 @@ void FieldTest::refuses_data()
     row("selector", FieldKind::List, FieldRule::EventSelectors, QJsonArray{u"a b"_s}, Reason::SelectorForm);
     row("status", FieldKind::List, FieldRule::OrderStatuses, QJsonArray{u"on site"_s}, Reason::StatusForm);
     row("success code", FieldKind::Text, FieldRule::SuccessCode, u"ok"_s, Reason::SuccessCodeForm);
+    row("class for a code", FieldKind::Text, FieldRule::OneSuccessCode, u"2xx"_s, Reason::OneCodeForm);
+    row("range for a code", FieldKind::Text, FieldRule::OneSuccessCode, u"200-204"_s, Reason::OneCodeForm);
+    row("no status code", FieldKind::Text, FieldRule::OneSuccessCode, u"999"_s, Reason::OneCodeForm);
     row("header",
         FieldKind::Map,
         FieldRule::HeaderMap,

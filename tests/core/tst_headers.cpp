@@ -28,6 +28,9 @@ private slots:
     void readsLines();
     void refusesLines_data();
     void refusesLines();
+    void showsNothingOfACredential_data();
+    void showsNothingOfACredential();
+    void namesTheHeader();
 };
 
 void HeadersTest::accepts_data()
@@ -181,6 +184,36 @@ void HeadersTest::refusesLines()
     QVERIFY(!header);
     QTEST(header.error().reason, "reason");
     QCOMPARE(header.error().field, u"header"_s);
+}
+
+void HeadersTest::showsNothingOfACredential_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::newRow("alone") << u"tok-12345678"_s;
+    QTest::newRow("with a scheme") << u"Bearer tok-12345678"_s;
+    QTest::newRow("a colon within") << u"Basic tok-12345678:x"_s;
+    QTest::newRow("two lines") << u"tok-12345678\nX-A: 1"_s;
+    QTest::newRow("a control") << u"X-A: tok-12345678\x01"_s;
+    QTest::newRow("a line break") << u"X-A: tok-12345678\r\nX-B: 1"_s;
+    QTest::newRow("reserved") << u"Host: tok-12345678"_s;
+}
+
+void HeadersTest::showsNothingOfACredential()
+{
+    QFETCH(QString, line);
+
+    const Result<Header> header = headerFrom(line, u"header"_s);
+
+    QVERIFY(!header);
+    QVERIFY(!header.error().subject.contains("tok-"_L1));
+    QVERIFY(!header.error().detail.contains("tok-"_L1));
+}
+
+void HeadersTest::namesTheHeader()
+{
+    QCOMPARE(headerFrom(u"X-A: 1\n2", u"header"_s).error().subject, u"X-A"_s);
+    QCOMPARE(headerFrom(u"X-A: 1\x01", u"header"_s).error().subject, u"X-A"_s);
+    QCOMPARE(headerFrom(u"Host: 1", u"header"_s).error().subject, u"Host"_s);
 }
 
 } // namespace tacklebox

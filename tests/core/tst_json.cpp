@@ -177,6 +177,9 @@ void JsonTest::aListTellsItsPage()
     const QByteArray expected = R"({"rows":[],"count":null,"page":{"number":2,"size":50,"next":3},)"
                                 R"("source":"live","as_of":null})";
     QCOMPARE(compact(shown), expected);
+    Page<Job> bounded;
+    bounded.lookedThrough = 1000;
+    QCOMPARE(json::list(Json::array(), json::factsOf(bounded))["looked_through"].get<int>(), 1000);
 }
 
 void JsonTest::keepsANumberAsItIsWritten_data()

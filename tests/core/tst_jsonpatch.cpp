@@ -243,6 +243,7 @@ void JsonPatchTest::aFailedTestIsAConflict_data()
         QTest::newRow(tag) << QByteArray(document) << QByteArray(patch);
     };
     row("another value", R"({"a":1})", R"([{"op":"test","path":"/a","value":2}])");
+    row("another fraction", R"({"a":1.2})", R"([{"op":"test","path":"/a","value":1.5}])");
     row("a text for a number", R"({"a":10})", R"([{"op":"test","path":"/a","value":"10"}])");
     row("a number for true", R"({"a":true})", R"([{"op":"test","path":"/a","value":1}])");
     row("null for false", R"({"a":false})", R"([{"op":"test","path":"/a","value":null}])");

@@ -64,6 +64,7 @@ void SuccessCodeTest::refuses_data()
                              "200-204-206", "200,", ",200", "200,,201", "200;201", "2xx-4xx", "٢٠٠"})
         QTest::newRow(rule) << QString::fromUtf8(rule);
     QTest::newRow("redirect") << u"302"_s;
+    QTest::newRow("last redirect") << u"399"_s;
     QTest::newRow("class of redirects") << u"3xx"_s;
     QTest::newRow("range over redirects") << u"200-404"_s;
     QTest::newRow("range into redirects") << u"204-300"_s;

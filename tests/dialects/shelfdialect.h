@@ -43,6 +43,7 @@ public:
     bool hasList = true;
     bool narrows = false;
     bool guessesPartialWrites = false;
+    bool writesAll = false;
     bool hasProposals = false;
     bool hasEvents = false;
     int mostActive = 0;
@@ -119,7 +120,9 @@ public:
     [[nodiscard]] Result<Request> saveSubscriber(const Access &access,
                                                  const SubscriberDraft &draft) const override
     {
-        Fields body = draft.changes;
+        Fields body = writesAll ? draft.base : Fields();
+        for (auto change = draft.changes.begin(); change != draft.changes.end(); ++change)
+            body.insert(change.key(), *change);
         if (body.value(QStringLiteral("events")) == QJsonArray{QStringLiteral("*")})
             body.insert(QStringLiteral("events"), QJsonArray{QStringLiteral("put"), QStringLiteral("taken")});
         for (const auto &[key, edit] : draft.secrets)
@@ -140,6 +143,7 @@ public:
         });
     }
     [[nodiscard]] bool isPartialWriteGuessed() const override { return guessesPartialWrites; }
+    [[nodiscard]] bool writesWhole(const Connection &) const override { return writesAll; }
     [[nodiscard]] Result<Request> removeSubscriber(const Access &access,
                                                    const SubscriberId &id) const override
     {

@@ -43,6 +43,8 @@ public:
         return token;
     }
 
+    [[nodiscard]] bool endsTokensBy403(const Connection &) const override { return endsBy403; }
+
     [[nodiscard]] Result<Request> logIn(const Access &, const Secret &) const override
     {
         return notOfThisApi();
@@ -94,6 +96,7 @@ public:
 
     std::optional<Rate> allowed;
     QUrl signInUrl; // empty: none is wanted
+    bool endsBy403 = false; // its tokens
     std::function<void()> onSignIn; // before each is sent, or would be
 
 private:

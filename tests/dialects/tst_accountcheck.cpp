@@ -169,6 +169,8 @@ void tst_AccountCheck::tellsAMissingRouteFromAMissingRight_data()
                                    << Standing::Forbidden;
     QTest::newRow("not there") << answer(404, "{}") << Reason::RemoteForbidden << Standing::Forbidden;
     QTest::newRow("a crash") << answer(500, "{}") << Reason::RemoteForbidden << Standing::Forbidden;
+    QTest::newRow("elsewhere") << answer(302, "", "Location: https://b.example/\r\n")
+                               << Reason::RemoteForbidden << Standing::Forbidden;
     QTest::newRow("a page") << answer(200, "<h1>Routes</h1>") << Reason::RemoteForbidden
                             << Standing::Forbidden;
 }

@@ -73,13 +73,17 @@ private slots:
     void saysWhatAConnectionNeeds();
     void saysWhatItCan();
     void listsItsMembers();
+    void checksAUrlForItsForm();
     void checksAHeaderForItsForm();
     void asksForATokenByForm();
     void asksForATokenByBasic();
     void needsNoSignInWithATokenOfItsOwn();
     void readsAToken();
+    void saysWhatARefusedSignInMeans_data();
+    void saysWhatARefusedSignInMeans();
     void readsATokenBesideWhatNobodyNeeds();
     void asksAtTheAddressOfItsEnvironment();
+    void asksWhereItsPlaceTakesTheToken();
     void saysThatATokenIsMissing();
     void asksForEachRoute();
     void keepsAnIdInOneSegment();
@@ -95,6 +99,7 @@ private slots:
     void needsAUrlForANewHook();
     void refusesAnActiveHookWithoutEvents_data();
     void refusesAnActiveHookWithoutEvents();
+    void refusesANewActiveHookWithoutEvents();
     void leavesUnknownEventsToTheServer();
     void refusesAFieldThatIsNone();
     void readsAHookFlat();
@@ -104,6 +109,7 @@ private slots:
     void namesWhatIsWrongInAReply_data();
     void namesWhatIsWrongInAReply();
     void readsRequestsAsJobs();
+    void refusesARequestWithoutAnId();
     void redeliversARequest();
     void readsEachRefusal_data();
     void readsEachRefusal();
@@ -137,6 +143,12 @@ void tst_BoldPenguin::saysWhatAConnectionNeeds()
     QCOMPARE(settingOf({}, kind, u"token_request"_s), QJsonValue(u"form"_s));
     QCOMPARE(settingOf({}, kind, u"update_method"_s), QJsonValue(u"PATCH"_s));
     QCOMPARE(kind.settings.back().choices, (QStringList{u"PATCH"_s, u"PUT"_s}));
+    QStringList rare; // they stand apart from the basics
+    for (const Field &field : kind.settings) {
+        if (field.group != FieldGroup::Basics)
+            rare.append(field.key);
+    }
+    QCOMPARE(rare, (QStringList{u"auth_url"_s, u"token_request"_s, u"update_method"_s}));
     QStringList secrets;
     for (const Field &field : kind.secrets) {
         secrets.append(field.key);
@@ -192,6 +204,17 @@ void tst_BoldPenguin::listsItsMembers()
     QCOMPARE(withCredentials, (QStringList{u"url"_s, u"header"_s}));
     QCOMPARE(fields.back().kind, FieldKind::Secret);
     QCOMPARE(fields.at(1).initial, QJsonValue(false));
+}
+
+void tst_BoldPenguin::checksAUrlForItsForm()
+{
+    const std::vector<Field> fields = m_dialect.info(access().connection).subscriberFields;
+    const auto url = std::ranges::find(fields, u"url"_s, &Field::key);
+
+    QVERIFY(url != fields.end());
+    QVERIFY(!check(*url, u"https://a.example/in"_s));
+    for (const QString &wrong : {u"ftp://a.example/in"_s, u"https://me:pw@a.example/in"_s})
+        QVERIFY2(check(*url, wrong), qPrintable(wrong));
 }
 
 void tst_BoldPenguin::checksAHeaderForItsForm()
@@ -263,6 +286,38 @@ void tst_BoldPenguin::readsAToken()
     QCOMPARE(empty.error().reason, Reason::ReplyWrongType);
 }
 
+void tst_BoldPenguin::saysWhatARefusedSignInMeans_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<Reason>("reason");
+    QTest::addColumn<QString>("field");
+    const QString secret = u"client_secret"_s;
+
+    for (const int status : {400, 401, 422})
+        QTest::addRow("%d", status) << status << ErrorKind::NotAuthorised << Reason::RemoteTokenInvalid
+                                    << secret;
+    QTest::newRow("403") << 403 << ErrorKind::NotAuthorised << Reason::RemoteForbidden << secret;
+    QTest::newRow("404") << 404 << ErrorKind::Failed << Reason::RemoteStatus << u"auth_url"_s;
+    QTest::newRow("429") << 429 << ErrorKind::Unreachable << Reason::RemoteRateLimited << QString();
+    QTest::newRow("500") << 500 << ErrorKind::Failed << Reason::RemoteCrash << QString();
+}
+
+void tst_BoldPenguin::saysWhatARefusedSignInMeans()
+{
+    QFETCH(int, status);
+
+    const auto token
+        = m_dialect.readToken(reply(status, R"({"client_secret": ["s3cret is wrong"]})"), fromMillis(0));
+
+    QVERIFY(!token);
+    QTEST(token.error().kind, "kind");
+    QTEST(token.error().reason, "reason");
+    QTEST(token.error().field, "field");
+    QCOMPARE(token.error().httpStatus, status);
+    QVERIFY(token.error().findings.isEmpty() && token.error().detail.isEmpty()); // it may be quoted there
+}
+
 void tst_BoldPenguin::readsATokenBesideWhatNobodyNeeds()
 {
     const auto token = m_dialect.readToken(
@@ -285,13 +340,32 @@ void tst_BoldPenguin::readsATokenBesideWhatNobodyNeeds()
 void tst_BoldPenguin::asksAtTheAddressOfItsEnvironment()
 {
     Access production = accessWith({});
+    production.connection.baseUrl = u"https://hooks.example"_s;
     production.connection.environment = Environment::Production;
+    Access test = production;
+    test.connection.environment = Environment::Test;
     Access own = accessWith({});
     own.connection.settings.insert(u"auth_url"_s, u"https://auth.example/token"_s);
 
     QCOMPARE(m_dialect.signIn(production)->url,
              QUrl(u"https://boldpenguin-auth.boldpenguin.com/auth/token"_s));
+    QCOMPARE(m_dialect.signIn(test)->url,
+             QUrl(u"https://boldpenguin-auth-uat.beta.boldpenguin.com/auth/token"_s));
     QCOMPARE(m_dialect.signIn(own)->url, QUrl(u"https://auth.example/token"_s));
+}
+
+// A token of the one is none of the other's.
+void tst_BoldPenguin::asksWhereItsPlaceTakesTheToken()
+{
+    Access test = accessWith({});
+    test.connection.environment = Environment::Production;
+    Access production = accessWith({});
+    production.connection.baseUrl = u"https://HOOKSHOT.boldpenguin.com:443"_s;
+
+    QCOMPARE(m_dialect.signIn(test)->url,
+             QUrl(u"https://boldpenguin-auth-uat.beta.boldpenguin.com/auth/token"_s));
+    QCOMPARE(m_dialect.signIn(production)->url,
+             QUrl(u"https://boldpenguin-auth.boldpenguin.com/auth/token"_s));
 }
 
 void tst_BoldPenguin::saysThatATokenIsMissing()
@@ -491,6 +565,17 @@ void tst_BoldPenguin::refusesAnActiveHookWithoutEvents()
         access(), edit({{u"header"_s, u"A: b"_s}}, {{u"events"_s, QJsonArray{}}, {u"active"_s, true}})));
 }
 
+void tst_BoldPenguin::refusesANewActiveHookWithoutEvents()
+{
+    SubscriberDraft draft;
+    draft.changes = {{u"url"_s, u"https://a.example"_s}, {u"active"_s, true}};
+
+    const auto request = m_dialect.saveSubscriber(access(), draft);
+
+    QVERIFY(!request);
+    QCOMPARE(request.error(), invalid(Reason::Required, u"events"_s));
+}
+
 void tst_BoldPenguin::leavesUnknownEventsToTheServer()
 {
     const auto request = m_dialect.saveSubscriber(access(), edit({{u"active"_s, true}}));
@@ -506,6 +591,10 @@ void tst_BoldPenguin::refusesAFieldThatIsNone()
     QVERIFY(!request);
     QCOMPARE(request.error().reason, Reason::UnknownField);
     QCOMPARE(request.error().field, u"confirmed"_s);
+    // A secret goes among the secrets, where nothing shows it.
+    const auto secret = m_dialect.saveSubscriber(access(), edit({{u"secret"_s, u"s3cret"_s}}));
+    QVERIFY(!secret);
+    QCOMPARE(secret.error(), invalid(Reason::UnknownField, u"secret"_s));
 }
 
 void tst_BoldPenguin::readsAHookFlat()
@@ -644,6 +733,15 @@ void tst_BoldPenguin::readsRequestsAsJobs()
     QCOMPARE(listed->rows.at(2).state, JobState::Delivered);
 }
 
+void tst_BoldPenguin::refusesARequestWithoutAnId()
+{
+    const auto listed = m_dialect.readJobs(reply(200, R"([{"event":"carrier"}])"), kId);
+
+    QVERIFY(!listed);
+    QCOMPARE(listed.error().reason, Reason::ReplyWrongType);
+    QCOMPARE(listed.error().subject, u"id"_s);
+}
+
 void tst_BoldPenguin::redeliversARequest()
 {
     for (const QString &bad : {u""_s, u"r1"_s, u"/r1"_s, u"h/"_s}) {
@@ -749,6 +847,7 @@ void tst_BoldPenguin::showsNoValueOfACredential_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("header quoted") << R"({"header":["'hush hush' isn't a pair"]})"_ba << u"… isn't a pair"_s;
     QTest::newRow("header in quotes") << R"({"header":["\"hush\" is no pair"]})"_ba << u"… is no pair"_s;
+    QTest::newRow("header in curly quotes") << R"({"header":["“hush” is no pair"]})"_ba << u"… is no pair"_s;
     QTest::newRow("half a quote") << R"({"header":["no pair: \"hush"]})"_ba << u"no pair…"_s;
     QTest::newRow("header as it was") << R"({"header":["User: hush is taken"]})"_ba << u"User…"_s;
     QTest::newRow("secret") << R"({"secret":["hush is too short"]})"_ba << QString();

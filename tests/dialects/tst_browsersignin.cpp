@@ -131,6 +131,8 @@ private slots:
     void makesThePageAndTheTokensRequest();
     void takesNoPlaceElsewhere_data();
     void takesNoPlaceElsewhere();
+    void believesNoPlaceOfARefusal_data();
+    void believesNoPlaceOfARefusal();
     void comesBackToThisComputerAlone_data();
     void comesBackToThisComputerAlone();
     void saysWhatTheAccountLacks();
@@ -140,6 +142,7 @@ private slots:
     void listensWhereTheAppIsRegistered();
     void goesOnWaitingAfterWhatIsNotIts_data();
     void goesOnWaitingAfterWhatIsNotIts();
+    void redeemsItsCodeOnce();
     void saysWhatTheVendorRefuses();
     void goesNowhereElse();
     void saysThatTheCodeIsNotTaken();
@@ -256,6 +259,28 @@ void tst_BrowserSignIn::takesNoPlaceElsewhere()
     QCOMPARE(asTokens.error().reason, reason);
 }
 
+void tst_BrowserSignIn::believesNoPlaceOfARefusal_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<Reason>("reason");
+    QTest::newRow("not allowed") << 403 << Reason::RemoteForbidden;
+    QTest::newRow("not there") << 404 << Reason::RemoteStatus;
+    QTest::newRow("too busy") << 503 << Reason::RemoteCrash;
+}
+
+void tst_BrowserSignIn::believesNoPlaceOfARefusal()
+{
+    QFETCH(int, status);
+    const QByteArray body = jsonOf({{u"authorization_endpoint"_s, kOnline}, {u"token_endpoint"_s, kOnline}});
+
+    const auto site = m_flow.readSite(accessOf(kOnline, {}), {status, {}, body});
+
+    QVERIFY(m_flow.readSite(accessOf(kOnline, {}), {200, {}, body}));
+    QVERIFY(!site);
+    QTEST(site.error().reason, "reason");
+    QCOMPARE(site.error().httpStatus, status);
+}
+
 void tst_BrowserSignIn::comesBackToThisComputerAlone_data()
 {
     QTest::addColumn<QString>("given");
@@ -311,6 +336,7 @@ void tst_BrowserSignIn::keepsWhatTheBrowserBrings()
     QCOMPARE(shown->status, 200);
     QVERIFY2(shown->body.contains("You can close this page"), shown->body);
     QVERIFY(!shown->body.contains(QByteArray(kCode.data())));
+    QCOMPARE(valueOf(shown->headers, "Referrer-Policy"), std::optional("no-referrer"_ba));
     QVERIFY(RemoteRig::wait(page->signedIn));
 
     const auto account = rig.rig.connections->account(u"account"_s);
@@ -410,6 +436,33 @@ void tst_BrowserSignIn::goesOnWaitingAfterWhatIsNotIts()
     QVERIFY(RemoteRig::wait(page->signedIn));
 }
 
+// Of a code that comes twice a vendor takes the tokens back.
+void tst_BrowserSignIn::redeemsItsCodeOnce()
+{
+    BrowserRig rig;
+    ScriptedServer &vendor = rig.rig.server;
+    vendor.script(siteAnswer(vendor));
+    const auto page = rig.begin();
+    QVERIFY(page);
+    const QUrl back = BrowserRig::returnOf(*page, {{u"code"_s, QString(kCode)}});
+    vendor.script(codeAnswer(vendor.url(u"/Cust1/api"_s)));
+    vendor.script(answer(200, R"({"access_token": "8A:second"})"));
+    vendor.script(answer(200, "[]"));
+    vendor.script(answer(200, "{}"));
+    vendor.hold();
+    const auto first = rig.rig.client.send({"GET", back, {}, {}, Effect::Read});
+    QTRY_COMPARE(vendor.requests().size(), 2);
+
+    const auto again = rig.browse(back);
+
+    QVERIFY(again);
+    QCOMPARE(again->status, 400);
+    vendor.release();
+    QCOMPARE(RemoteRig::wait(first)->status, 200);
+    QVERIFY(RemoteRig::wait(page->signedIn));
+    QCOMPARE(rig.rig.asked("POST /tokens "), 1);
+}
+
 void tst_BrowserSignIn::saysWhatTheVendorRefuses()
 {
     BrowserRig rig;
@@ -493,9 +546,13 @@ void tst_BrowserSignIn::keepsNothingInTheClearWhileTheKeychainIsLocked()
     rig.rig.server.script(codeAnswer(rig.rig.server.url(u"/Cust1/api"_s)));
     rig.rig.keychain.fault = secrets::test::keychainLocked();
 
-    QVERIFY(rig.browse(BrowserRig::returnOf(*page, {{u"code"_s, QString(kCode)}})));
+    const auto shown = rig.browse(BrowserRig::returnOf(*page, {{u"code"_s, QString(kCode)}}));
+    const auto signedIn = RemoteRig::wait(page->signedIn);
 
-    (void)RemoteRig::wait(page->signedIn); // kept for this run, or refused: never in the clear
+    QVERIFY(shown);
+    QVERIFY2(shown->body.contains("not signed in"), shown->body);
+    QVERIFY(!signedIn);
+    QCOMPARE(signedIn.error().reason, Reason::KeychainLocked);
     QVERIFY(!rig.isInProfile(kRefresh.data()));
 }
 

@@ -5,6 +5,7 @@
 #include "callerrig.h"
 #include "dialects/boldpenguin/boldpenguin.h"
 #include "dialects/registry.h"
+#include "dialects/sharedturns.h"
 #include "smalldialect.h"
 
 #include <QElapsedTimer>
@@ -73,6 +74,9 @@ private slots:
     void signsInOnceForSeveral401();
     void answersASecond401();
     void answersA401AtOnceWithoutASignIn();
+    void signsInOnceMoreOn403_data();
+    void signsInOnceMoreOn403();
+    void takesA403ForAnAnswerOnceItOutlivedARenewal();
     void triesToSignInAgainAfterARefusal();
     void waitsAsTheServerAsks_data();
     void waitsAsTheServerAsks();
@@ -84,6 +88,9 @@ private slots:
     void leavesTheServerAloneMeanwhile();
     void keepsTheRate();
     void keepsTheRateOfSignIns();
+    void keepsTheRateTogetherWithOthers();
+    void opensNoSecretForALogin();
+    void waitsWithALogin();
     void stopsDuringAWait();
     void stopsWhileOthersGoFirst();
     void stopsWhileItSignsIn();
@@ -101,6 +108,7 @@ private slots:
     void endsWithCallsUnderWay();
     void tellsWhatTheReaderMakesOfAnAnswer_data();
     void tellsWhatTheReaderMakesOfAnAnswer();
+    void tellsOfARefusedSignInAsOneOfTheAccount();
     void tellsOfASlowCall();
     void countsNoWaitForItsTurnAsSlow();
     void hasTheVendorsMarkOfASlowCall_data();
@@ -249,6 +257,69 @@ void tst_Caller::answersA401AtOnceWithoutASignIn()
     QVERIFY(response);
     QCOMPARE(response->status, 401);
     QCOMPARE(rig.server.requests().size(), 1);
+}
+
+void tst_Caller::signsInOnceMoreOn403_data()
+{
+    QTest::addColumn<bool>("endsBy403");
+    QTest::addColumn<bool>("isSigningIn");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("requests");
+    QTest::newRow("a token that it ends") << true << true << 201 << 4;
+    QTest::newRow("an API that says it by a 401") << false << true << 403 << 2;
+    QTest::newRow("no token") << true << false << 403 << 1;
+}
+
+void tst_Caller::signsInOnceMoreOn403()
+{
+    QFETCH(bool, endsBy403);
+    QFETCH(bool, isSigningIn);
+    SmallDialect dialect;
+    dialect.endsBy403 = endsBy403;
+    CallerRig rig(dialect, {{u"secret"_s, kSecret}});
+    if (isSigningIn) {
+        dialect.signInUrl = rig.server.url(u"/auth"_s);
+        rig.server.script(answer(200, "first"));
+    }
+    rig.server.script(answer(403, "{}"));
+    rig.server.script(answer(200, "second"));
+    rig.server.script(answer(201, "{}"));
+
+    const auto response = CallerRig::wait(rig.caller->call(asking("POST", u"/things"_s)));
+
+    QVERIFY(response);
+    QTEST(response->status, "status");
+    QTEST(int(rig.server.requests().size()), "requests");
+    if (response->status == 201)
+        QVERIFY(rig.server.requests().last().contains("Bearer second\r\n"));
+}
+
+// What is closed to the account: it would be signed in to with each call.
+void tst_Caller::takesA403ForAnAnswerOnceItOutlivedARenewal()
+{
+    SmallDialect dialect;
+    dialect.endsBy403 = true;
+    CallerRig rig(dialect, {{u"secret"_s, kSecret}});
+    dialect.signInUrl = rig.server.url(u"/auth"_s);
+    const Scripted closed = answer(403, "{}");
+    for (const Scripted &scripted : {answer(200, "first"), closed, answer(200, "second"), closed})
+        rig.server.script(scripted);
+    QCOMPARE(CallerRig::wait(rig.caller->call(get()))->status, 403);
+    QCOMPARE(rig.asked("POST /auth "), 2);
+
+    rig.server.script(closed);
+    QCOMPARE(CallerRig::wait(rig.caller->call(get()))->status, 403);
+    QCOMPARE(rig.asked("POST /auth "), 2);
+    QCOMPARE(rig.asked("GET /hooks "), 3);
+
+    // A 401 still says that the token has ended, and the next one is looked at afresh.
+    for (const Scripted &scripted :
+         {answer(401, "{}"), answer(200, "third"), answer(200, "{}"), closed, answer(200, "fourth")})
+        rig.server.script(scripted);
+    rig.server.script(answer(200, "{}"));
+    QCOMPARE(CallerRig::wait(rig.caller->call(get()))->status, 200);
+    QCOMPARE(CallerRig::wait(rig.caller->call(get()))->status, 200);
+    QCOMPARE(rig.asked("POST /auth "), 4);
 }
 
 void tst_Caller::triesToSignInAgainAfterARefusal()
@@ -433,6 +504,88 @@ void tst_Caller::keepsTheRateOfSignIns()
 
     QVERIFY2(elapsed.elapsed() >= 300, qPrintable(QString::number(elapsed.elapsed())));
     QCOMPARE(rig.server.requests().size(), 2);
+}
+
+// Each with a database connection of its own, as two processes have.
+void tst_Caller::keepsTheRateTogetherWithOthers()
+{
+    SmallDialect dialect;
+    dialect.allowed = Rate{2, 300ms};
+    CallerRig rig(dialect);
+    for (int i = 0; i < 5; ++i)
+        rig.server.script(answer(200, "{}"));
+    const auto other = store::Store::open(rig.profile.path());
+    QVERIFY(other);
+    const auto key = rig.profile.read<store::ConnectionKey>(
+        [&rig](store::Connection &from) { return store::findConnection(from, rig.connection.id); });
+    QVERIFY(key);
+    const SystemClock clock;
+    const auto callerOn = [&](store::Store &store) {
+        return std::make_unique<Caller>(Caller::Parts{dialect,
+                                                      rig.client,
+                                                      rig.credentials,
+                                                      rig.clock,
+                                                      sharedTurns(dialect.allowed, store, *key, clock)},
+                                        rig.connection);
+    };
+    const auto console = callerOn(rig.profile.store());
+    const auto command = callerOn(**other);
+    QElapsedTimer elapsed;
+    elapsed.start();
+
+    QList<Async<Response>> calls;
+    for (int i = 1; i <= 5; ++i)
+        calls.append((i % 2 == 0 ? console : command)->call(get(u"/%1"_s.arg(i))));
+
+    for (const auto &call : calls)
+        QVERIFY(CallerRig::wait(call));
+    QVERIFY2(elapsed.elapsed() >= 600 - 1, qPrintable(QString::number(elapsed.elapsed())));
+    QCOMPARE(rig.asked("GET /"), 5);
+}
+
+void tst_Caller::opensNoSecretForALogin()
+{
+    SmallDialect dialect;
+    CallerRig rig(dialect, {{u"secret"_s, kSecret}});
+    dialect.signInUrl = rig.server.url(u"/auth"_s);
+    rig.keychain.entries.clear(); // what was lost is no matter of it
+    rig.server.script(answer(401, "{}"));
+    rig.server.script(answer(200, "second"));
+    QList<std::optional<Error>> heard;
+    QObject::connect(rig.caller.get(), &Caller::heard, rig.caller.get(), [&heard](const auto &error) {
+        heard.append(error);
+    });
+    bool hasSecret = true;
+    const auto make = [&hasSecret](const Access &access) {
+        hasSecret = !access.secrets.empty() || access.token.has_value();
+        return asking("POST", u"/login"_s)(access);
+    };
+
+    const auto response = CallerRig::wait(rig.caller->callWithoutSecrets(make));
+
+    QVERIFY(response);
+    QCOMPARE(response->status, 401);
+    QVERIFY(!hasSecret);
+    QCOMPARE(rig.server.requests().size(), 1);
+    QVERIFY(heard.isEmpty());
+}
+
+void tst_Caller::waitsWithALogin()
+{
+    SmallDialect dialect;
+    dialect.allowed = Rate{2, 300ms};
+    CallerRig rig(dialect);
+    rig.server.script(answer(429, "{}", "Retry-After: 1\r\n"));
+    rig.server.script(answer(200, "{}"));
+    QElapsedTimer elapsed;
+    elapsed.start();
+
+    const auto response = CallerRig::wait(rig.caller->callWithoutSecrets(asking("POST", u"/login"_s)));
+
+    QVERIFY(response);
+    QCOMPARE(response->status, 200);
+    QVERIFY2(elapsed.elapsed() >= 1000, qPrintable(QString::number(elapsed.elapsed())));
+    QCOMPARE(rig.asked("POST /login "), 2);
 }
 
 void tst_Caller::stopsDuringAWait()
@@ -730,6 +883,28 @@ void tst_Caller::tellsWhatTheReaderMakesOfAnAnswer()
     QCOMPARE(heard.size(), 1);
     QCOMPARE(heard.first(), verdict);
     QCOMPARE(stateOf(heard.first(), {}).standing, standing);
+}
+
+// Whatever was to be asked with it.
+void tst_Caller::tellsOfARefusedSignInAsOneOfTheAccount()
+{
+    CallerRig rig(m_penguin, m_given);
+    rig.server.script(answer(404, "{}"));
+    rig.server.script(tokenAnswer(kToken));
+    rig.server.script(answer(404, "{}"));
+    QList<About> heard;
+    QObject::connect(rig.caller.get(),
+                     &Caller::heard,
+                     rig.caller.get(),
+                     [&heard](const std::optional<Error> &error, About about) {
+                         if (error)
+                             heard.append(about);
+                     });
+
+    QVERIFY(!CallerRig::wait(rig.caller->call(get())));
+    QVERIFY(CallerRig::wait(rig.caller->call(get())));
+
+    QCOMPARE(heard, QList<About>({About::Account, About::OneThing}));
 }
 
 void tst_Caller::tellsOfASlowCall()

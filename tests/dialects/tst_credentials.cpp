@@ -139,9 +139,12 @@ private slots:
     void clears();
     void clearsInAProfileWithoutAKeychain();
     void saysThatALockedKeychainKeepsWhatIsCleared();
+    void clearsWhatIsSealedWithALockedKeychain();
+    void clearsAnOldSecretWhereAFileHoldsTheKeyNow();
     void leavesNoOldCopyInTheKeychain();
     void leavesNoOldCopyInTheProfile();
     void putsBackWhatItWroteOver();
+    void putsBackWhatTheProfileCantNote();
     void sealsAllWhereTheKeychainGoesAway();
     void keepsNothingOfAConnectionThatIsGone();
     void writesInOrder();
@@ -368,6 +371,32 @@ void tst_Credentials::saysThatALockedKeychainKeepsWhatIsCleared()
     QVERIFY(rig.entries().isEmpty());
 }
 
+void tst_Credentials::clearsWhatIsSealedWithALockedKeychain()
+{
+    const QTemporaryDir directory;
+    Rig rig({.isSealing = true, .mayBeLost = false}, directory.filePath(u"master.key"_s));
+    QVERIFY(rig.write(setting(u"token"_s, kToken)));
+    rig.restart({});
+    rig.keychain.fault = keychainLocked();
+
+    QVERIFY(rig.write(clearing(u"token"_s)));
+
+    QVERIFY(rig.places().isEmpty());
+}
+
+void tst_Credentials::clearsAnOldSecretWhereAFileHoldsTheKeyNow()
+{
+    const QTemporaryDir directory;
+    Rig rig({}, directory.filePath(u"master.key"_s));
+    QVERIFY(rig.write(setting(u"token"_s, kToken)));
+    rig.restart({.isSealing = true, .mayBeLost = false});
+
+    QVERIFY(rig.write(clearing(u"token"_s)));
+
+    QVERIFY(rig.places().isEmpty());
+    QVERIFY(rig.entries().isEmpty());
+}
+
 void tst_Credentials::leavesNoOldCopyInTheKeychain()
 {
     const QTemporaryDir directory;
@@ -414,6 +443,25 @@ void tst_Credentials::putsBackWhatItWroteOver()
     QCOMPARE(rig.entries(), QStringList{rig.entry(u"app_token"_s)});
     QCOMPARE(rig.keychain.entries.value(rig.entry(u"app_token"_s)), kToken);
     QCOMPARE(rig.places().keys(), QStringList{u"app_token"_s});
+}
+
+void tst_Credentials::putsBackWhatTheProfileCantNote()
+{
+    Rig rig;
+    QVERIFY(rig.write(setting(u"token"_s, kToken)));
+    QVERIFY(rig.profile.write<Done>([](store::Connection &connection) {
+        return connection.run("CREATE TRIGGER no_secret BEFORE INSERT ON connection_secret"
+                              " BEGIN SELECT RAISE(ABORT, 'in use'); END");
+    }));
+    SecretEdits edits = setting(u"app_token"_s, kOther);
+    edits.merge(setting(u"token"_s, kOther));
+
+    const auto written = rig.write(edits);
+
+    QVERIFY(!written);
+    QCOMPARE(rig.entries(), QStringList{rig.entry(u"token"_s)});
+    QCOMPARE(rig.places().keys(), QStringList{u"token"_s});
+    QCOMPARE(rig.read()->at(u"token"_s).reveal(), kToken);
 }
 
 void tst_Credentials::sealsAllWhereTheKeychainGoesAway()

@@ -32,6 +32,11 @@ constexpr char kHooks[] = "[{\"id\": \"h1\", \"active\": true, \"events\": [\"qu
                           " {\"id\": \"h2\", \"active\": true, \"events\": [\"quote\"],"
                           " \"config\": {\"url\": \"https://two.example/in\"}}]";
 
+constexpr char kPlanoJobs[]
+    = R"({"code": 200, "status": "action-successful", "data": {"count": 1, "results": [)"
+      R"({"id": 9, "event_type": "delivered", "status_code": 503, "created_at": "2023-11-14T22:13:20Z",)"
+      R"( "webhook_subscriber": {"id": 17, "name": "Orders"}}]}})";
+
 Error unreachable()
 {
     return {ErrorKind::Unreachable, Reason::RemoteUnreachable, {}, {}, {}, {}, 0};
@@ -150,6 +155,10 @@ private slots:
     void changesNothing();
     void passesAStopOn();
     void showsARemoteApiOverItsCache();
+    void waitsForNoServer();
+    void waitsForTheOnlyOneThatIsAsked();
+    void searchesWithoutWaitingForAServer();
+    void missesNoneThatHasNothing();
 };
 
 void tst_FleetBackend::sortsJobsAcrossConnections_data()
@@ -672,8 +681,15 @@ void tst_FleetBackend::showsARemoteApiOverItsCache()
     query.sort = SubscriberSort::Url;
     query.page.size = 2;
     query.count = true;
-    QVERIFY(RemoteRig::wait(fleet.subscribers(query, {})));
-    QCOMPARE(changed.size(), 1);
+    rig.server.hold();
+    const auto first = RemoteRig::wait(fleet.subscribers(query, {}));
+    QVERIFY(first);
+    QCOMPARE(shown(*first), QStringList({u"local:1"_s, u"local:2"_s}));
+    QVERIFY(!first->count);
+    QCOMPARE(fleet.missing(), QStringList{u"account"_s});
+    rig.server.release();
+    QTRY_COMPARE(changed.size(), 1);
+    QTRY_VERIFY(fleet.missing().isEmpty());
 
     QStringList rows;
     do {
@@ -690,6 +706,95 @@ void tst_FleetBackend::showsARemoteApiOverItsCache()
     QCOMPARE(rig.asked("GET /hooks "), 1);
     QVERIFY(RemoteRig::wait(rig.connections->remove(u"account"_s)));
     QCOMPARE(RemoteRig::wait(fleet.subscribers({}, {}))->rows.size(), 3);
+}
+
+// Of an account that is new, nothing is cached.
+void tst_FleetBackend::waitsForNoServer()
+{
+    RemoteRig rig(Reading::CacheFirst);
+    FleetBackend fleet(*rig.connections);
+    rig.local.subscriberRows = {tacklebox::test::subscriberOf(1, u"Mine"_s, u"https://mine.example"_s)};
+    rig.local.jobRows = jobsAt({1});
+    rig.addPlano();
+    rig.server.hold();
+
+    for (int time = 0; time < 2; ++time) {
+        const auto subscribers = RemoteRig::wait(fleet.subscribers({}, {}));
+        const auto jobs = RemoteRig::wait(fleet.jobs({}, {}));
+        QVERIFY(subscribers && jobs);
+        QCOMPARE(shown(*subscribers), QStringList{u"local:1"_s});
+        QCOMPARE(shown(*jobs), QStringList{u"local:1"_s});
+        QCOMPARE(fleet.missing(), QStringList{u"account"_s});
+    }
+    QTRY_COMPARE(rig.server.requests().size(), 2); // a list is asked for once
+    const QSignalSpy missed(&fleet, &FleetBackend::missingChanged);
+    const QSignalSpy jobsChanged(&fleet, &Backend::jobsChanged);
+    for (int list = 0; list < 2; ++list)
+        rig.server.script(answer(200, kPlanoJobs)); // read as subscribers, too
+    rig.server.release();
+
+    QTRY_VERIFY(fleet.missing().isEmpty());
+    QVERIFY(missed.size() > 0);
+    QTRY_VERIFY(jobsChanged.size() > 0);
+    QCOMPARE(RemoteRig::wait(fleet.jobs({}, {}))->rows.size(), 2);
+    QCOMPARE(RemoteRig::wait(fleet.subscribers({}, {}))->rows.size(), 2);
+}
+
+void tst_FleetBackend::waitsForTheOnlyOneThatIsAsked()
+{
+    RemoteRig rig(Reading::CacheFirst);
+    FleetBackend fleet(*rig.connections);
+    rig.local.jobRows = jobsAt({1});
+    rig.addPlano();
+    rig.server.script(answer(200, kPlanoJobs));
+    JobQuery query;
+    query.subscribers = {fleetId(u"account"_s, SubscriberId{u"17"_s})};
+
+    const auto page = RemoteRig::wait(fleet.jobs(query, {}));
+
+    QVERIFY(page);
+    QCOMPARE(shown(*page), QStringList{u"account:9"_s});
+}
+
+void tst_FleetBackend::searchesWithoutWaitingForAServer()
+{
+    RemoteRig rig(Reading::CacheFirst);
+    FleetBackend fleet(*rig.connections);
+    rig.local.jobRows = jobsAt({1});
+    rig.local.jobRows.first().job.address = u"1 Only Lane"_s;
+    Backend &account = rig.addPlano();
+    rig.server.script(answer(200, kPlanoJobs));
+    QVERIFY(RemoteRig::wait(account.jobs({}, {})));
+    rig.clock.moved = 1h;
+    rig.server.hold();
+    JobQuery query;
+    query.search = u"only lane"_s;
+
+    const auto page = RemoteRig::wait(fleet.jobs(query, {}));
+
+    QVERIFY(page);
+    QCOMPARE(shown(*page), QStringList{u"local:1"_s});
+    QVERIFY(fleet.missing().isEmpty());
+    QTRY_COMPARE(rig.server.requests().size(), 2); // the server may know more
+}
+
+// A server without a list of subscribers has none to wait for.
+void tst_FleetBackend::missesNoneThatHasNothing()
+{
+    RemoteRig rig(Reading::CacheFirst);
+    FleetBackend fleet(*rig.connections);
+    rig.addPlano();
+    rig.server.script(answer(500, R"({"code": 500, "status": "route-non-existent"})"));
+    QVERIFY(RemoteRig::wait(fleet.subscribers({}, {})));
+    QTRY_VERIFY(fleet.missing().isEmpty());
+    const QSignalSpy missed(&fleet, &FleetBackend::missingChanged);
+
+    const auto page = RemoteRig::wait(fleet.subscribers({}, {}));
+
+    QVERIFY(page);
+    QVERIFY(page->rows.isEmpty());
+    QVERIFY(missed.isEmpty());
+    QCOMPARE(rig.server.requests().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_FleetBackend)

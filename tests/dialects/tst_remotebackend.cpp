@@ -82,6 +82,17 @@ SubscriberDraft planoEdit(const QString &before, const QString &name)
     return draft;
 }
 
+// `told`: the count that comes with it.
+Scripted planoList(int first, int count, const QByteArray &told = {})
+{
+    QByteArrayList rows;
+    for (int id = first; id < first + count; ++id)
+        rows.append(R"({"id": )" + QByteArray::number(id) + R"(, "name": "N"})");
+    return answer(200,
+                  R"({"code": 200, "status": "action-successful", "data": {)" + told + R"("results": [)"
+                      + rows.join(',') + "]}}");
+}
+
 constexpr char kNoRoute[] = R"({"code": 500, "status": "route-non-existent"})";
 constexpr char kJobWithSubscriber[]
     = R"({"code": 200, "status": "action-successful", "data": {"results": [)"
@@ -139,6 +150,11 @@ private slots:
     void asksAMissingRouteAgainOnceItIsMoved();
     void opensAJobFromTheCache();
     void takesSubscribersFromTheJobHistory();
+    void listsWhatWasOnlyNamedWhileTheServerIsAway_data();
+    void listsWhatWasOnlyNamedWhileTheServerIsAway();
+    void opensWhatWasOnlyNamedWithoutWaiting();
+    void readsOnWhereNobodyCounts_data();
+    void readsOnWhereNobodyCounts();
     void believesAListBeforeTheJobHistory();
     void addsOneThatIsThereAlready();
     void addsOneByItsIdAlone();
@@ -505,8 +521,8 @@ void tst_RemoteBackend::readsBackFromTheList()
     Backend &backend = rig.addPlano();
     const auto list = [&rig](const QByteArray &name, const QByteArray &key) {
         rig.server.script(answer(200,
-                                 R"({"code": 200, "status": "action-successful", "data": {"results": [)"
-                                 R"({"id": 17, "name": ")"
+                                 R"({"code": 200, "status": "action-successful", "data": {"count": 1, )"
+                                 R"("results": [{"id": 17, "name": ")"
                                      + name + R"(", "key": ")" + key + R"(", "version": "v3"}]}})"));
     };
     rig.server.script(answer(500, kNoRoute));
@@ -561,7 +577,9 @@ void tst_RemoteBackend::findsANewOneThatItsAnswerLeavesOut()
                           {u"events"_s, events}};
     const QJsonObject reply{{u"code"_s, 200},
                             {u"status"_s, u"action-successful"_s},
-                            {u"data"_s, QJsonObject{{u"results"_s, QJsonArray{row}}}}};
+                            {u"data"_s, QJsonObject{{u"count"_s, 1}, {u"results"_s, QJsonArray{row}}}}};
+    rig.server.script(answer(
+        200, R"({"code": 200, "status": "action-successful", "data": {"count": 0, "results": []}})"));
     rig.server.script(answer(200, kPlanoDone));
     rig.server.script(answer(200, QJsonDocument(reply).toJson()));
 
@@ -570,7 +588,7 @@ void tst_RemoteBackend::findsANewOneThatItsAnswerLeavesOut()
     QVERIFY(saved);
     QCOMPARE(saved->id.value, u"31"_s);
     QCOMPARE(rig.asked("POST /api/v1/webhook_out_subs/create"), 1);
-    QCOMPARE(rig.asked("POST /api/v1/webhook_out_subs/index"), 1);
+    QCOMPARE(rig.asked("POST /api/v1/webhook_out_subs/index"), 2); // before it, and after
 }
 
 void tst_RemoteBackend::showsTheRequestWithoutItsSecrets()
@@ -790,8 +808,9 @@ void tst_RemoteBackend::asksTheDocumentedRoutesEachTime()
         QCOMPARE(RemoteRig::wait(backend.jobs({}, {})).error().reason, Reason::RemoteNoRoute);
         rig.server.script(answer(200, planoRow("Old", "k"))); // looked at before it is written
         rig.server.script(answer(500, kNoRoute));
-        QCOMPARE(RemoteRig::wait(backend.save(planoEdit(u"Old"_s, u"New"_s))).error().reason,
-                 Reason::RemoteNoRoute);
+        const auto saved = RemoteRig::wait(backend.save(planoEdit(u"Old"_s, u"New"_s)));
+        QCOMPARE(saved.error().reason, Reason::RemoteNoRoute);
+        QVERIFY(!wording::advice(saved.error()).contains(u"left alone"_s));
     }
 
     QCOMPARE(rig.asked("POST /api/v1/webhook_jobs/index"), 2);
@@ -859,6 +878,109 @@ void tst_RemoteBackend::takesSubscribersFromTheJobHistory()
     QCOMPARE(changed.size(), 1);
     QCOMPARE(RemoteRig::wait(backend.subscribers({}, {}))->rows.size(), 1);
     QCOMPARE(rig.asked("POST /api/v1/webhook_out_subs/index"), 1); // it rests
+}
+
+void tst_RemoteBackend::listsWhatWasOnlyNamedWhileTheServerIsAway_data()
+{
+    QTest::addColumn<bool>("isOfJobs");
+    QTest::addColumn<bool>("rested");
+
+    QTest::newRow("in jobs") << true << false;
+    QTest::newRow("by its id") << false << false;
+    QTest::newRow("by its id, once its route has rested") << false << true;
+}
+
+// No list was ever read.
+void tst_RemoteBackend::listsWhatWasOnlyNamedWhileTheServerIsAway()
+{
+    QFETCH(bool, isOfJobs);
+    QFETCH(bool, rested);
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    if (isOfJobs) {
+        rig.server.script(answer(200, kJobWithSubscriber));
+        QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    } else {
+        rig.server.script(answer(500, kNoRoute));
+        QVERIFY(RemoteRig::wait(backend.add({u"17"_s}, u"Orders"_s)));
+    }
+    if (rested) {
+        rig.server.script(answer(500, kNoRoute));
+        QVERIFY(RemoteRig::wait(backend.subscribers({}, {})));
+    }
+    rig.clock.moved = 25h;
+    rig.server.script(answer(429, "", "Retry-After: 3600\r\n"));
+    SubscriberQuery other;
+    other.search = u"nobody"_s;
+
+    const auto page = RemoteRig::wait(backend.subscribers({}, {}));
+    rig.server.script(answer(429, "", "Retry-After: 3600\r\n"));
+    const auto none = RemoteRig::wait(backend.subscribers(other, {}));
+
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 1);
+    QCOMPARE(page->rows.first().name, u"Orders"_s);
+    QCOMPARE(page->source, PageSource::Cache);
+    QCOMPARE(page->asOf, std::optional(store::test::kNow));
+    QVERIFY(none);
+    QVERIFY(none->rows.isEmpty());
+}
+
+void tst_RemoteBackend::opensWhatWasOnlyNamedWithoutWaiting()
+{
+    RemoteRig rig(Reading::CacheFirst);
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(200, kJobWithSubscriber));
+    QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    rig.server.hold();
+
+    const auto page = RemoteRig::wait(backend.subscribers({}, {}));
+
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 1);
+    QCOMPARE(page->source, PageSource::Cache);
+    QTRY_COMPARE(rig.asked("POST /api/v1/webhook_out_subs/index"), 1);
+    const QSignalSpy changed(&backend, &Backend::subscribersChanged);
+    rig.server.script(planoList(17, 2, R"("count": 2, )"));
+    rig.server.release();
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(RemoteRig::wait(backend.subscribers({}, {}))->rows.size(), 2);
+}
+
+void tst_RemoteBackend::readsOnWhereNobodyCounts_data()
+{
+    QTest::addColumn<QList<Scripted>>("script");
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<bool>("keepsOther"); // one that is not among them
+    const Scripted first = planoList(1, 20);
+    const Scripted last = planoList(41, 4);
+
+    QTest::newRow("to the end") << QList{first, planoList(21, 20), last, planoList(61, 0)} << 44 << false;
+    QTest::newRow("the same again") << QList{first, first} << 20 << false;
+    QTest::newRow("no further page") << QList{first, answer(400, R"({"status": "invalid-param"})")} << 20
+                                     << true;
+    QTest::newRow("a count") << QList{planoList(1, 20, R"("count": 20, )")} << 20 << false;
+    QTest::newRow("none") << QList{planoList(1, 0)} << 0 << false;
+}
+
+void tst_RemoteBackend::readsOnWhereNobodyCounts()
+{
+    QFETCH(QList<Scripted>, script);
+    QFETCH(int, rows);
+    QFETCH(bool, keepsOther);
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(500, kNoRoute));
+    QVERIFY(RemoteRig::wait(backend.add({u"99"_s}, u"Mine"_s)));
+    for (const Scripted &scripted : std::as_const(script))
+        rig.server.script(scripted);
+
+    const auto page = RemoteRig::wait(backend.subscribers({}, {}));
+
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), rows + int(keepsOther));
+    QCOMPARE(page->source, PageSource::Live);
+    QCOMPARE(rig.asked("POST /api/v1/webhook_out_subs/index"), script.size());
 }
 
 void tst_RemoteBackend::believesAListBeforeTheJobHistory()

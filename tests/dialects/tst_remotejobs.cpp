@@ -3,6 +3,7 @@
 
 // Jobs of a remote API: pages that move while somebody walks through them, what the cache answers when the
 // server can't, and what became of a replay whose answer was lost.
+#include "backend/wording.h"
 #include "dialects/jobpages.h"
 #include "numberedserver.h"
 #include "remoterig.h"
@@ -122,6 +123,25 @@ JobQuery inPages(int size, JobSort sort = JobSort::LastSent, Qt::SortOrder order
     return query;
 }
 
+// Each was sent just after it was made, the last one just now.
+QList<NumberedRow> manyJobs(int count)
+{
+    QList<NumberedRow> rows;
+    for (int id = 1; id <= count; ++id) {
+        const Instant created = kNow - (count - id) * 10s - 3ms;
+        rows.append({id, created, created + 1ms, 200});
+    }
+    return rows;
+}
+
+JobQuery failedOnes(int size)
+{
+    JobQuery query = inPages(size);
+    query.states = {JobState::Failed};
+    query.count = true;
+    return query;
+}
+
 // The one that was sent longest ago: the last of those still to be shown, or the first of those that were.
 void sendAgain(NumberedServer &server, int time)
 {
@@ -158,7 +178,7 @@ QByteArray oneRequest(const QString &id, const QString &updated = u"2024-05-09T1
 
 constexpr char kOneSubscriber[]
     = R"({"code": 200, "status": "action-successful", "data": {"results": [)"
-      R"({"id": 17, "name": "Orders", "key": "k-17", "version": "v3", "callback_url": "https:\/\/one.example/in"}]}})";
+      R"({"id": 17, "name": "Orders", "key": "k-17", "version": "v3", "callback_url": "https:\/\/one.example/in"}]}, "count": 1})";
 constexpr char kItsJob[]
     = R"({"code": 200, "status": "action-successful", "data": {"results": [)"
       R"({"id": 9, "event_type": "delivered", "status_code": 503, "callback_url": "https:\/\/one.example/in",)"
@@ -209,6 +229,19 @@ private slots:
     void tellsOfAMissingRouteAlsoWithACache();
     void filtersOverTheCacheWhatTheServerCant_data();
     void filtersOverTheCacheWhatTheServerCant();
+    void walksToTheFailedJobsBehindManyOthers();
+    void saysHowFarItLooked();
+    void looksNoFurtherThanToTheTimeOfSending();
+    void walksOnceForAWhile();
+    void walksAnewWhereAPersonRefreshes();
+    void looksThroughWhatAServerCountsAndKeepsBack();
+    void sortsOverTheCacheWhatTheServerCant();
+    void keepsTheAgeOfAHookThatCantBeRead();
+    void readsAllHooksOrNone();
+    void makesNothingYoungerByANarrowedReading();
+    void keepsWhatAListLeavesOut();
+    void takesNoOldCodeForANewSending();
+    void readsTheJobsOfAllHooks();
     void asksAgainAfterAFailedReading();
     void asksAgainAfterAStoppedReading();
     void readsTheOthersAfterOneHook();
@@ -217,7 +250,10 @@ private slots:
     void asksForAPageAnewWhereAPersonRefreshes();
     void findsOutWhetherALostReplayWasDone_data();
     void findsOutWhetherALostReplayWasDone();
+    void findsOutWhetherALostResendWasDone_data();
     void findsOutWhetherALostResendWasDone();
+    void namesTheJobThatCantBeShown();
+    void endsAReplayAtWhatConcernsAll();
     void namesTheJobThatIsNotThere();
     void leavesAMissingResendAloneForADay();
     void leavesAMissingRouteAloneInTheNextProcess();
@@ -566,6 +602,247 @@ void tst_RemoteJobs::filtersOverTheCacheWhatTheServerCant()
     QVERIFY(!asked.contains("filters"_L1));
 }
 
+void tst_RemoteJobs::walksToTheFailedJobsBehindManyOthers()
+{
+    NumberedRig at;
+    at.server.rows = manyJobs(130);
+    at.server.most = 50;
+    for (int i = 0; i < 40; ++i)
+        at.server.rows[i].code = 503; // those sent longest ago
+
+    const auto pages = at.walk(failedOnes(25));
+
+    QCOMPARE(sorted(idsOf(pages)), sorted(idsOf(at.server.rows.first(40))));
+    QCOMPARE(pages.first().count, std::optional<qint64>(40));
+    QVERIFY(!pages.first().lookedThrough);
+    QCOMPARE(at.server.numbers(), (QList<int>{1, 2, 3}));
+}
+
+void tst_RemoteJobs::saysHowFarItLooked()
+{
+    NumberedRig at;
+    at.server.rows = manyJobs(1200);
+    at.server.rows.first().code = 503;
+
+    const auto page = at.page(failedOnes(100));
+
+    QVERIFY(page);
+    QVERIFY(page->rows.isEmpty());
+    QCOMPARE(page->lookedThrough, std::optional<qint64>(1000));
+    QVERIFY(!page->count); // nobody knows how many
+    QCOMPARE(at.server.asked.size(), 10);
+    // What the server itself narrows is looked through whole.
+    JobQuery narrowed = failedOnes(100);
+    narrowed.to = at.server.rows.at(100).created;
+    const auto found = at.page(narrowed);
+    QCOMPARE(idsOf(found->rows), QStringList{u"1"_s});
+    QVERIFY(!found->lookedThrough);
+    QCOMPARE(found->count, std::optional<qint64>(1));
+}
+
+void tst_RemoteJobs::looksNoFurtherThanToTheTimeOfSending()
+{
+    NumberedRig at;
+    at.server.rows = manyJobs(1200);
+    JobQuery lately;
+    lately.sentFrom = at.server.rows.at(1190).sent;
+
+    const auto page = at.page(lately);
+
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 10);
+    QVERIFY(!page->lookedThrough);
+    QCOMPARE(at.server.numbers(), QList<int>{1});
+    QCOMPARE(at.server.asked.first()["sort"_L1]["by"_L1].toString(), u"last_sent_at"_s);
+}
+
+void tst_RemoteJobs::walksOnceForAWhile()
+{
+    NumberedRig at(Reading::CacheFirst);
+    at.server.rows = manyJobs(130);
+    at.server.rows.first().code = 503;
+    QCOMPARE(at.page(failedOnes(100))->rows.size(), 1);
+    const qsizetype walked = at.server.asked.size();
+    JobQuery delivered = failedOnes(100);
+    delivered.states = {JobState::Delivered};
+
+    QCOMPARE(at.page(delivered)->rows.size(), 100);
+    at.rig.clock.moved = 59s;
+    QCOMPARE(at.page(failedOnes(100))->rows.size(), 1);
+    QCOMPARE(at.server.asked.size(), walked);
+
+    const QSignalSpy changed(&at.backend(), &Backend::jobsChanged);
+    at.rig.clock.moved = 61s;
+    QCOMPARE(at.page(failedOnes(100))->rows.size(), 1);
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(at.server.asked.size(), 2 * walked);
+}
+
+void tst_RemoteJobs::walksAnewWhereAPersonRefreshes()
+{
+    NumberedRig at(Reading::CacheFirst);
+    at.server.rows = manyJobs(130);
+    QVERIFY(at.page(failedOnes(100))->rows.isEmpty());
+    at.server.rows.first().code = 503;
+
+    at.backend().refresh();
+
+    QCOMPARE(at.page(failedOnes(100))->rows.size(), 1);
+}
+
+void tst_RemoteJobs::looksThroughWhatAServerCountsAndKeepsBack()
+{
+    NumberedRig at;
+    at.server.rows = manyJobs(130);
+    at.server.knowsNumbers = false; // each page is the first
+    at.server.most = 50;
+
+    const auto page = at.page(failedOnes(100));
+
+    QVERIFY(page);
+    QCOMPARE(page->lookedThrough, std::optional<qint64>(50));
+}
+
+// The server sorts by three columns, and the time of creation is none of them.
+void tst_RemoteJobs::sortsOverTheCacheWhatTheServerCant()
+{
+    NumberedRig at;
+    std::ranges::reverse(at.server.rows);
+
+    const auto pages = at.walk(inPages(5, JobSort::Created, Qt::AscendingOrder));
+
+    QStringList oldestFirst;
+    for (int id = 1; id <= kJobs; ++id)
+        oldestFirst.append(QString::number(id));
+    QCOMPARE(idsOf(pages), oldestFirst);
+    QCOMPARE(pages.first().source, PageSource::Cache);
+}
+
+void tst_RemoteJobs::keepsTheAgeOfAHookThatCantBeRead()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    const auto read = [&](int status) {
+        rig.server.script(answer(200, kTwoHooks));
+        rig.server.script(answer(200, oneRequest(u"r1"_s)));
+        rig.server.script(answer(status, oneRequest(u"r2"_s)));
+        return RemoteRig::wait(backend.jobs({}, {}));
+    };
+    QCOMPARE(read(200)->asOf, std::optional(kNow));
+    rig.clock.moved = 1h;
+
+    const auto half = read(503);
+    rig.server.script(answer(200, oneRequest(u"r1"_s)));
+    JobQuery ofOne;
+    ofOne.subscribers = {{u"h1"_s}};
+    const auto own = RemoteRig::wait(backend.jobs(ofOne, {}));
+    rig.restart(Reading::ServerFirst); // another process knows no more than what is kept
+    rig.server.script(answer(503, ""));
+    const auto later = RemoteRig::wait(rig.connections->backend(u"account"_s)->jobs({}, {}));
+
+    QCOMPARE(half->rows.size(), 2);
+    QCOMPARE(half->asOf, std::optional(kNow));
+    QCOMPARE(own->asOf, std::optional(kNow + 1h));
+    QCOMPARE(later->asOf, std::optional(kNow));
+}
+
+void tst_RemoteJobs::readsAllHooksOrNone()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    for (int time = 0; time < 2; ++time) {
+        rig.server.script(answer(200, kTwoHooks));
+        rig.server.script(answer(200, oneRequest(u"r1"_s)));
+        rig.server.script(answer(503, ""));
+
+        const auto half = RemoteRig::wait(backend.jobs({}, {}));
+
+        QVERIFY2(!half, "the other hook's jobs were never read");
+        QCOMPARE(half.error().httpStatus, 503);
+    }
+}
+
+void tst_RemoteJobs::makesNothingYoungerByANarrowedReading()
+{
+    NumberedRig at;
+    QVERIFY(at.page({}));
+    JobQuery latest;
+    latest.from = at.server.rows.at(kJobs - 3).created;
+    at.rig.clock.moved = 1h;
+    QCOMPARE(at.page(latest)->rows.size(), 3);
+    at.server.fault = 503;
+
+    QCOMPARE(at.page({})->asOf, std::optional(kNow));
+    QCOMPARE(at.page(latest)->asOf, std::optional(kNow + 1h));
+}
+
+void tst_RemoteJobs::keepsWhatAListLeavesOut()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(200,
+                             R"({"code": 200, "status": "action-successful", "data": {"id": 9,)"
+                             R"( "order_id": "A77", "address": "1 Main St", "attempts": 4}})"));
+    QVERIFY(RemoteRig::wait(backend.job({u"9"_s}, {})));
+    rig.server.script(answer(200, kItsJob));
+    QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    rig.server.script(answer(503, ""));
+
+    const auto page = RemoteRig::wait(backend.jobs({}, {}));
+
+    QVERIFY(page);
+    QCOMPARE(page->source, PageSource::Cache);
+    const Job &job = page->rows.first();
+    QCOMPARE(job.orderId, u"A77"_s);
+    QCOMPARE(job.address, u"1 Main St"_s);
+    QCOMPARE(job.attempts, std::optional(4));
+    QCOMPARE(job.statusCode, std::optional(503));
+    QCOMPARE(job.subscriberName, u"Orders"_s);
+}
+
+void tst_RemoteJobs::takesNoOldCodeForANewSending()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(200, kItsJob));
+    QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    const QByteArray unanswered
+        = QByteArray(kItsJob).replace("503", "null").replace("10:00:00Z", "10:06:00Z");
+    rig.server.script(answer(200, unanswered));
+    QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    rig.server.script(answer(503, ""));
+
+    const Job job = RemoteRig::wait(backend.jobs({}, {}))->rows.first();
+
+    QVERIFY(!job.statusCode);
+    QCOMPARE(job.state, JobState::Unknown);
+}
+
+void tst_RemoteJobs::readsTheJobsOfAllHooks()
+{
+    constexpr int kHooks = 1001; // more than a page of them
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    QByteArray hooks;
+    for (int number = 1; number <= kHooks; ++number)
+        hooks += (number > 1 ? ",{\"id\": \"h" : "{\"id\": \"h") + QByteArray::number(number)
+            + "\", \"active\": true, \"events\": [\"quote\"],"
+              " \"config\": {\"url\": \"https:\\/\\/one.example\\/in\"}}";
+    rig.server.script(answer(200, '[' + hooks + ']'));
+    for (int number = 1; number <= kHooks; ++number)
+        rig.server.script(answer(200, oneRequest(u"r"_s)));
+
+    JobQuery query;
+    query.count = true;
+    const auto asked = backend.jobs(query, {});
+    QTRY_VERIFY_WITH_TIMEOUT(asked.isFinished(), 120'000);
+    const auto page = asked.result();
+
+    QVERIFY(page);
+    QCOMPARE(page->count, std::optional<qint64>(kHooks));
+    QCOMPARE(rig.asked("GET /hooks/h1001/requests"), 1);
+}
+
 void tst_RemoteJobs::asksAgainAfterAFailedReading()
 {
     RemoteRig rig(Reading::CacheFirst);
@@ -702,52 +979,98 @@ void tst_RemoteJobs::findsOutWhetherALostReplayWasDone_data()
 {
     QTest::addColumn<QByteArray>("reply"); // of the list after it
     QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("headers"); // of that
     QTest::addColumn<bool>("isDone");
-    QTest::newRow("it was") << oneRequest(u"r1"_s, u"2024-05-09T10:00:05Z"_s) << 200 << true;
-    QTest::newRow("nobody knows") << oneRequest(u"r1"_s) << 200 << false;
-    QTest::newRow("it is not there") << QByteArray("[]") << 200 << false;
-    QTest::newRow("the list fails") << QByteArray() << 503 << false;
+    const QByteArray retried = oneRequest(u"r1"_s, u"2024-05-09T10:06:00Z"_s);
+    QTest::newRow("it was") << oneRequest(u"r1"_s, u"2024-05-09T10:20:00Z"_s) << 200 << ""_ba << true;
+    QTest::newRow("nobody knows") << oneRequest(u"r1"_s) << 200 << ""_ba << false;
+    QTest::newRow("it is not there") << "[]"_ba << 200 << ""_ba << false;
+    QTest::newRow("the list fails") << ""_ba << 503 << ""_ba << false;
+    QTest::newRow("retried by the server before") << retried << 200 << ""_ba << false;
+    QTest::newRow("by a clock that is behind")
+        << retried << 200 << "Date: Thu, 09 May 2024 10:06:00 GMT\r\n"_ba << true;
+    QTest::newRow("by a clock that is ahead") << oneRequest(u"r1"_s, u"2024-05-09T10:25:00Z"_s) << 200
+                                              << "Date: Thu, 09 May 2024 10:40:00 GMT\r\n"_ba << false;
 }
 
 void tst_RemoteJobs::findsOutWhetherALostReplayWasDone()
 {
     QFETCH(QByteArray, reply);
     QFETCH(int, status);
+    QFETCH(QByteArray, headers);
     QFETCH(bool, isDone);
     RemoteRig rig;
     Backend &backend = rig.addPenguin();
     rig.server.script(answer(200, kOneHook));
     rig.server.script(answer(200, oneRequest(u"r1"_s)));
     QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    rig.clock.moved = *instantFrom(u"2024-05-09T10:20:00Z") - kNow;
     rig.server.script({{}, Scripted::Then::Close});
-    rig.server.script(answer(status, reply));
+    rig.server.script(answer(status, reply, headers));
 
     const auto answers = RemoteRig::wait(backend.replay({{{u"h1/r1"_s}}, {}}));
 
     QVERIFY(answers);
     QCOMPARE(answers->first().error.has_value(), !isDone);
-    if (!isDone)
+    if (!isDone) {
         QCOMPARE(answers->first().error->reason, Reason::RemoteReplyLost);
+        QCOMPARE(answers->first().failure, JobFailure::Uncertain);
+    }
     QCOMPARE(rig.asked("POST /hooks/h1/requests/r1/redeliver"), 1);
     QCOMPARE(rig.asked("GET /hooks/h1/requests"), 2);
 }
 
+void tst_RemoteJobs::findsOutWhetherALostResendWasDone_data()
+{
+    QTest::addColumn<QByteArray>("sent");
+    QTest::addColumn<bool>("isDone");
+    QTest::newRow("it was") << "10:20:05Z"_ba << true;
+    QTest::newRow("retried by the server before") << "10:06:00Z"_ba << false;
+}
+
 void tst_RemoteJobs::findsOutWhetherALostResendWasDone()
 {
+    QFETCH(QByteArray, sent);
+    QFETCH(bool, isDone);
     RemoteRig rig;
     Backend &backend = rig.addPlano({{u"unconfirmed_writes"_s, true}});
     rig.server.script(answer(200, kItsJob));
     QVERIFY(RemoteRig::wait(backend.jobs({}, {})));
+    rig.clock.moved = *instantFrom(u"2024-05-09T10:20:05Z") - kNow;
     rig.server.script({{}, Scripted::Then::Close});
-    rig.server.script(answer(200, QByteArray(kItsJob).replace("10:00:00Z", "10:00:05Z")));
+    rig.server.script(answer(200, QByteArray(kItsJob).replace("10:00:00Z", sent)));
 
     const auto answers = RemoteRig::wait(backend.replay({{{u"9"_s}}, {}}));
 
     QVERIFY(answers);
-    QVERIFY(!answers->first().error);
+    QCOMPARE(!answers->first().error, isDone);
     QCOMPARE(rig.asked("POST /api/v1/webhook_jobs/resend"), 1);
     const QJsonObject asked = bodyOf(rig.server.requests().last());
     QCOMPARE(asked["filters"_L1]["subscribers"_L1].toArray(), QJsonArray{17});
+}
+
+// One that was refused for itself, or whose answer was lost, keeps nobody from the next.
+void tst_RemoteJobs::endsAReplayAtWhatConcernsAll()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(404, "{}"));
+    rig.server.script({{}, Scripted::Then::Close});
+    rig.server.script(answer(403, "{}"));
+
+    const auto answers
+        = RemoteRig::wait(backend.replay({{{u"h1/r1"_s}, {u"h1/r2"_s}, {u"h1/r3"_s}, {u"h1/r4"_s}}, {}}));
+
+    QVERIFY(answers);
+    QList<JobFailure> failures;
+    for (const JobAnswer &one : *answers)
+        failures << one.failure;
+    QCOMPARE(failures,
+             (QList<JobFailure>{
+                 JobFailure::Refused, JobFailure::Uncertain, JobFailure::Refused, JobFailure::NotTried}));
+    QCOMPARE(answers->last().id, (JobId{u"h1/r4"_s}));
+    QCOMPARE(answers->last().error->reason, Reason::RemoteForbidden);
+    QCOMPARE(rig.asked("POST /hooks/h1/requests/"), 3);
 }
 
 void tst_RemoteJobs::namesTheJobThatIsNotThere()
@@ -762,6 +1085,19 @@ void tst_RemoteJobs::namesTheJobThatIsNotThere()
     QCOMPARE(answers->first().error->kind, ErrorKind::NotFound);
     QCOMPARE(answers->first().error->reason, Reason::NoSuchJob);
     QCOMPARE(answers->first().error->subject, u"h1/r7"_s);
+}
+
+void tst_RemoteJobs::namesTheJobThatCantBeShown()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(
+        answer(200, R"({"code": 200, "status": "action-successful", "data": {"results": []}})"));
+
+    const auto shown = RemoteRig::wait(backend.job({u"99999"_s}, {}));
+
+    QVERIFY(!shown);
+    QCOMPARE(wording::sentence(shown.error()), u"There is no job 99999."_s);
 }
 
 void tst_RemoteJobs::leavesAMissingResendAloneForADay()

@@ -95,6 +95,9 @@ public:
         QVERIFY(RemoteRig::wait(backend->subscribers({}, {})));
     }
 
+    // What the server lists when it is looked at next.
+    void lists(const QByteArrayList &rows) { rig.server.script(answer(200, shelves(rows))); }
+
     Result<Subscriber> save(const SubscriberDraft &draft) { return RemoteRig::wait(backend->save(draft)); }
 
     // As it stands in the cache, for the server hangs up.
@@ -114,6 +117,45 @@ public:
     RemoteRig rig;
     Backend *backend;
 };
+
+// No profile of another process can be written while its own has begun to: so here, at once.
+void refuseNotes(RemoteRig &rig)
+{
+    for (const char *change : {"INSERT", "DELETE"}) {
+        const QByteArray statement = QByteArray("CREATE TRIGGER no_") + change + " BEFORE " + change
+            + " ON cached_subscriber BEGIN SELECT RAISE(ABORT, 'in use'); END";
+        QVERIFY(rig.profile.write<Done>(
+            [statement](store::Connection &connection) { return connection.run(statement); }));
+    }
+}
+
+constexpr char kPlanoDone[] = R"({"code": 200, "status": "action-successful"})";
+constexpr char kNoRoute[] = R"({"code": 500, "status": "route-non-existent"})";
+
+QByteArray planoAnswer(const QByteArray &data)
+{
+    return R"({"code": 200, "status": "action-successful", "data": )" + data + "}";
+}
+
+SubscriberDraft planoEdit(const Fields &changes, const Fields &base)
+{
+    SubscriberDraft draft;
+    draft.id = SubscriberId{u"17"_s};
+    draft.base = base;
+    draft.changes = changes;
+    return draft;
+}
+
+// What the last request that began so sent.
+QJsonObject sentBody(const RemoteRig &rig, const QByteArray &start)
+{
+    QByteArray body;
+    for (const QByteArray &request : rig.server.requests()) {
+        if (request.startsWith(start))
+            body = request.mid(request.indexOf("\r\n\r\n") + 4);
+    }
+    return QJsonDocument::fromJson(body).object();
+}
 
 // A server that answers what it was asked in the order that the test wants.
 class SlowServer final : public QObject
@@ -180,14 +222,18 @@ class tst_RemoteSaving : public QObject
 private slots:
     void refusesAnEditThatSomebodyOvertook();
     void savesWhatNobodyOvertook();
+    void savesWhatTheServerLeavesOut();
     void leavesTheLookToAServerThatLooks();
     void looksInTheListWhereNothingIsShown();
     void sendsWhereNothingCanBeLookedAt();
-    void looksAtNothingForASecretOrANewOne();
+    void looksAtNothingForASecret();
     void sendsNothingWhileItCannotLook_data();
     void sendsNothingWhileItCannotLook();
     void findsANewOneWhoseAnswerWasLost_data();
     void findsANewOneWhoseAnswerWasLost();
+    void takesNobodyElsesForANewOne_data();
+    void takesNobodyElsesForANewOne();
+    void asksForTheListOnceForManyNewOnes();
     void saysThatANewOneIsInNoList_data();
     void saysThatANewOneIsInNoList();
     void staysUnsureOfANewOne_data();
@@ -195,17 +241,33 @@ private slots:
     void isUnsureOfAnAnswerThatCannotBeRead();
     void tellsACrashFromALostAnswer_data();
     void tellsACrashFromALostAnswer();
+    void knowsNothingOfWhatIsNeverShown();
     void findsOutFromTheList();
     void findsOutFromWhatWasSent();
     void findsOutFromWhatAPatchSent_data();
     void findsOutFromWhatAPatchSent();
     void comparesOnlyWithWhatWasRead();
     void doesNotTakeAnothersEditForAMovedField();
+    void comparesWhatItFoundOut_data();
+    void comparesWhatItFoundOut();
+    void tellsThatOnlyTheMailFailed();
+    void carriesAnothersEditInAWholeWrite_data();
+    void carriesAnothersEditInAWholeWrite();
+    void refusesAWholeWriteOfWhatSomebodyOvertook();
+    void keepsWhatWasSentWhereTheAnswerTellsLess_data();
+    void keepsWhatWasSentWhereTheAnswerTellsLess();
+    void keepsWhatWasSentOfANewOne();
+    void hasSavedWhatCannotBeNotedHere();
     void asksAgainForAListThatASaveOvertook();
     void asksAgainForAListThatADeletionOvertook();
     void startsNoMoreThanTheApiLets();
+    void countsWhatTheServerHasActive_data();
+    void countsWhatTheServerHasActive();
     void sendsOnlyWhatDiffers();
+    void hidesWhatGoesOverBesideAChange();
     void sendsNothingWhereNothingDiffers();
+    void sendsNoPatchOfNothing();
+    void sendsNoNamesThatAreThereAlready();
     void narrowsWhereTheServerCan();
     void readsEveryPage();
     void keepsWhatACutListLeavesOut();
@@ -256,6 +318,18 @@ void tst_RemoteSaving::savesWhatNobodyOvertook()
     QCOMPARE(at.rig.asked("PATCH /shelves/s1 "), 1);
 }
 
+void tst_RemoteSaving::savesWhatTheServerLeavesOut()
+{
+    ShelfRig at;
+    at.rig.server.script(answer(200, R"({"id": "s1", "name": "Top"})"));
+    at.rig.server.script(answer(200, shelf(kNewUrl)));
+
+    const auto saved = at.save(moved());
+
+    QVERIFY(saved);
+    QCOMPARE(at.rig.asked("PATCH /shelves/s1 "), 1);
+}
+
 void tst_RemoteSaving::leavesTheLookToAServerThatLooks()
 {
     ShelfRig at;
@@ -288,26 +362,29 @@ void tst_RemoteSaving::sendsWhereNothingCanBeLookedAt()
     at.dialect.hasList = false;
     at.rig.server.script(answer(200, shelf(kNewUrl)));
 
+    const QSignalSpy noted(at.backend, &Backend::saveNoted);
+    QVERIFY(at.backend->info().looksBeforeSaving);
+
     QVERIFY(at.save(moved()));
 
     QCOMPARE(at.rig.asked("PATCH /shelves/s1 "), 1);
     QCOMPARE(at.rig.server.requests().size(), 1);
+    QVERIFY(!at.backend->info().looksBeforeSaving);
+    QCOMPARE(noted.size(), 1);
+    QCOMPARE(noted.first().first().value<Error>().reason, Reason::RemoteNotLooked);
 }
 
-void tst_RemoteSaving::looksAtNothingForASecretOrANewOne()
+void tst_RemoteSaving::looksAtNothingForASecret()
 {
     ShelfRig at;
     SubscriberDraft secret = edit({});
     secret.secrets[u"secret"_s] = {SecretEdit::Action::Set, Secret("s3cret"), {}};
     at.rig.server.script(answer(200, shelf(kOldUrl)));
-    at.rig.server.script(answer(201, freshShelf("s2")));
 
     QVERIFY(at.save(secret));
-    QVERIFY(at.save(fresh()));
 
-    QCOMPARE(at.rig.server.requests().size(), 2);
+    QCOMPARE(at.rig.server.requests().size(), 1);
     QCOMPARE(at.rig.asked("PATCH /shelves/s1 "), 1);
-    QCOMPARE(at.rig.asked("POST /shelves "), 1);
 }
 
 void tst_RemoteSaving::sendsNothingWhileItCannotLook_data()
@@ -319,6 +396,12 @@ void tst_RemoteSaving::sendsNothingWhileItCannotLook_data()
     QTest::newRow("away") << QByteArray() << int(Scripted::Then::Close) << Reason::RemoteReadLost;
     QTest::newRow("crash") << answer(503, "").bytes << int(Scripted::Then::Keep) << Reason::RemoteReadCrash;
     QTest::newRow("gone") << answer(404, "").bytes << int(Scripted::Then::Keep) << Reason::NoSuchSubscriber;
+    QTest::newRow("a page") << answer(200, "<html>").bytes << int(Scripted::Then::Keep)
+                            << Reason::ReplyNotJson;
+    QTest::newRow("a doubled key") << answer(200, R"({"id": "s1", "id": "s1"})").bytes
+                                   << int(Scripted::Then::Keep) << Reason::ReplyDoubledKey;
+    QTest::newRow("no UTF-8") << answer(200, "{\"id\": \"s1\", \"name\": \"\xff\"}").bytes
+                              << int(Scripted::Then::Keep) << Reason::ReplyNotJson;
 }
 
 void tst_RemoteSaving::sendsNothingWhileItCannotLook()
@@ -327,6 +410,7 @@ void tst_RemoteSaving::sendsNothingWhileItCannotLook()
     QFETCH(int, then);
     QFETCH(Reason, reason);
     ShelfRig at;
+    at.dialect.hasList = false;
     at.rig.server.script({bytes, Scripted::Then(then)});
 
     const auto saved = at.save(moved());
@@ -354,6 +438,7 @@ void tst_RemoteSaving::findsANewOneWhoseAnswerWasLost()
     QFETCH(int, then);
     ShelfRig at;
     at.list({shelf(kOldUrl), freshShelf("s2")});
+    at.lists({shelf(kOldUrl), freshShelf("s2")});
     at.rig.server.script({bytes, Scripted::Then(then)});
     at.rig.server.script(
         answer(200, shelves({shelf(kOldUrl), freshShelf("s2"), freshShelf("s3"), shelf(kNewUrl, "s4")})));
@@ -364,7 +449,64 @@ void tst_RemoteSaving::findsANewOneWhoseAnswerWasLost()
     QCOMPARE(saved->id.value, u"s3"_s);
     QCOMPARE(saved->connection, u"account"_s);
     QCOMPARE(at.rig.asked("POST /shelves "), 1);
-    QCOMPARE(at.rig.asked("GET /shelves "), 2); // one of them before
+    QCOMPARE(at.rig.asked("GET /shelves "), 3); // one to fill the cache, one before the save
+}
+
+void tst_RemoteSaving::takesNobodyElsesForANewOne_data()
+{
+    QTest::addColumn<bool>("wasListed");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<Reason>("reason");
+
+    const QByteArray there = answer(200, shelves({shelf(kOldUrl), freshShelf("s2")})).bytes;
+    const QByteArray crash = answer(500, "").bytes;
+    const QByteArray none = answer(503, "").bytes;
+    const QByteArray cut = answer(200, shelves({}, 2)).bytes;
+    QTest::newRow("never listed, lost") << false << there << QByteArray() << Reason::RemoteNotSaved;
+    QTest::newRow("never listed, crash") << false << there << crash << Reason::RemoteNotSaved;
+    QTest::newRow("made since the list") << true << there << QByteArray() << Reason::RemoteNotSaved;
+    QTest::newRow("no list before, lost") << true << none << QByteArray() << Reason::RemoteReplyLost;
+    QTest::newRow("no list before, crash") << false << none << crash << Reason::RemoteCrash;
+    QTest::newRow("a cut list before") << true << cut << QByteArray() << Reason::RemoteReplyLost;
+}
+
+void tst_RemoteSaving::takesNobodyElsesForANewOne()
+{
+    QFETCH(bool, wasListed);
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, bytes);
+    ShelfRig at;
+    if (wasListed)
+        at.list({shelf(kOldUrl)});
+    at.rig.server.script({before, Scripted::Then::Keep});
+    at.rig.server.script({bytes, bytes.isEmpty() ? Scripted::Then::Close : Scripted::Then::Keep});
+    at.lists({shelf(kOldUrl), freshShelf("s2")});
+
+    const auto saved = at.save(fresh());
+
+    QVERIFY(!saved);
+    QTEST(saved.error().reason, "reason");
+    QCOMPARE(at.rig.asked("POST /shelves "), 1);
+}
+
+// Neither is the first for the second, whose answer is lost.
+void tst_RemoteSaving::asksForTheListOnceForManyNewOnes()
+{
+    ShelfRig at;
+    at.lists({});
+    at.rig.server.script(answer(200, freshShelf("s1")));
+    at.rig.server.script({QByteArray(), Scripted::Then::Close});
+    at.lists({freshShelf("s1")});
+
+    const auto first = at.save(fresh());
+    const auto second = at.save(fresh());
+
+    QVERIFY(first);
+    QVERIFY(!second);
+    QCOMPARE(second.error().reason, Reason::RemoteNotSaved);
+    QCOMPARE(at.rig.asked("POST /shelves "), 2);
+    QCOMPARE(at.rig.asked("GET /shelves "), 2); // before the first, and after the lost one
 }
 
 void tst_RemoteSaving::saysThatANewOneIsInNoList_data()
@@ -380,6 +522,7 @@ void tst_RemoteSaving::saysThatANewOneIsInNoList()
     QFETCH(QByteArray, bytes);
     ShelfRig at;
     at.list({shelf(kOldUrl)});
+    at.lists({shelf(kOldUrl)});
     at.rig.server.script({{}, Scripted::Then::Close});
     at.rig.server.script({bytes, Scripted::Then::Keep});
 
@@ -398,6 +541,8 @@ void tst_RemoteSaving::staysUnsureOfANewOne_data()
     QTest::addColumn<QByteArray>("bytes");
 
     QTest::newRow("two") << answer(200, shelves({freshShelf("s2"), freshShelf("s3")})).bytes;
+    QTest::newRow("one that tells nothing")
+        << answer(200, shelves({shelf(kOldUrl), R"({"id": "s2"})"})).bytes;
     QTest::newRow("no list") << answer(503, "").bytes;
 }
 
@@ -406,6 +551,7 @@ void tst_RemoteSaving::staysUnsureOfANewOne()
     QFETCH(QByteArray, bytes);
     ShelfRig at;
     at.list({shelf(kOldUrl)});
+    at.lists({shelf(kOldUrl)});
     at.rig.server.script({{}, Scripted::Then::Close});
     at.rig.server.script({bytes, Scripted::Then::Keep});
 
@@ -470,6 +616,24 @@ void tst_RemoteSaving::tellsACrashFromALostAnswer()
     QCOMPARE(at.rig.asked("GET /shelves/s1 "), 1);
 }
 
+// Undone can't be told from done where the member is in no answer.
+void tst_RemoteSaving::knowsNothingOfWhatIsNeverShown()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    const QByteArray row = planoAnswer(R"({"id": 17, "name": "Orders", "version": "v3"})");
+    rig.server.script(answer(200, row));
+    rig.server.script({{}, Scripted::Then::Close});
+    rig.server.script(answer(200, row));
+
+    const auto saved = RemoteRig::wait(backend.save(planoEdit(
+        {{u"payload_render_view"_s, u"full"_s}}, {{u"name"_s, u"Orders"_s}, {u"version"_s, u"v3"_s}})));
+
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().reason, Reason::RemoteReplyLost);
+    QCOMPARE(rig.asked("PUT /api/v1/webhook_out_subs/update"), 1);
+}
+
 void tst_RemoteSaving::findsOutFromTheList()
 {
     ShelfRig at;
@@ -506,15 +670,17 @@ void tst_RemoteSaving::findsOutFromWhatAPatchSent_data()
     QTest::addColumn<QByteArray>("changes");
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<bool>("hasArrived");
+    QTest::addColumn<bool>("hadEvents");
 
     const QByteArray all = R"({"Events":["*"]})";
     const QByteArray patch = "application/json-patch+json";
-    QTest::newRow("all events") << u"json"_s << all << patch << true;
-    QTest::newRow("all events that never came") << u"json"_s << all << patch << false;
+    QTest::newRow("all events") << u"json"_s << all << patch << true << true;
+    QTest::newRow("all events where none were told") << u"json"_s << all << patch << true << false;
+    QTest::newRow("all events that never came") << u"json"_s << all << patch << false << true;
     const QByteArray fewer = R"({"Headers":{"X-B":"3"}})";
-    QTest::newRow("an entry of a member") << u"json"_s << fewer << patch << true;
+    QTest::newRow("an entry of a member") << u"json"_s << fewer << patch << true << true;
     const QByteArray merge = "application/merge-patch+json";
-    QTest::newRow("a part of a member") << u"merge"_s << fewer << merge << true;
+    QTest::newRow("a part of a member") << u"merge"_s << fewer << merge << true << true;
 }
 
 void tst_RemoteSaving::findsOutFromWhatAPatchSent()
@@ -523,6 +689,7 @@ void tst_RemoteSaving::findsOutFromWhatAPatchSent()
     QFETCH(QByteArray, changes);
     QFETCH(QByteArray, type);
     QFETCH(bool, hasArrived);
+    QFETCH(bool, hadEvents);
     RemoteRig rig;
     Backend &backend = rig.add(u"superoffice"_s, {{u"patch"_s, way}}, {{u"token"_s, "t0ken"}});
     SubscriberDraft draft;
@@ -532,6 +699,8 @@ void tst_RemoteSaving::findsOutFromWhatAPatchSent()
                                          R"("Headers":{"X-A":"1","X-B":"2"},)"
                                          R"("Updated":"2024-05-01T10:00:00Z"})")
                      .object();
+    if (!hadEvents)
+        draft.base.remove(u"Events"_s);
     draft.changes = QJsonDocument::fromJson(changes).object();
     Fields now = draft.base;
     if (hasArrived)
@@ -590,6 +759,188 @@ void tst_RemoteSaving::doesNotTakeAnothersEditForAMovedField()
     QVERIFY(saved);
     QVERIFY(saved->isActive);
     QCOMPARE(at.rig.asked("GET /shelves/s1 "), 2);
+}
+
+void tst_RemoteSaving::comparesWhatItFoundOut_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+
+    QTest::newRow("lost") << QByteArray();
+    QTest::newRow("crash") << answer(500, "").bytes;
+}
+
+void tst_RemoteSaving::comparesWhatItFoundOut()
+{
+    QFETCH(QByteArray, bytes);
+    ShelfRig at;
+    at.dialect.guessesPartialWrites = true;
+    at.rig.server.script(answer(200, shelf(kOldUrl)));
+    at.rig.server.script({bytes, bytes.isEmpty() ? Scripted::Then::Close : Scripted::Then::Keep});
+    at.rig.server.script(answer(200, shelf(kNewUrl, "s1", "false", "")));
+
+    const auto saved = at.save(moved());
+
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().reason, Reason::RemoteFieldMoved);
+    QCOMPARE(saved.error().field, u"name"_s);
+    QCOMPARE(at.rig.asked("PATCH /shelves/s1 "), 1);
+}
+
+void tst_RemoteSaving::tellsThatOnlyTheMailFailed()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    const QSignalSpy noted(&backend, &Backend::saveNoted);
+    rig.server.script(answer(200, planoAnswer(R"({"id": 17, "name": "Orders", "version": "v3"})")));
+    rig.server.script(answer(500, R"({"code": 500, "status": "mandrill-email-failed"})"));
+    rig.server.script(answer(200, planoAnswer(R"({"id": 17, "name": "New", "version": "v3"})")));
+
+    const auto saved = RemoteRig::wait(backend.save(
+        planoEdit({{u"name"_s, u"New"_s}}, {{u"name"_s, u"Orders"_s}, {u"version"_s, u"v3"_s}})));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->name, u"New"_s);
+    QCOMPARE(noted.size(), 1);
+    QCOMPARE(noted.first().first().value<Error>().reason, Reason::RemoteMailUnsent);
+}
+
+void tst_RemoteSaving::carriesAnothersEditInAWholeWrite_data()
+{
+    QTest::addColumn<Fields>("changes");
+
+    QTest::newRow("an edit") << Fields{{u"name"_s, u"New"_s}};
+    QTest::newRow("another field that both see alike") << Fields{{u"success_code"_s, u"201"_s}};
+}
+
+void tst_RemoteSaving::carriesAnothersEditInAWholeWrite()
+{
+    QFETCH(Fields, changes);
+    RemoteRig rig;
+    Backend &backend = rig.addPlano({{u"update_body"_s, u"whole"_s}});
+    const Fields base{{u"id"_s, 17},
+                      {u"name"_s, u"Orders"_s},
+                      {u"callback_url"_s, u"https://one.example/in"_s},
+                      {u"success_code"_s, u"200"_s},
+                      {u"version"_s, u"v3"_s},
+                      {u"statuses"_s, QJsonArray()},
+                      {u"events"_s, QJsonArray{u"delivered"_s}},
+                      {u"notify"_s, false},
+                      {u"notification_emails"_s, u""_s},
+                      {u"key"_s, u"k"_s},
+                      {u"payload_render_view"_s, u"full"_s},
+                      {u"active"_s, true}};
+    Fields theirs = base;
+    theirs.insert(u"callback_url"_s, u"https://theirs.example/in"_s);
+    theirs.remove(u"payload_render_view"_s); // it isn't told each time
+    rig.server.script(answer(200, planoAnswer(QJsonDocument(theirs).toJson())));
+    rig.server.script(answer(200, kPlanoDone));
+    theirs.insert(changes.constBegin().key(), changes.constBegin().value());
+    rig.server.script(answer(200, planoAnswer(QJsonDocument(theirs).toJson())));
+
+    const auto saved = RemoteRig::wait(backend.save(planoEdit(changes, base)));
+
+    QVERIFY2(saved, saved ? "" : qPrintable(saved.error().field));
+    const QJsonObject sent = sentBody(rig, "PUT ");
+    QCOMPARE(sent.value("callback_url"_L1), u"https://theirs.example/in"_s);
+    QCOMPARE(sent.value("payload_render_view"_L1), u"full"_s);
+    QCOMPARE(sent.value(changes.constBegin().key()), changes.constBegin().value());
+    QCOMPARE(saved->url, u"https://theirs.example/in"_s);
+}
+
+void tst_RemoteSaving::refusesAWholeWriteOfWhatSomebodyOvertook()
+{
+    ShelfRig at;
+    at.dialect.writesAll = true;
+    at.dialect.tellsConflicts = true;
+    at.rig.server.script(answer(200, shelf(u"https://theirs.example/in"_s)));
+
+    QCOMPARE(at.save(moved()).error().reason, Reason::RemoteChangedSince);
+
+    QCOMPARE(at.rig.asked("PATCH "), 0);
+    // For a secret alone it is read, too: the rest goes over beside it.
+    SubscriberDraft secret = edit({});
+    secret.secrets[u"secret"_s] = {SecretEdit::Action::Set, Secret("s3cret"), {}};
+    at.rig.server.script(answer(200, shelf(u"https://theirs.example/in"_s)));
+    at.rig.server.script(answer(200, shelf(u"https://theirs.example/in"_s)));
+    QVERIFY(at.save(secret));
+    QCOMPARE(sentBody(at.rig, "PATCH ").value("url"_L1), u"https://theirs.example/in"_s);
+}
+
+void tst_RemoteSaving::keepsWhatWasSentWhereTheAnswerTellsLess_data()
+{
+    QTest::addColumn<QByteArray>("reply");
+
+    QTest::newRow("its id") << planoAnswer(R"({"id": 17})");
+    QTest::newRow("an empty row") << planoAnswer("{}");
+    QTest::newRow("no row") << QByteArray(kPlanoDone);
+}
+
+void tst_RemoteSaving::keepsWhatWasSentWhereTheAnswerTellsLess()
+{
+    QFETCH(QByteArray, reply);
+    RemoteRig rig;
+    Backend &backend = rig.addPlano();
+    rig.server.script(answer(500, kNoRoute)); // neither shown
+    QVERIFY(RemoteRig::wait(backend.add({u"17"_s}, u"Echo"_s)));
+    rig.server.script(answer(500, kNoRoute)); // nor listed
+    rig.server.script(answer(200, reply));
+
+    const auto saved = RemoteRig::wait(
+        backend.save(planoEdit({{u"name"_s, u"Second"_s}, {u"version"_s, u"v3"_s}, {u"active"_s, true}},
+                               {{u"version"_s, u"v2"_s}})));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->name, u"Second"_s);
+    QCOMPARE(saved->state, SubscriberState::Active);
+    QCOMPARE(rig.server.requests().size(), 3);
+    // The next edit starts from there.
+    const auto known = RemoteRig::wait(backend.subscriber({u"17"_s}, {}));
+    QVERIFY(known);
+    QCOMPARE(known->name, u"Second"_s);
+    QCOMPARE(known->fields.value(u"version"_s), u"v3"_s);
+    // Which leaves alone what it doesn't change.
+    rig.server.script(answer(200, reply));
+    const auto stopped = RemoteRig::wait(backend.save(planoEdit({{u"active"_s, false}}, known->fields)));
+    QVERIFY(stopped);
+    QCOMPARE(stopped->name, u"Second"_s);
+    QCOMPARE(stopped->state, SubscriberState::Stopped);
+}
+
+void tst_RemoteSaving::keepsWhatWasSentOfANewOne()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPlano({{u"unconfirmed_writes"_s, true}});
+    SubscriberDraft draft;
+    draft.changes = {
+        {u"name"_s, u"Orders"_s}, {u"callback_url"_s, u"https://one.example/in"_s}, {u"version"_s, u"v3"_s}};
+    rig.server.script(answer(500, kNoRoute)); // no list
+    rig.server.script(answer(200, planoAnswer(R"({"id": 42})")));
+
+    const auto saved = RemoteRig::wait(backend.save(draft));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->id.value, u"42"_s);
+    QCOMPARE(saved->name, u"Orders"_s);
+    QCOMPARE(saved->url, u"https://one.example/in"_s);
+}
+
+void tst_RemoteSaving::hasSavedWhatCannotBeNotedHere()
+{
+    ShelfRig at;
+    at.list({shelf(kOldUrl)});
+    refuseNotes(at.rig);
+    at.dialect.tellsConflicts = true;
+    at.rig.server.script(answer(200, shelf(kNewUrl)));
+    at.rig.server.script(answer(204, ""));
+
+    const auto saved = at.save(moved());
+    const auto removed = RemoteRig::wait(at.backend->remove(kShelf));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->url, kNewUrl);
+    QCOMPARE(saved->connection, u"account"_s);
+    QVERIFY(removed);
+    QCOMPARE(at.count(), 1); // as it was noted before
 }
 
 void tst_RemoteSaving::asksAgainForAListThatASaveOvertook()
@@ -659,11 +1010,12 @@ void tst_RemoteSaving::startsNoMoreThanTheApiLets()
     ShelfRig at;
     at.dialect.tellsConflicts = true;
     at.dialect.mostActive = 2;
-    at.list({shelf(kOldUrl), shelf(kOldUrl, "s2", "true"), shelf(kOldUrl, "s3", "true")});
+    const QByteArrayList full{shelf(kOldUrl), shelf(kOldUrl, "s2", "true"), shelf(kOldUrl, "s3", "true")};
     SubscriberDraft active = fresh();
     active.changes.insert(u"active"_s, true);
 
     for (const SubscriberDraft &draft : {active, edit({{u"active"_s, true}})}) {
+        at.lists(full);
         const auto refused = at.save(draft);
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, ErrorKind::InvalidValue);
@@ -671,15 +1023,54 @@ void tst_RemoteSaving::startsNoMoreThanTheApiLets()
         QCOMPARE(refused.error().field, u"active"_s);
         QCOMPARE(refused.error().subject, u"2"_s);
     }
-    QCOMPARE(at.rig.server.requests().size(), 1);
+    QCOMPARE(at.rig.asked("GET /shelves "), 2);
+    QCOMPARE(at.rig.server.requests().size(), 2);
 
     SubscriberDraft stop = edit({{u"active"_s, false}});
     stop.id = SubscriberId{u"s2"_s};
     stop.base.insert(u"active"_s, true);
     at.rig.server.script(answer(200, shelf(kOldUrl, "s2", "false")));
     QVERIFY(at.save(stop));
+    QCOMPARE(at.rig.server.requests().size(), 3);
+    // Its own place counts for none.
+    at.lists({shelf(kOldUrl, "s1", "true"), shelf(kOldUrl, "s2"), shelf(kOldUrl, "s3", "true")});
     at.rig.server.script(answer(200, shelf(kOldUrl, "s1", "true")));
     QVERIFY(at.save(edit({{u"active"_s, true}})));
+}
+
+void tst_RemoteSaving::countsWhatTheServerHasActive_data()
+{
+    QTest::addColumn<QByteArrayList>("cached");
+    QTest::addColumn<QByteArray>("listed");
+    QTest::addColumn<bool>("isSent");
+
+    const QByteArrayList full{shelf(kOldUrl), shelf(kOldUrl, "s2", "true")};
+    const QByteArrayList free{shelf(kOldUrl), shelf(kOldUrl, "s2")};
+    QTest::newRow("one was stopped elsewhere") << full << answer(200, shelves(free)).bytes << true;
+    QTest::newRow("one was started elsewhere") << free << answer(200, shelves(full)).bytes << false;
+    QTest::newRow("never listed here") << QByteArrayList() << answer(200, shelves(full)).bytes << false;
+    QTest::newRow("nobody can count") << full << answer(503, "").bytes << true;
+}
+
+void tst_RemoteSaving::countsWhatTheServerHasActive()
+{
+    QFETCH(QByteArrayList, cached);
+    QFETCH(QByteArray, listed);
+    QFETCH(bool, isSent);
+    ShelfRig at;
+    at.dialect.tellsConflicts = true;
+    at.dialect.mostActive = 1;
+    if (!cached.isEmpty())
+        at.list(cached);
+    at.rig.server.script({listed, Scripted::Then::Keep});
+    at.rig.server.script(answer(200, shelf(kOldUrl, "s1", "true")));
+
+    const auto saved = at.save(edit({{u"active"_s, true}}));
+
+    QCOMPARE(saved.has_value(), isSent);
+    if (!saved)
+        QCOMPARE(saved.error().reason, Reason::RemoteTooManyActive);
+    QCOMPARE(at.rig.asked("PATCH /shelves/s1 "), isSent ? 1 : 0);
 }
 
 void tst_RemoteSaving::sendsOnlyWhatDiffers()
@@ -695,6 +1086,20 @@ void tst_RemoteSaving::sendsOnlyWhatDiffers()
     QVERIFY(preview);
     QCOMPARE(preview->body, "{\"url\":\"https://new.example/in\"}");
     QVERIFY(at.rig.server.requests().last().endsWith("\r\n\r\n{\"url\":\"https://new.example/in\"}"));
+}
+
+void tst_RemoteSaving::hidesWhatGoesOverBesideAChange()
+{
+    ShelfRig at;
+    at.dialect.writesAll = true;
+    SubscriberDraft draft = edit({{u"name"_s, u"Low"_s}});
+    draft.base.insert(u"url"_s, u"https://one.example/in?key=k3y"_s);
+
+    const auto preview = RemoteRig::wait(at.backend->preview(draft));
+
+    QVERIFY(preview);
+    QVERIFY2(preview->body.contains("https://one.example/in?********"), preview->body);
+    QVERIFY2(!preview->body.contains("k3y"), preview->body);
 }
 
 void tst_RemoteSaving::sendsNothingWhereNothingDiffers()
@@ -718,6 +1123,52 @@ void tst_RemoteSaving::sendsNothingWhereNothingDiffers()
     at.rig.server.script(answer(200, shelf(kOldUrl)));
     QVERIFY(at.save(unknown));
     QCOMPARE(at.rig.asked("PATCH "), 1);
+}
+
+void tst_RemoteSaving::sendsNoPatchOfNothing()
+{
+    RemoteRig rig;
+    Backend &backend = rig.add(u"superoffice"_s, {}, {{u"token"_s, "t0ken"}});
+    SubscriberDraft draft;
+    draft.id = SubscriberId{u"7"_s};
+    draft.base = {{u"WebhookId"_s, 7},
+                  {u"Name"_s, u"N"_s},
+                  {u"TargetUrl"_s, u"https://a.example/in"_s},
+                  {u"Type"_s, u"webhook"_s},
+                  {u"State"_s, u"Active"_s},
+                  {u"Events"_s, QJsonArray::fromStringList(superoffice::knownEvents())}};
+    draft.changes = {{u"Events"_s, QJsonArray{u"*"_s}}};
+    rig.server.script(answer(200, QJsonDocument(draft.base).toJson())); // as it is shown
+
+    const auto preview = RemoteRig::wait(backend.preview(draft));
+    const auto saved = RemoteRig::wait(backend.save(draft));
+
+    QVERIFY(preview);
+    QVERIFY(preview->method.isEmpty());
+    QVERIFY(saved);
+    QCOMPARE(saved->name, u"N"_s);
+    QCOMPARE(rig.asked("PATCH "), 0);
+    QCOMPARE(rig.server.requests().size(), 1);
+}
+
+void tst_RemoteSaving::sendsNoNamesThatAreThereAlready()
+{
+    ShelfRig at;
+    at.dialect.tellsConflicts = true;
+    SubscriberDraft draft = edit({{u"events"_s, QJsonArray{u"*"_s}}});
+    draft.base.insert(u"events"_s, QJsonArray{u"put"_s, u"taken"_s}); // all that there are
+    at.list({shelf(kOldUrl)});
+
+    const auto preview = RemoteRig::wait(at.backend->preview(draft));
+    QVERIFY(preview);
+    QVERIFY(preview->method.isEmpty());
+    QVERIFY(at.save(draft));
+    QCOMPARE(at.rig.server.requests().size(), 1);
+    // Nor beside what does differ.
+    draft.changes.insert(u"url"_s, kNewUrl);
+    at.rig.server.script(answer(200, shelf(kNewUrl)));
+    QVERIFY(at.save(draft));
+    QCOMPARE(sentBody(at.rig, "PATCH ").keys(), QStringList{u"url"_s});
 }
 
 void tst_RemoteSaving::narrowsWhereTheServerCan()
@@ -894,18 +1345,25 @@ void tst_RemoteSaving::leavesAMissingCreateAndDestroyAloneForADay()
 {
     ShelfRig at;
     at.list({shelf(kOldUrl)});
+    at.lists({shelf(kOldUrl)}); // before the new one
     at.rig.server.script(answer(501, ""));
     at.rig.server.script(answer(501, ""));
 
     for (const auto moved : {0h, 23h}) {
         at.rig.clock.moved = moved;
-        QCOMPARE(at.save(fresh()).error().reason, Reason::RemoteNoRoute);
-        QCOMPARE(RemoteRig::wait(at.backend->remove(kShelf)).error().reason, Reason::RemoteNoRoute);
+        const QString left = moved == 0h ? u"24 h"_s : u"60 min"_s;
+        for (const Error &error :
+             {at.save(fresh()).error(), RemoteRig::wait(at.backend->remove(kShelf)).error()}) {
+            QCOMPARE(error.reason, Reason::RemoteNoRoute);
+            QCOMPARE(error.subject, left);
+        }
     }
 
     QCOMPARE(at.rig.asked("POST /shelves "), 1);
     QCOMPARE(at.rig.asked("DELETE /shelves/s1 "), 1);
+    QCOMPARE(at.rig.asked("GET /shelves "), 2); // none is looked for either
     at.rig.clock.moved = 25h;
+    at.lists({shelf(kOldUrl)});
     at.rig.server.script(answer(201, freshShelf("s2")));
     at.rig.server.script(answer(204, ""));
     QVERIFY(at.save(fresh()));
@@ -949,6 +1407,7 @@ void tst_RemoteSaving::keepsThoseSavedBeforeARefusal()
     ShelfRig at;
     SubscriberDraft second = fresh();
     second.changes.insert(u"name"_s, u"Second"_s);
+    at.lists({});
     at.rig.server.script(answer(201, freshShelf("s2")));
     at.rig.server.script(answer(418, ""));
 

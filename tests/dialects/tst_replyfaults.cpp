@@ -59,7 +59,7 @@ Api planoMatic()
     return {u"planomatic"_s,
             {{u"integration_id"_s, 7}},
             u"token"_s,
-            R"({"code": 200, "status": "action-successful", "data": {"results": [)"
+            R"({"code": 200, "status": "action-successful", "data": {"count": 2, "results": [)"
             R"({"id": 17, "callback_url": "https://one.example/in", "version": "v3"},)"
             R"({"id": 18, "callback_url": "https://two.example/in", "version": "v3"}]}})",
             R"({"code": 200, "status": "action-successful",)"

@@ -28,6 +28,8 @@ class tst_RestClient : public QObject
 
 private slots:
     void sendsExactlyWhatItWasGiven();
+    void sendsALongBodyWhole();
+    void asksForNoLanguageUnlessToldTo();
     void givesEveryStatus_data();
     void givesEveryStatus();
     void unpacksAndJoins();
@@ -88,6 +90,42 @@ void tst_RestClient::sendsExactlyWhatItWasGiven()
     QVERIFY2(sent.contains("Content-Length: 13\r\n"), sent);
     QVERIFY2(sent.endsWith("\r\n\r\n{\"name\":\"ä\"}"), sent);
     QVERIFY2(!sent.contains("Cookie"), sent);
+}
+
+// Qt reads it in pieces.
+void tst_RestClient::sendsALongBodyWhole()
+{
+    ScriptedServer server;
+    server.script(answer(200, "{}"));
+    RestClient client;
+    QByteArray body;
+    for (int i = 0; body.size() < 100'000; ++i)
+        body += QByteArray::number(i) + ' ';
+
+    const auto response = wait(client.send(request(server.url(), "PUT", body)));
+
+    QVERIFY(response);
+    QCOMPARE(server.requests().size(), 1);
+    QVERIFY(server.requests().first().endsWith("\r\n\r\n" + body));
+}
+
+void tst_RestClient::asksForNoLanguageUnlessToldTo()
+{
+    ScriptedServer server;
+    server.script(answer(200, "{}"));
+    server.script(answer(200, "{}"));
+    RestClient client;
+    Request inSwedish = request(server.url());
+    inSwedish.headers.append(Header{"accept-language", "sv"});
+
+    QVERIFY(wait(client.send(request(server.url()))));
+    QVERIFY(wait(client.send(inSwedish)));
+
+    const QByteArray plain = server.requests().first().toLower();
+    const QByteArray swedish = server.requests().last().toLower();
+    QVERIFY2(plain.contains("accept-language: *\r\n"), plain);
+    QVERIFY2(swedish.contains("accept-language: sv\r\n"), swedish);
+    QCOMPARE(swedish.count("accept-language"), 1);
 }
 
 void tst_RestClient::givesEveryStatus_data()

@@ -4,9 +4,11 @@
 // Accounts: how one is added, edited, checked, signed in to, locked and removed.
 #include "remoterig.h"
 #include "shelfdialect.h"
+#include "store/turnstore.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -33,6 +35,21 @@ ConnectionDraft draftOf(const QString &kind, const QString &name)
     return draft;
 }
 
+constexpr store::TurnRule kPlanoRate{50, 60s};
+constexpr char kNoJobs[] = R"({"code":200,"status":"action-successful","data":{"count":0,"results":[]}})";
+
+// Another process's, of the account.
+std::chrono::milliseconds takeTurn(RemoteRig &rig)
+{
+    const ConnectionId id = rig.connections->account(u"account"_s)->id;
+    const auto taken = rig.profile.write<std::chrono::milliseconds>(
+        [&](store::Connection &connection) -> Result<std::chrono::milliseconds> {
+            const auto key = store::findConnection(connection, id);
+            return key ? store::takeTurn(connection, *key, kPlanoRate, rig.clock.now()) : fail(key.error());
+        });
+    return taken.value_or(-1ms);
+}
+
 } // namespace
 
 class tst_SavedConnections : public QObject
@@ -43,6 +60,11 @@ private slots:
     void hasTheEngineFirst();
     void addsOneWithTheVendorsPlace();
     void takesAnotherAddressForATest();
+    void addsOneAtThePlaceOfItsEnvironment();
+    void knowsTheVendorsProductionHoweverItIsSpelled_data();
+    void knowsTheVendorsProductionHoweverItIsSpelled();
+    void locksTheVendorsProductionWhateverItIsCalled();
+    void knowsTheEnvironmentOfANewAddress();
     void locksWhatBecomesProduction();
     void refusesWhatIsWrong_data();
     void refusesWhatIsWrong();
@@ -57,16 +79,24 @@ private slots:
     void hearsOfEditsThatTheLogForgot();
     void saysHowOneStands_data();
     void saysHowOneStands();
+    void standsAsItsListsDo();
+    void standsNoBetterForAMissingRoute();
+    void holdsNoFilterAgainstTheAccount();
     void saysThatTheLastCallWasSlow();
     void signsInAndKeepsTheToken();
+    void saysThatTheTokenCouldNotBeKept();
     void saysOfNoSignInThatAnythingMayBeSaved_data();
     void saysOfNoSignInThatAnythingMayBeSaved();
+    void waitsWithASignInAsTheServerAsks();
     void signsInWithoutUndoingAnEdit();
     void hasNoLoginElsewhere();
+    void countsItsRequestsForOtherProcesses();
+    void waitsForTheRequestsOfOtherProcesses();
     void removesAllOfOne();
     void keepsOneWhoseSecretsAreInALockedKeychain();
     void locksProduction();
     void unlocksForAWhile();
+    void staysAsItIsWhenAnythingIsEdited();
 };
 
 void tst_SavedConnections::hasTheEngineFirst()
@@ -115,6 +145,107 @@ void tst_SavedConnections::takesAnotherAddressForATest()
     QVERIFY(!saved->isLocked);
 }
 
+void tst_SavedConnections::addsOneAtThePlaceOfItsEnvironment()
+{
+    RemoteRig rig;
+    ConnectionDraft draft = draftOf(u"planomatic"_s, u"sandbox"_s);
+    draft.environment = Environment::Test;
+    ConnectionDraft own = draftOf(u"planomatic"_s, u"own"_s);
+    own.environment = Environment::Local; // no vendor's place is that
+
+    const auto saved = RemoteRig::wait(rig.connections->save(draft));
+    const auto refused = RemoteRig::wait(rig.connections->save(own));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->baseUrl, u"https://planocore-sandbox.planomatic.com"_s);
+    QCOMPARE(saved->environment, Environment::Test);
+    QVERIFY(!saved->isLocked);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().field, u"base_url"_s);
+    QCOMPARE(refused.error().reason, Reason::Required);
+}
+
+void tst_SavedConnections::knowsTheVendorsProductionHoweverItIsSpelled_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<bool>("isReal");
+
+    const QString penguin = u"boldpenguin"_s;
+    const QString office = u"superoffice"_s;
+    QTest::newRow("as it is") << penguin << u"https://hookshot.boldpenguin.com"_s << true;
+    QTest::newRow("a slash") << penguin << u"https://hookshot.boldpenguin.com/"_s << true;
+    QTest::newRow("capitals") << penguin << u"HTTPS://HOOKSHOT.boldpenguin.COM/"_s << true;
+    QTest::newRow("its port") << penguin << u"https://hookshot.boldpenguin.com:443"_s << true;
+    QTest::newRow("a dot") << penguin << u"https://hookshot.boldpenguin.com."_s << true;
+    QTest::newRow("a path") << office << u"https://online.superoffice.com/Cust26759/api/v1"_s << true;
+    QTest::newRow("one of several") << office << u"https://online2.superoffice.com/Cust26759"_s << true;
+    QTest::newRow("the test") << penguin << u"https://HOOKSHOT-uat.beta.boldpenguin.com:443"_s << false;
+    QTest::newRow("another's") << penguin << u"https://hookshot.boldpenguin.com.example"_s << false;
+    QTest::newRow("in its path") << penguin << u"https://x.example/hookshot.boldpenguin.com"_s << false;
+}
+
+void tst_SavedConnections::knowsTheVendorsProductionHoweverItIsSpelled()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, url);
+    QFETCH(bool, isReal);
+    RemoteRig rig;
+    ConnectionDraft draft = draftOf(kind, u"own"_s);
+    draft.baseUrl = url;
+
+    const auto saved = RemoteRig::wait(rig.connections->save(draft));
+
+    QVERIFY(saved);
+    QCOMPARE(saved->environment, isReal ? Environment::Production : Environment::Test);
+    QCOMPARE(saved->isLocked, isReal);
+}
+
+void tst_SavedConnections::locksTheVendorsProductionWhateverItIsCalled()
+{
+    RemoteRig rig;
+    ConnectionDraft called = draftOf(u"planomatic"_s, u"called"_s);
+    called.baseUrl = u"https://planocore.planomatic.com"_s;
+    called.environment = Environment::Test;
+    ConnectionDraft open = called;
+    open.newName = u"open"_s;
+    open.isLocked = false;
+    ConnectionDraft moved = draftOf(u"planomatic"_s, u"moved"_s);
+    moved.baseUrl = u"https://plano.example"_s;
+
+    const auto saved = RemoteRig::wait(rig.connections->save(called));
+    QVERIFY(saved);
+    QCOMPARE(saved->environment, Environment::Test);
+    QVERIFY(saved->isLocked);
+    QVERIFY(!RemoteRig::wait(rig.connections->save(open))->isLocked); // said with it
+    ConnectionDraft again;
+    again.name = u"open"_s;
+    again.environment = Environment::Local;
+    QVERIFY(!RemoteRig::wait(rig.connections->save(again))->isLocked); // it was there before
+    QVERIFY(!RemoteRig::wait(rig.connections->save(moved))->isLocked);
+    ConnectionDraft move = called;
+    move.name = u"moved"_s;
+    move.newName.reset();
+    QVERIFY(RemoteRig::wait(rig.connections->save(move))->isLocked);
+}
+
+void tst_SavedConnections::knowsTheEnvironmentOfANewAddress()
+{
+    RemoteRig rig;
+    ConnectionDraft first = draftOf(u"superoffice"_s, u"own"_s);
+    first.baseUrl = u"https://crm.example/so"_s;
+    QVERIFY(RemoteRig::wait(rig.connections->save(first)));
+    ConnectionDraft move;
+    move.name = u"own"_s;
+    move.baseUrl = u"https://online.superoffice.com/Cust26759"_s;
+
+    const auto moved = RemoteRig::wait(rig.connections->save(move));
+
+    QVERIFY(moved);
+    QCOMPARE(moved->environment, Environment::Production);
+    QVERIFY(moved->isLocked);
+}
+
 void tst_SavedConnections::locksWhatBecomesProduction()
 {
     RemoteRig rig;
@@ -152,6 +283,7 @@ void tst_SavedConnections::refusesWhatIsWrong_data()
                                << int(Reason::TooLong);
     QTest::newRow("local") << u"boldpenguin"_s << u"Local"_s << good << u"name"_s
                            << int(Reason::AlreadyTaken);
+    QTest::newRow("all") << u"boldpenguin"_s << u"All"_s << good << u"name"_s << int(Reason::AlreadyTaken);
     QTest::newRow("taken") << u"boldpenguin"_s << u"STANDING"_s << good << u"name"_s
                            << int(Reason::AlreadyTaken);
     QTest::newRow("no url") << u"boldpenguin"_s << u"a"_s << u" "_s << u"base_url"_s << int(Reason::Required);
@@ -163,6 +295,8 @@ void tst_SavedConnections::refusesWhatIsWrong_data()
                                  << u"base_url"_s << int(Reason::UrlWithCredentials);
     QTest::newRow("query") << u"boldpenguin"_s << u"a"_s << u"https://x.example/?a=b"_s << u"base_url"_s
                            << int(Reason::UrlNotParsed);
+    QTest::newRow("fragment") << u"boldpenguin"_s << u"a"_s << u"https://x.example/#a"_s << u"base_url"_s
+                              << int(Reason::UrlNotParsed);
 }
 
 void tst_SavedConnections::refusesWhatIsWrong()
@@ -343,34 +477,134 @@ void tst_SavedConnections::hearsOfEditsThatTheLogForgot()
 
 void tst_SavedConnections::saysHowOneStands_data()
 {
+    QTest::addColumn<QString>("account");
     QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
     QTest::addColumn<int>("standing");
+    QTest::addColumn<QString>("field");
+    const auto row = [](const char *name,
+                        const QString &account,
+                        int status,
+                        const QByteArray &body,
+                        Standing standing,
+                        const QString &field = {}) {
+        QTest::newRow(name) << account << status << body << int(standing) << field;
+    };
+    const QString token = u"token"_s;
+    const QString signIn = u"sign-in"_s;
+    const QString plano = u"plano"_s;
+    const QByteArray badIntegration
+        = R"({"code": 400, "status": "invalid-param", "errors": [{"attr": "integration_id"}]})";
 
-    QTest::newRow("well") << 200 << int(Standing::Ready);
-    QTest::newRow("token") << 401 << int(Standing::NeedsSignIn);
-    QTest::newRow("rights") << 403 << int(Standing::Forbidden);
-    QTest::newRow("crash") << 500 << int(Standing::Failing);
-    QTest::newRow("away") << 0 << int(Standing::Unreachable);
+    row("well", token, 200, "[]", Standing::Ready);
+    row("token", token, 401, "[]", Standing::NeedsSignIn);
+    row("rights", token, 403, "[]", Standing::Forbidden);
+    row("crash", token, 500, "[]", Standing::Failing);
+    row("away", token, 0, {}, Standing::Unreachable);
+    row("not understood", token, 400, "{}", Standing::Failing);
+    row("another address", token, 404, "{}", Standing::Failing);
+    row("a value", token, 422, R"({"tenant": ["is unknown"]})", Standing::Failing, u"tenant"_s);
+    const QString secret = u"client_secret"_s;
+    row("sign-in: the client", signIn, 400, R"({"error": "invalid_client"})", Standing::NeedsSignIn, secret);
+    row("sign-in: a value", signIn, 422, R"({"client_id": ["is odd"]})", Standing::NeedsSignIn, secret);
+    row("sign-in: rights", signIn, 403, "{}", Standing::Forbidden, secret);
+    row("sign-in: no such address", signIn, 404, "{}", Standing::Failing, u"auth_url"_s);
+    row("sign-in: a crash", signIn, 500, "{}", Standing::Failing);
+    row("plano: a setting", plano, 400, badIntegration, Standing::Failing, u"integration_id"_s);
+    row("plano: no jobs", plano, 500, R"({"status": "route-non-existent"})", Standing::Failing);
+    row("plano: another address", plano, 404, "{}", Standing::Failing);
 }
 
 void tst_SavedConnections::saysHowOneStands()
 {
+    QFETCH(QString, account);
     QFETCH(int, status);
     QFETCH(int, standing);
     RemoteRig rig;
-    rig.addPenguin();
+    if (account == "plano"_L1)
+        rig.addPlano();
+    else if (account == "token"_L1)
+        rig.addPenguin();
+    else
+        rig.add(u"boldpenguin"_s,
+                {{u"client_id"_s, u"me"_s}, {u"auth_url"_s, rig.server.url(u"/auth"_s).toString()}},
+                {{u"client_secret"_s, "s3cret"}});
     QCOMPARE(rig.connections->state(u"account"_s).standing, Standing::Unseen);
-    if (status > 0)
-        rig.server.script(answer(status, "[]"));
+    if (status > 0) {
+        QFETCH(QByteArray, body);
+        rig.server.script(answer(status, body));
+    }
 
     const auto checked = rig.connections->check(u"account"_s);
 
     QCOMPARE(rig.connections->state(u"account"_s).standing, Standing::Checking);
-    QCOMPARE(RemoteRig::wait(checked).has_value(), status == 200);
+    const auto done = RemoteRig::wait(checked);
+    QCOMPARE(done.has_value(), status == 200);
     const ConnectionState state = rig.connections->state(u"account"_s);
     QCOMPARE(int(state.standing), standing);
     QCOMPARE(state.why.has_value(), status != 200);
     QVERIFY(state.seenAt.has_value());
+    if (!done) {
+        QTEST(done.error().field, "field");
+        QCOMPARE(state.why->field, done.error().field);
+    }
+}
+
+void tst_SavedConnections::standsAsItsListsDo()
+{
+    RemoteRig rig(Reading::CacheFirst);
+    Backend &penguin = rig.addPenguin();
+    const auto standing = [&rig] { return rig.connections->state(u"account"_s).standing; };
+    rig.server.script(answer(200, "[]"));
+    QVERIFY(RemoteRig::wait(penguin.subscribers({}, {})));
+    QCOMPARE(standing(), Standing::Ready);
+    rig.clock.moved = 1h;
+    rig.server.script(answer(400, "{}"));
+
+    QVERIFY(RemoteRig::wait(penguin.subscribers({}, {}))); // cached, and asked behind
+
+    QTRY_COMPARE(standing(), Standing::Failing);
+    // Of one that isn't there: it was answered, so the account is.
+    rig.server.script(answer(404, "{}"));
+    QVERIFY(!RemoteRig::wait(penguin.subscriber({u"h9"_s}, {})));
+    QCOMPARE(standing(), Standing::Ready);
+}
+
+void tst_SavedConnections::standsNoBetterForAMissingRoute()
+{
+    RemoteRig rig;
+    Backend &plano = rig.addPlano();
+    const auto standing = [&rig] { return rig.connections->state(u"account"_s).standing; };
+    const Scripted noRoute = answer(500, R"({"status": "route-non-existent"})");
+    rig.server.script(noRoute);
+    QVERIFY(RemoteRig::wait(plano.subscribers({}, {})));
+    QCOMPARE(standing(), Standing::Unseen);
+    rig.server.script(answer(401, R"({"status": "invalid-token"})"));
+    QVERIFY(!RemoteRig::wait(rig.connections->check(u"account"_s)));
+    QCOMPARE(standing(), Standing::NeedsSignIn);
+
+    rig.server.script(noRoute);
+    QVERIFY(!RemoteRig::wait(plano.subscriber({u"17"_s}, {})));
+
+    QCOMPARE(standing(), Standing::NeedsSignIn);
+    // Jobs are what it can't do without.
+    rig.server.script(noRoute);
+    QVERIFY(!RemoteRig::wait(plano.jobs({}, {})));
+    QCOMPARE(standing(), Standing::Failing);
+    QCOMPARE(rig.connections->state(u"account"_s).why->reason, Reason::RemoteNoRoute);
+}
+
+void tst_SavedConnections::holdsNoFilterAgainstTheAccount()
+{
+    RemoteRig rig;
+    Backend &plano = rig.addPlano();
+    rig.server.script(answer(400, R"({"status": "invalid-param", "errors": [{"attr": "filters"}]})"));
+    JobQuery query;
+    query.eventTypes = {u"delivered"_s};
+
+    QVERIFY(!RemoteRig::wait(plano.jobs(query, {})));
+
+    QCOMPARE(rig.connections->state(u"account"_s).standing, Standing::Ready);
 }
 
 void tst_SavedConnections::saysThatTheLastCallWasSlow()
@@ -427,6 +661,23 @@ void tst_SavedConnections::signsInAndKeepsTheToken()
     QVERIFY(!rig.server.requests().first().contains("passw0rd")); // base64, as the vendor wants it
 }
 
+void tst_SavedConnections::saysThatTheTokenCouldNotBeKept()
+{
+    RemoteRig rig;
+    rig.addPlano({{u"email"_s, u"me@x.example"_s}});
+    const QString entry = u"connection/%1/token"_s.arg(rig.connections->account(u"account"_s)->id.value);
+    rig.keychain.writeFaults.insert(entry, keychainLocked());
+    rig.server.script(
+        answer(200, R"({"code":200,"status":"action-successful","data":{},"session":{"token":"fr3sh"}})"));
+
+    const auto signedIn = RemoteRig::wait(rig.connections->logIn(u"account"_s, Secret("passw0rd")));
+
+    QVERIFY(!signedIn);
+    QCOMPARE(signedIn.error().reason, Reason::KeychainLocked);
+    QCOMPARE(rig.keychain.entries.value(entry), "t0ken"); // the former one, and no note of another kind
+    QVERIFY(rig.connections->account(u"account"_s)->settings.value(u"token_kind"_s) != u"session"_s);
+}
+
 void tst_SavedConnections::saysOfNoSignInThatAnythingMayBeSaved_data()
 {
     QTest::addColumn<Scripted>("reply");
@@ -448,6 +699,24 @@ void tst_SavedConnections::saysOfNoSignInThatAnythingMayBeSaved()
     QVERIFY(!signedIn);
     QTEST(signedIn.error().reason, "reason");
     QCOMPARE(rig.connections->state(u"account"_s).why->reason, signedIn.error().reason);
+}
+
+void tst_SavedConnections::waitsWithASignInAsTheServerAsks()
+{
+    RemoteRig rig;
+    rig.addPlano({{u"email"_s, u"me@x.example"_s}});
+    rig.server.script(answer(429, R"({"code":429,"status":"too-many-requests"})", "Retry-After: 1\r\n"));
+    rig.server.script(
+        answer(200, R"({"code":200,"status":"action-successful","data":{},"session":{"token":"fr3sh"}})"));
+    QElapsedTimer elapsed;
+    elapsed.start();
+
+    const auto signedIn = RemoteRig::wait(rig.connections->logIn(u"account"_s, Secret("passw0rd")));
+
+    QVERIFY(signedIn);
+    QVERIFY2(elapsed.elapsed() >= 1000, qPrintable(QString::number(elapsed.elapsed())));
+    QCOMPARE(rig.asked("POST /api/v1/sessions/create"), 2);
+    QVERIFY(!rig.keychain.entries.key("fr3sh").isEmpty());
 }
 
 void tst_SavedConnections::signsInWithoutUndoingAnEdit()
@@ -480,6 +749,38 @@ void tst_SavedConnections::hasNoLoginElsewhere()
     const auto signedIn = RemoteRig::wait(rig.connections->logIn(u"account"_s, Secret("passw0rd")));
 
     QCOMPARE(signedIn.error().reason, Reason::NotOfThisApi);
+}
+
+void tst_SavedConnections::countsItsRequestsForOtherProcesses()
+{
+    RemoteRig rig;
+    rig.addPlano();
+    rig.server.script(answer(200, kNoJobs));
+    QVERIFY(RemoteRig::wait(rig.connections->check(u"account"_s)));
+
+    rig.clock.moved += 10s;
+    for (int i = 1; i < kPlanoRate.most; ++i)
+        QCOMPARE(takeTurn(rig), 0ms);
+
+    QCOMPARE(takeTurn(rig), 50'000ms);
+}
+
+void tst_SavedConnections::waitsForTheRequestsOfOtherProcesses()
+{
+    RemoteRig rig;
+    rig.addPlano();
+    rig.server.script(answer(200, kNoJobs));
+    for (int i = 0; i < kPlanoRate.most; ++i)
+        QCOMPARE(takeTurn(rig), 0ms);
+    rig.clock.moved += kPlanoRate.span - 300ms;
+    QElapsedTimer elapsed;
+    elapsed.start();
+    QTimer::singleShot(300ms, Qt::PreciseTimer, &rig.server, [&rig] { rig.clock.moved += 300ms; });
+
+    QVERIFY(RemoteRig::wait(rig.connections->check(u"account"_s)));
+
+    QVERIFY2(elapsed.elapsed() >= 300, qPrintable(QString::number(elapsed.elapsed())));
+    QCOMPARE(rig.server.requests().size(), 1);
 }
 
 void tst_SavedConnections::removesAllOfOne()
@@ -554,6 +855,27 @@ void tst_SavedConnections::unlocksForAWhile()
     rig.connections->unlock(u"account"_s, 1h);
     rig.connections->lock(u"account"_s);
     QVERIFY(rig.connections->isLocked(u"account"_s));
+}
+
+// All accounts are read anew then.
+void tst_SavedConnections::staysAsItIsWhenAnythingIsEdited()
+{
+    RemoteRig rig;
+    rig.addPenguin();
+    ConnectionDraft draft;
+    draft.name = u"account"_s;
+    draft.isLocked = true;
+    QVERIFY(RemoteRig::wait(rig.connections->save(draft)));
+
+    rig.connections->unlock(u"account"_s, 1h);
+    QVERIFY(RemoteRig::wait(rig.connections->save(draftOf(u"planomatic"_s, u"second"_s))));
+    QVERIFY(!rig.connections->isLocked(u"account"_s));
+    QVERIFY(rig.connections->unlockedFor(u"account"_s));
+
+    rig.connections->lock(u"account"_s);
+    QVERIFY(RemoteRig::wait(rig.connections->save(draftOf(u"planomatic"_s, u"third"_s))));
+    QVERIFY(rig.connections->isLocked(u"account"_s));
+    QVERIFY(!rig.connections->unlockedFor(u"account"_s));
 }
 
 QTEST_GUILESS_MAIN(tst_SavedConnections)

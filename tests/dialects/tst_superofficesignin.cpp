@@ -14,6 +14,8 @@
 
 #include <QJsonDocument>
 
+#include <ctime>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -91,8 +93,10 @@ class tst_SuperOfficeSignIn : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase();
     void asksTheVendorsSite_data();
     void asksTheVendorsSite();
+    void sendsNoLineEndOfAFile();
     void asksNothingWhileSomethingIsMissing_data();
     void asksNothingWhileSomethingIsMissing();
     void signsTheSystemToken();
@@ -102,13 +106,20 @@ private slots:
     void readsATicket_data();
     void readsATicket();
     void saysWhichTokenGotNoTicket();
+    void knowsATenantThatRuns_data();
+    void knowsATenantThatRuns();
     void goesWhereItIsTold_data();
     void goesWhereItIsTold();
+    void knowsASitesOwnHosts_data();
+    void knowsASitesOwnHosts();
     void refusesALineBreakInWhatItIsGiven();
     void showsNoCredential();
 
     void renewsATokenBeforeItsEnd();
     void signsInOnceMoreOn401();
+    void signsInOnceMoreOn403_data();
+    void signsInOnceMoreOn403();
+    void asksNoPlaceAnewOn403();
     void keepsATicketForSixHours();
     void movesWithItsTenant_data();
     void movesWithItsTenant();
@@ -136,6 +147,14 @@ private:
     const QMap<QString, QByteArray> m_systemGiven{
         {u"app_token"_s, "4pp"}, {u"system_token"_s, "App-token"}, {u"private_key"_s, kRsaKey}};
 };
+
+// What the vendor compares is of UTC, so that it is another time here.
+void tst_SuperOfficeSignIn::initTestCase()
+{
+    qputenv("TZ", "Asia/Kolkata");
+    tzset();
+    QVERIFY(QDateTime::currentDateTime().offsetFromUtc() != 0);
+}
 
 void tst_SuperOfficeSignIn::asksTheVendorsSite_data()
 {
@@ -183,6 +202,16 @@ void tst_SuperOfficeSignIn::asksTheVendorsSite()
     QVERIFY(!valueOf(request->headers, "Authorization"));
     for (auto secret = secrets.cbegin(); secret != secrets.cend(); ++secret)
         QVERIFY(!request->url.toEncoded().contains(*secret));
+}
+
+void tst_SuperOfficeSignIn::sendsNoLineEndOfAFile()
+{
+    const auto request = m_dialect.signIn(
+        accessOf(kOnline, m_oauth, {{u"client_secret"_s, "s3cret\n"}, {u"refresh_token"_s, "r3fresh\r\n"}}));
+
+    QVERIFY(request);
+    QCOMPARE(request->body,
+             "grant_type=refresh_token&client_id=me&client_secret=s3cret&refresh_token=r3fresh"_ba);
 }
 
 void tst_SuperOfficeSignIn::asksNothingWhileSomethingIsMissing_data()
@@ -336,6 +365,38 @@ void tst_SuperOfficeSignIn::saysWhichTokenGotNoTicket()
     QVERIFY(read.error().detail.isEmpty());
 }
 
+void tst_SuperOfficeSignIn::knowsATenantThatRuns_data()
+{
+    QTest::addColumn<Fields>("told");
+    QTest::addColumn<Reason>("reason"); // Unspecified: it runs
+    const QString state = u"State"_s;
+    const QString flag = u"IsRunning"_s;
+    QTest::newRow("its state alone") << Fields{{state, u"Running"_s}} << Reason::Unspecified;
+    QTest::newRow("mended meanwhile") << Fields{{state, u"OnlineMaintenance"_s}} << Reason::Unspecified;
+    QTest::newRow("the flag alone") << Fields{{flag, true}} << Reason::Unspecified;
+    QTest::newRow("the flag is the last word")
+        << Fields{{state, u"Backup"_s}, {flag, true}} << Reason::Unspecified;
+    QTest::newRow("down by its state")
+        << Fields{{state, u"OfflineMaintenance"_s}} << Reason::RemoteUnreachable;
+    QTest::newRow("down by the flag")
+        << Fields{{state, u"Running"_s}, {flag, false}} << Reason::RemoteUnreachable;
+    QTest::newRow("neither") << Fields{} << Reason::ReplyWrongType;
+}
+
+void tst_SuperOfficeSignIn::knowsATenantThatRuns()
+{
+    QFETCH(Fields, told);
+    QFETCH(Reason, reason);
+    told.insert(u"ContextIdentifier"_s, u"Cust1"_s);
+    told.insert(u"Api"_s, u"https://online3.superoffice.com/Cust1/api"_s);
+
+    const auto read = m_dialect.readToken({200, {}, jsonOf(told)}, kNow);
+
+    QCOMPARE(read ? Reason::Unspecified : read.error().reason, reason);
+    if (read)
+        QCOMPARE(read->value.reveal(), "https://online3.superoffice.com/Cust1/api/v1\n"_ba);
+}
+
 void tst_SuperOfficeSignIn::goesWhereItIsTold_data()
 {
     QTest::addColumn<QString>("baseUrl");
@@ -378,6 +439,31 @@ void tst_SuperOfficeSignIn::goesWhereItIsTold()
     }
     QCOMPARE(QString::fromLatin1(request->url.toEncoded()), url);
     QCOMPARE(valueOf(request->headers, "Authorization"), std::optional("Bearer b3arer"_ba));
+}
+
+void tst_SuperOfficeSignIn::knowsASitesOwnHosts_data()
+{
+    QTest::addColumn<QString>("site");
+    QTest::addColumn<QString>("told");
+    QTest::addColumn<bool>("isItsOwn");
+    const auto row = [](const char *tag, const QString &site, const QString &told, bool isItsOwn) {
+        QTest::newRow(tag) << site << told << isItsOwn;
+    };
+    row("beside it", kOnline, u"https://id.superoffice.com/a"_s, true);
+    row("another's", kOnline, u"https://id.superoffice.example/a"_s, false);
+    row("two labels", u"https://crm.example"_s, u"https://crm.example/a"_s, true);
+    row("two labels, another's", u"https://crm.example"_s, u"https://other.example/a"_s, false);
+    row("one label", u"https://crm"_s, u"https://crm/a"_s, true);
+    row("one label, another's", u"https://crm"_s, u"https://other/a"_s, false);
+    row("an address, another's", u"https://10.0.0.1"_s, u"https://11.0.0.1/a"_s, false);
+}
+
+void tst_SuperOfficeSignIn::knowsASitesOwnHosts()
+{
+    QFETCH(QString, site);
+    QFETCH(QString, told);
+
+    QTEST(superoffice::isOfSite(QUrl(told), QUrl(site)), "isItsOwn");
 }
 
 void tst_SuperOfficeSignIn::refusesALineBreakInWhatItIsGiven()
@@ -450,6 +536,60 @@ void tst_SuperOfficeSignIn::signsInOnceMoreOn401()
     QCOMPARE(response->status, 401);
     QCOMPARE(rig.server.requests().size(), 4);
     QVERIFY(rig.server.requests().last().contains("Authorization: Bearer second\r\n"));
+}
+
+void tst_SuperOfficeSignIn::signsInOnceMoreOn403_data()
+{
+    QTest::addColumn<Fields>("settings");
+    QTest::addColumn<QList<Scripted>>("script");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("requests");
+    const auto token = [](const QString &text) { return tokenAnswer(text, {}); };
+    const Scripted refused = answer(403, "{}");
+    const Scripted listed = answer(200, "[]");
+    QTest::newRow("a token that has ended")
+        << m_oauth << QList<Scripted>{token(u"first"_s), refused, token(u"second"_s), listed} << 200 << 4;
+    QTest::newRow("a ticket that has ended")
+        << m_system << QList<Scripted>{ticketAnswer(u"7T:a=="_s), refused, ticketAnswer(u"7T:b=="_s), listed}
+        << 200 << 4;
+    QTest::newRow("no access")
+        << m_oauth << QList<Scripted>{token(u"first"_s), refused, token(u"second"_s), refused, listed} << 403
+        << 4;
+    QTest::newRow("a token of a person's own") << Fields{} << QList<Scripted>{refused, listed} << 403 << 1;
+}
+
+void tst_SuperOfficeSignIn::signsInOnceMoreOn403()
+{
+    QFETCH(Fields, settings);
+    QFETCH(QList<Scripted>, script);
+    QMap<QString, QByteArray> secrets = m_oauthGiven;
+    secrets.insert(m_systemGiven);
+    secrets.insert(u"token"_s, "b3arer");
+    CallerRig rig(m_dialect, secrets);
+    set(rig, settings);
+    for (const Scripted &scripted : script)
+        rig.server.script(scripted);
+
+    const auto response = CallerRig::wait(rig.caller->call(list()));
+
+    QVERIFY(response);
+    QTEST(response->status, "status");
+    QTEST(int(rig.server.requests().size()), "requests");
+}
+
+void tst_SuperOfficeSignIn::asksNoPlaceAnewOn403()
+{
+    CallerRig rig(m_dialect, {{u"token"_s, "b3arer"}});
+    set(rig, {{u"tenant"_s, u"Cust1"_s}});
+    rig.server.script(stateAnswer(rig.server, kNow + 10min));
+    rig.server.script(answer(403, "{}"));
+
+    const auto response = CallerRig::wait(rig.caller->call(list()));
+
+    QVERIFY(response);
+    QCOMPARE(response->status, 403);
+    QCOMPARE(rig.asked("GET /auth/api/state/"), 1);
+    QCOMPARE(rig.server.requests().size(), 2);
 }
 
 void tst_SuperOfficeSignIn::keepsATicketForSixHours()

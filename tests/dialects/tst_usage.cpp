@@ -3,8 +3,10 @@
 
 // What SuperOffice's server itself knows of a subscriber: its figures, its last error, some members alone,
 // and a test of its own.
+#include "backend/wording.h"
 #include "remoterig.h"
 
+#include <QJsonArray>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
@@ -48,6 +50,9 @@ private slots:
     void tellsTheLastErrorWhereFiguresAreClosed();
     void keepsTheFiguresWithoutALastError();
     void saysWhyNothingIsKnown();
+    void saysThatAccessIsMissingWhereNobodyWasNamed_data();
+    void saysThatAccessIsMissingWhereNobodyWasNamed();
+    void missesNobodyElsewhere();
     void showsFiguresInTheConnectionsLanguage();
     void asksTheAgentForTheLastError();
     void goesNoFurtherWithoutACredential();
@@ -162,6 +167,58 @@ void tst_Usage::saysWhyNothingIsKnown()
 
     QVERIFY(!usage);
     QCOMPARE(usage.error().reason, Reason::NoSuchSubscriber);
+    QCOMPARE(usage.error().subject, kId.value);
+}
+
+void tst_Usage::saysThatAccessIsMissingWhereNobodyWasNamed_data()
+{
+    QTest::addColumn<Fields>("settings");
+    QTest::newRow("rest") << Fields{};
+    QTest::newRow("agents") << Fields{{u"routes"_s, u"agents"_s}};
+}
+
+void tst_Usage::saysThatAccessIsMissingWhereNobodyWasNamed()
+{
+    QFETCH(Fields, settings);
+    RemoteRig rig;
+    Backend &backend = rig.add(u"superoffice"_s, settings, {{u"token"_s, "t0ken"}});
+    for (int call = 0; call < 3; ++call) // the first lists what is there before a new one
+        rig.server.script(answer(404, "{}"));
+    SubscriberDraft fresh;
+    fresh.changes = {{u"Name"_s, u"N"_s},
+                     {u"TargetUrl"_s, u"https://a.example/in"_s},
+                     {u"Events"_s, QJsonArray{u"contact.created"_s}},
+                     {u"Type"_s, u"webhook"_s}};
+    EventDraft event;
+    event.type = u"window.closed"_s;
+    event.payload = R"({"PrimaryKey":5})";
+
+    const auto made = RemoteRig::wait(backend.save(fresh));
+    const auto told = RemoteRig::wait(backend.publish({event}));
+
+    QVERIFY(!made && !told);
+    for (const Error &error : {made.error(), told.error()}) {
+        QCOMPARE(error.kind, ErrorKind::NotAuthorised);
+        QCOMPARE(error.reason, Reason::RemoteForbidden);
+        QVERIFY(wording::advice(error).contains(u"access must be requested"_s));
+    }
+    QCOMPARE(rig.server.requests().size(), 3);
+}
+
+void tst_Usage::missesNobodyElsewhere()
+{
+    RemoteRig rig;
+    Backend &backend = rig.addPenguin();
+    rig.server.script(answer(200, "[]"));
+    rig.server.script(answer(404, "{}"));
+    SubscriberDraft fresh;
+    fresh.changes = {{u"url"_s, u"https://a.example/in"_s}};
+
+    const auto made = RemoteRig::wait(backend.save(fresh));
+
+    QVERIFY(!made);
+    QCOMPARE(made.error().reason, Reason::RemoteStatus);
+    QCOMPARE(made.error().kind, ErrorKind::Failed);
 }
 
 // Nothing of it goes back; what can be edited is read raw whatever the language.

@@ -14,6 +14,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
 namespace tacklebox::secrets::test {
 
 class PrivateBus final
@@ -71,6 +73,10 @@ public:
         awaitKeyring();
         QTRY_VERIFY_WITH_TIMEOUT(stateNow() == CollectionState::Unlocked, 15'000);
     }
+
+    // It takes questions, and answers none until it goes on.
+    void haltKeyring() { QCOMPARE(::kill(pid_t(m_keyring.processId()), SIGSTOP), 0); }
+    void resumeKeyring() { QCOMPARE(::kill(pid_t(m_keyring.processId()), SIGCONT), 0); }
 
     // Without any collection, as a new user's is.
     void startEmptyKeyring()

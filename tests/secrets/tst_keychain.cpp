@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Tacklebox authors
 
 // Against a real gnome-keyring on a session bus of the test's own. The tests run in their order: no
-// service, unlocked, locked.
+// service, unlocked, locked, silent.
 
 #include "secrets/keychain.h"
 #include "secrets/secretservice.h"
@@ -14,6 +14,7 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace tacklebox::secrets {
 
@@ -36,6 +37,7 @@ private slots:
     void keepsAConnectionsSecret();
     void saysThatItIsLocked();
     void keepsNothingOfAConnectionWhileItIsLocked();
+    void waitsNoLongerThanItsLimit();
 
 private:
     template<typename T>
@@ -155,6 +157,19 @@ void TestKeychain::keepsNothingOfAConnectionWhileItIsLocked()
     QVERIFY(!read);
     QCOMPARE(read.error().reason, Reason::KeychainLocked);
     QCOMPARE(m_account->places().keys(), QStringList{u"token"_s}); // one that can't be read is still set
+}
+
+void TestKeychain::waitsNoLongerThanItsLimit()
+{
+    SystemKeychain impatient(u"tacklebox-test"_s, 100ms);
+    m_bus.haltKeyring();
+
+    const auto read = await(impatient.read(u"token"_s));
+    m_bus.resumeKeyring();
+
+    QVERIFY(!read);
+    QCOMPARE(read.error().reason, Reason::KeychainUnavailable);
+    QCOMPARE(await(m_keychain->read(u"token"_s)).error().reason, Reason::KeychainLocked); // it goes on
 }
 
 } // namespace tacklebox::secrets

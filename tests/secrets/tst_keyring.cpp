@@ -26,6 +26,7 @@ private slots:
     void makesOneKeyInTheKeychain();
     void takesTheKeyOfWhoWasQuicker();
     void isLockedWithTheKeychain();
+    void makesNoKeyWhileTheKeychainIsLocked();
     void isLockedWithoutTheEntryAndMakesNoNewKey();
     void isLockedForAForeignEntry();
     void livesForThisRunWithoutAKeychain();
@@ -115,6 +116,18 @@ void TestKeyring::isLockedWithTheKeychain()
     QCOMPARE(opened.state, KeyState::Locked);
     QVERIFY(!opened.key);
     QCOMPARE(opened.why->reason, Reason::KeychainLocked);
+}
+
+void TestKeyring::makesNoKeyWhileTheKeychainIsLocked()
+{
+    m_keychain.fault = keychainLocked();
+
+    const OpenedKey opened = open({});
+
+    QCOMPARE(opened.state, KeyState::Locked);
+    QVERIFY(!opened.key);
+    QCOMPARE(opened.why->reason, Reason::KeychainLocked);
+    QVERIFY(!m_check);
 }
 
 void TestKeyring::isLockedWithoutTheEntryAndMakesNoNewKey()

@@ -33,6 +33,7 @@ private slots:
     void checksAKey();
     void keepsAKeyFilePrivate();
     void refusesAnOpenKeyFile();
+    void refusesAKeyFileOfAnotherLength_data();
     void refusesAKeyFileOfAnotherLength();
 };
 
@@ -122,6 +123,7 @@ void TestSealed::checksAKey()
     QVERIFY(key.opens(check));
     QVERIFY(!MasterKey::generate().opens(check));
     QVERIFY(!check.checkValue.contains(key.bytes().reveal()));
+    QVERIFY(!key.bytes().reveal().contains(check.keyId)); // which stands in the clear
     QVERIFY(MasterKey::fromBytes(key.bytes())->opens(check));
 }
 
@@ -158,12 +160,21 @@ void TestSealed::refusesAnOpenKeyFile()
     QCOMPARE(read.error().subject, file);
 }
 
+void TestSealed::refusesAKeyFileOfAnotherLength_data()
+{
+    QTest::addColumn<int>("length");
+    QTest::newRow("too short") << kMasterKeyBytes - 1;
+    QTest::newRow("too long") << kMasterKeyBytes + 1;
+    QTest::newRow("in hex") << 2 * kMasterKeyBytes;
+}
+
 void TestSealed::refusesAKeyFileOfAnotherLength()
 {
+    QFETCH(int, length);
     const QTemporaryDir directory;
     QFile file(directory.filePath(u"key"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QByteArray(31, 'k'));
+    file.write(QByteArray(length, 'k'));
     file.close();
     QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
 

@@ -164,6 +164,7 @@ void TestCertificateStore::bringsAProfileOfTheSchemaBeforeUp()
         QVERIFY(database.open());
         QVERIFY(QSqlQuery(database).exec(u"DROP TABLE certificate"_s));
         QVERIFY(QSqlQuery(database).exec(u"DROP TABLE connection_service"_s));
+        QVERIFY(QSqlQuery(database).exec(u"DROP TABLE request_turn"_s));
         QVERIFY(QSqlQuery(database).exec(u"PRAGMA user_version=5"_s));
     }
     QSqlDatabase::removeDatabase(u"before"_s);

@@ -457,7 +457,8 @@ void TestConnections::bringsAnOlderProfileUp()
                                      u"cached_job"_s,
                                      u"route_rest"_s,
                                      u"certificate"_s,
-                                     u"connection_service"_s})
+                                     u"connection_service"_s,
+                                     u"request_turn"_s})
             QVERIFY(QSqlQuery(database).exec(u"DROP TABLE "_s + table));
         QVERIFY(QSqlQuery(database).exec(u"PRAGMA user_version=3"_s));
     }

@@ -22,6 +22,7 @@ private slots:
     void init();
     void cleanup() { m_profile.reset(); }
     void knowsWhenListsWereRead();
+    void isAsOldAsItsOldestRow();
     void refusesWhatComesForARemovedConnection();
     void keepsEachMemberOfASubscriber();
     void dropsSubscribersThatAreGone();
@@ -56,10 +57,10 @@ private:
         return m_profile->write<Done>(
             [&](Connection &connection) { return mergeCached(connection, m_key, subscriber, kNow); });
     }
-    Result<QList<Job>> merge(const QList<Job> &jobs)
+    Result<QList<Job>> merge(const QList<Job> &jobs, Instant now = kNow)
     {
         return m_profile->write<QList<Job>>(
-            [&](Connection &connection) { return mergeCached(connection, m_key, jobs, kNow); });
+            [&](Connection &connection) { return mergeCached(connection, m_key, jobs, now); });
     }
     Result<Subscriber> find(const QString &id)
     {
@@ -164,6 +165,21 @@ void TestRemoteCache::knowsWhenListsWereRead()
     QVERIFY(merge(subscriber(u"1"_s, u"a"_s)));
     QCOMPARE(at(Cached::Jobs), kNow + 1h); // one is no list
     QCOMPARE(at(Cached::Subscribers), kNow + 2h);
+}
+
+void TestRemoteCache::isAsOldAsItsOldestRow()
+{
+    QVERIFY(merge(jobs(2)));
+    QVERIFY(!listJobs().asOf); // no list was read
+    QVERIFY(m_profile->write<Done>(
+        [this](Connection &connection) { return noteCached(connection, m_key, Cached::Jobs, kNow + 3h); }));
+    QCOMPARE(listJobs().asOf, kNow);
+
+    QCOMPARE(merge(jobs(1), kNow + 1h)->size(), 0); // the first came again, as it was
+    QCOMPARE(listJobs().asOf, kNow);
+    QVERIFY(merge(jobs(2), kNow + 2h));
+
+    QCOMPARE(listJobs().asOf, kNow + 2h);
 }
 
 void TestRemoteCache::refusesWhatComesForARemovedConnection()

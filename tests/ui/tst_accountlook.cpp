@@ -293,7 +293,16 @@ void addPages(Pictures &all)
         true};
     all["all-jobs"]
         = {"quote_request:created",
-           [](AccountScene &scene) { return listing(scene, place::kJobs, kFleet, u"jobTable"_s); },
+           [](AccountScene &scene) {
+               scene.addPlano({}, true);
+               scene.addPenguin();
+               scene.addOffice();
+               scene.show(place::kJobs, kFleet);
+               // Each account's come when its server gives them, while nobody has chosen one.
+               (void)soonSays(scene.window.get(), u"quote_request:created"_s);
+               scene.chooseFirst(u"jobTable"_s);
+               return static_cast<QWidget *>(scene.window.get());
+           },
            {},
            true};
     all["all-one-away"]

@@ -126,6 +126,7 @@ private slots:
     void addsInThreeStepsByKeyboard();
     void placeBringsAddressEnvironmentAndLock();
     void addressThatTheVendorPublishesChoosesItsPlace();
+    void theVendorsProductionIsLockedWhateverItIsCalled();
     void wrongInputStaysAtItsField();
     void missingSecretStaysAtItsField();
     void kindsOwnFieldsAreShown();
@@ -374,6 +375,22 @@ void TestConnectionDialog::addressThatTheVendorPublishesChoosesItsPlace()
     type(u"baseUrlEdit"_s, kSandbox);
     QVERIFY(part<QComboBox>(u"placeCombo"_s)->currentText().startsWith(u"sandbox"_s));
     QCOMPARE(part<QComboBox>(u"environmentCombo"_s)->currentIndex(), 1);
+}
+
+void TestConnectionDialog::theVendorsProductionIsLockedWhateverItIsCalled()
+{
+    openAdding();
+    click(u"kind_planomatic"_s);
+    const QString production = part<QLineEdit>(u"baseUrlEdit"_s)->text();
+
+    QTest::keyClick(part<QComboBox>(u"environmentCombo"_s), Qt::Key_Down);
+    QCOMPARE(part<QComboBox>(u"environmentCombo"_s)->currentIndex(), 1);
+    QVERIFY(part<QCheckBox>(u"lockedCheck"_s)->isChecked());
+
+    type(u"baseUrlEdit"_s, production.toUpper() + u'/');
+    QVERIFY(part<QComboBox>(u"placeCombo"_s)->currentText().startsWith(u"production"_s));
+    QCOMPARE(part<QComboBox>(u"environmentCombo"_s)->currentIndex(), 0);
+    QVERIFY(part<QCheckBox>(u"lockedCheck"_s)->isChecked());
 }
 
 void TestConnectionDialog::wrongInputStaysAtItsField()

@@ -77,6 +77,7 @@ private slots:
     void showsAnAmpersandInAUrl();
     void countsTheRowsThatAServerReallyGave();
     void saysOfManyWhereNobodyCounted();
+    void saysHowOldAJobOfTheCacheIs();
     void reportHoldsNoCredential();
     void countsTheFailuresOfTheShownConnection();
 
@@ -657,6 +658,34 @@ void TestJobsPage::saysOfManyWhereNobodyCounted()
     QVERIFY(!bar.findChild<ui::Button *>(u"uncountedLast"_s)->isEnabled());
 }
 
+void TestJobsPage::saysHowOldAJobOfTheCacheIs()
+{
+    m_backend->hasRuns = false;
+    m_backend->known.connection = u"Plano"_s;
+    m_backend->known.kind = u"planomatic"_s;
+    m_backend->known.tellsAttempts = false;
+    open();
+    const auto isMarked = [this] {
+        const auto labels = child<QWidget>(u"jobVerdict"_s)->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [](const QLabel *label) {
+            return label->text().contains(u"All of this is as told at "_s);
+        });
+    };
+    QTRY_VERIFY(m_page->list().table()->model()->rowCount() > 1);
+    for (JobDetail &row : m_backend->jobRows) {
+        if (row.job.id.value != idAt(0))
+            continue;
+        row.source = PageSource::Cache;
+        row.asOf = test::noon();
+    }
+
+    m_page->list().table()->selectRow(0);
+
+    QTRY_VERIFY(isMarked());
+    m_page->list().table()->selectRow(1); // that one the server gave just now
+    QTRY_VERIFY(!isMarked());
+}
+
 // It leaves this computer: whoever runs the receiver reads it.
 void TestJobsPage::reportHoldsNoCredential()
 {
@@ -701,8 +730,10 @@ void TestJobsPage::countsTheFailuresOfTheShownConnection()
     QCOMPARE(pages.badge(jobs), 4);
     badge.follow(kFleet);
     QCOMPARE(pages.badge(jobs), 27);
+    QVERIFY(pages.badgeMeaning(jobs).contains(u"read here"_s)); // the servers may have more
     badge.follow(u"local"_s);
     QCOMPARE(pages.badge(jobs), 23);
+    QCOMPARE(pages.badgeMeaning(jobs), u"Jobs that failed or were blocked"_s);
 }
 
 QTEST_MAIN(TestJobsPage)

@@ -79,12 +79,16 @@ private slots:
     void lateAnswerLeavesTheNextEditorAlone();
     void rereadEndsWhereASaveBegins();
     void saysWhatTheServerCannotTell();
+    void saysWhereNobodyCanTell();
+    void thePageTellsWhatASaveLeftUndone();
     void eachFieldTakesTheServersWords();
     void aSecretTakesOurWordsWhereTheServersAreKeptBack();
     void restartShowsTheLastErrorFirst();
     void unconfirmedCallsSaySo();
+    void callsThatNobodyAllowedSaySo();
     void numberIsShownByItsName();
     void fieldOfNoUseIsHidden();
+    void hintOffersWhatTheRuleTakes();
     void unknownFieldIsLeftAsItIs();
     void valueThatNobodyKnowsStaysSelectable();
     void secretSaysSinceWhenItIsSet();
@@ -92,6 +96,8 @@ private slots:
     void eventsWithoutWildcardsStandUnderTheirSubject();
     void longListOfStatusesIsCut();
     void tellsOfTheLastDayAndLeadsToItsJobs();
+    void tellsOfTheLastDayOnlyOfWhatIsSaved();
+    void saysWhereTheLastDayIsTheCaches();
     void addsOneByItsId();
     void saysThatAServerHasNoList_data();
     void saysThatAServerHasNoList();
@@ -130,12 +136,32 @@ private:
         auto *tabs = part<QTabWidget>(u"editorTabs"_s);
         return tabs->tabText(tabs->currentIndex());
     }
+    QStringList hintsAt(const QString &edit)
+    {
+        QStringList texts;
+        for (const FieldRow *row : editor()->findChildren<FieldRow *>()) {
+            if (row->handle()->objectName() == edit) {
+                for (const QLabel *label : row->findChildren<QLabel *>())
+                    texts << label->text();
+            }
+        }
+        return texts;
+    }
     QString findingAt(const QString &edit) { return part<QWidget>(edit + u"Finding"_s)->accessibleName(); }
     void makePage();
     void openEditor();
     void refuseSave(const Error &error);
 
     Theme m_theme{Scheme::Light};
+    // A job of the last hour of the first subscriber.
+    void addJob(int number)
+    {
+        Job job = test::jobOf(number, JobState::Delivered, 200);
+        job.subscriberId = {u"1"_s};
+        job.createdAt = SystemClock().now() - std::chrono::minutes(30);
+        m_backend->jobRows << JobDetail{job, {}, {}};
+    }
+
     std::unique_ptr<test::FakeConnections> m_connections;
     std::unique_ptr<test::FakeBackend> m_backend;
     std::unique_ptr<SubscribersPage> m_page;
@@ -581,7 +607,8 @@ void TestRemoteEditor::saysWhatTheServerCannotTell()
     openEditor();
     QVERIFY(!part<QLabel>(u"cautionLabel"_s)->isVisible());
     m_backend->known.tellsConflicts = false;
-    m_backend->known.savingCallsTarget = true;
+    m_backend->known.savingCallsTarget = FieldNeed{u"key"_s, {u"webhook"_s}};
+    rowFields()[u"key"_s] = u"webhook"_s;
     makePage();
     openEditor();
 
@@ -590,6 +617,34 @@ void TestRemoteEditor::saysWhatTheServerCannotTell()
     QVERIFY(text(u"cautionLabel"_s).endsWith(u"Saving posts a test event to the target first."_s));
     editor()->showRequest(RequestPreview{"PATCH", u"https://planomatic.example/subs/1"_s, {}, "[]"});
     QCOMPARE(text(u"requestCaution"_s), u"Saving posts a test event to the target first."_s);
+
+    type(u"keyEdit"_s, u"crmscript"_s); // nobody calls that
+    QVERIFY(text(u"cautionLabel"_s).startsWith(u"PlanoMatic can't tell whether somebody else"_s));
+    QVERIFY(!text(u"cautionLabel"_s).contains(u"test event"_s));
+}
+
+void TestRemoteEditor::saysWhereNobodyCanTell()
+{
+    m_backend->known.tellsConflicts = false;
+    m_backend->known.looksBeforeSaving = false;
+    makePage();
+    openEditor();
+
+    QVERIFY(part<QLabel>(u"cautionLabel"_s)->isVisible());
+    QCOMPARE(text(u"cautionLabel"_s),
+             u"Nobody can tell whether somebody else changed this: your values overwrite theirs."_s);
+}
+
+void TestRemoteEditor::thePageTellsWhatASaveLeftUndone()
+{
+    QWidget *notice = m_page->list().notice();
+    emit m_backend->saveNoted(errorOf(ErrorKind::Conflict, Reason::RemoteNotLooked));
+    QVERIFY(!notice->isVisible()); // the editor says so before
+    emit m_backend->saveNoted(errorOf(ErrorKind::Failed, Reason::RemoteMailUnsent));
+
+    QVERIFY(notice->isVisible());
+    const QString told = notice->findChild<QLabel *>(u"noticeSummary"_s)->text();
+    QVERIFY2(told.contains(u"could not send its e-mail"_s), qPrintable(told));
 }
 
 void TestRemoteEditor::eachFieldTakesTheServersWords()
@@ -658,6 +713,29 @@ void TestRemoteEditor::unconfirmedCallsSaySo()
     QCOMPARE(text(u"subscriberUnconfirmedLabel"_s), u"unconfirmed"_s);
 }
 
+void TestRemoteEditor::callsThatNobodyAllowedSaySo()
+{
+    m_backend->known.barred = Verb::CreateSubscriber | Verb::DeleteSubscriber;
+    m_backend->known.verbs &= ~m_backend->known.barred;
+    makePage();
+
+    for (const QString &name : {u"newButton"_s, u"deleteButton"_s}) {
+        auto *button = part<QPushButton>(name);
+        QVERIFY(button->isVisible());
+        QVERIFY(!button->isEnabled());
+        QCOMPARE(button->toolTip(),
+                 u"No document of PlanoMatic describes this call, so it isn't made. It can be allowed in the "
+                 "connection's settings."_s);
+    }
+    QVERIFY(part<QPushButton>(u"switchButton"_s)->isEnabled());
+    QVERIFY(m_page->findChild<QAction *>(u"deleteAction"_s) == nullptr);
+
+    m_backend->known.barred = {}; // an API that has no such call
+    makePage();
+    QVERIFY(!part<QPushButton>(u"newButton"_s)->isVisible());
+    QVERIFY(!part<QPushButton>(u"deleteButton"_s)->isVisible());
+}
+
 void TestRemoteEditor::numberIsShownByItsName()
 {
     field(u"signing_scheme"_s).numbered = {u"none"_s, u"hookshot"_s};
@@ -707,18 +785,21 @@ void TestRemoteEditor::fieldOfNoUseIsHidden()
     QCOMPARE(m_backend->drafts.back().changes, (Fields{{u"key"_s, u"crmscript"_s}}));
 }
 
+void TestRemoteEditor::hintOffersWhatTheRuleTakes()
+{
+    openEditor();
+    QVERIFY(hintsAt(u"successCodeEdit"_s).join(u'\n').contains(u"a class (2xx)"_s));
+
+    field(u"success_code"_s).rule = FieldRule::OneSuccessCode;
+    makePage();
+    openEditor();
+    QVERIFY(hintsAt(u"successCodeEdit"_s).contains(u"One code of three digits. Empty: any 2xx."_s));
+    type(u"successCodeEdit"_s, u"2xx"_s);
+    QTRY_VERIFY(findingAt(u"successCodeEdit"_s).contains(u"three digits"_s));
+}
+
 void TestRemoteEditor::unknownFieldIsLeftAsItIs()
 {
-    const auto hintsAt = [this](const QString &edit) {
-        QStringList texts;
-        for (const FieldRow *row : editor()->findChildren<FieldRow *>()) {
-            if (row->handle()->objectName() == edit) {
-                for (const QLabel *label : row->findChildren<QLabel *>())
-                    texts << label->text();
-            }
-        }
-        return texts;
-    };
     const QString left = u"Not known here, left as it is."_s;
     rowFields().remove(u"key"_s);
     rowFields()[u"success_code"_s] = QJsonValue();
@@ -854,7 +935,8 @@ void TestRemoteEditor::tellsOfTheLastDayAndLeadsToItsJobs()
     m_backend->jobRows << JobDetail{other, {}, {}};
     openEditor();
     QTRY_VERIFY(text(u"triggerSentence"_s).contains(u"In the last 24 h that was 2 jobs."_s));
-    QVERIFY(m_backend->jobQueries.isEmpty());
+    QCOMPARE(m_backend->jobQueries.size(), 1); // the count alone: its history is not in sight
+    QCOMPARE(m_backend->jobQueries.front().page.size, 1);
 
     auto *tabs = part<QTabWidget>(u"editorTabs"_s);
     tabs->setCurrentIndex(tabs->count() - 1);
@@ -868,6 +950,43 @@ void TestRemoteEditor::tellsOfTheLastDayAndLeadsToItsJobs()
     const auto asked = led.first().first().value<Place>();
     QCOMPARE(asked.page, place::kJobs);
     QCOMPARE(std::get<JobQuery>(asked.what).subscribers, (QList<SubscriberId>{{u"1"_s}}));
+}
+
+void TestRemoteEditor::tellsOfTheLastDayOnlyOfWhatIsSaved()
+{
+    m_backend->known.knownEvents = {u"order.delivered"_s, u"order.revised"_s};
+    rowFields()[u"events"_s] = QJsonArray{u"order.delivered"_s};
+    addJob(1);
+    makePage();
+    openEditor();
+    const auto tells = [this] { return text(u"triggerSentence"_s).contains(u"In the last 24 h"_s); };
+    QTRY_VERIFY(tells());
+
+    const auto other = part<QListWidget>(u"eventsList"_s)->findItems(u"order.revised"_s, Qt::MatchExactly);
+    QCOMPARE(other.size(), 1);
+    other.front()->setCheckState(Qt::Checked);
+    QVERIFY(!tells());
+    other.front()->setCheckState(Qt::Unchecked);
+    QVERIFY(tells());
+}
+
+void TestRemoteEditor::saysWhereTheLastDayIsTheCaches()
+{
+    addJob(1);
+    m_backend->jobsFrom = PageSource::Cache;
+    openEditor();
+    QTRY_VERIFY(
+        text(u"triggerSentence"_s).contains(u"In the last 24 h that was 1 job of those read here."_s));
+
+    // The server answers behind it, and has more.
+    addJob(2);
+    m_backend->jobsFrom = PageSource::Live;
+    emit m_backend->jobsChanged({{}, true});
+    QTRY_VERIFY(text(u"triggerSentence"_s).contains(u"In the last 24 h that was 2 jobs."_s));
+    const qsizetype asked = m_backend->jobQueries.size();
+
+    emit m_backend->jobsChanged({{}, true});
+    QCOMPARE(m_backend->jobQueries.size(), asked);
 }
 
 void TestRemoteEditor::addsOneByItsId()

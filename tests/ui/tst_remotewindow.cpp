@@ -212,12 +212,15 @@ private slots:
     void saysThatTheLastCallWasSlow();
     void asksTheServerAnewByF5();
     void asksTheServerAnewWhereAPersonTriesAgain();
+    void asksAgainOnceTheAccountWorks();
+    void leavesAPageAloneThatFailsAgain();
     void unlocksForAWhile();
     void saysWhoAnswered();
     void leavesOutWhatTheApiDoesNotTell();
     void sortsByWhatTheServerSortsBy();
     void announcesNewerRowsToOneWhoReads();
     void followsANewName();
+    void offersWhatWasAllowedMeanwhile();
     void leavesAnAccountThatIsGone();
     void opensTheDialogFromTheRail();
     void closesAMenuWhoseConnectionGoes();
@@ -430,6 +433,53 @@ void TestRemoteWindow::asksTheServerAnewWhereAPersonTriesAgain()
     QTRY_VERIFY(jobs().list().table()->isVisible());
 }
 
+void TestRemoteWindow::asksAgainOnceTheAccountWorks()
+{
+    m_remote->failure = refusedToken();
+    jobs().activate();
+    tell({ConnectionState::Standing::NeedsSignIn, refusedToken(), test::noon()});
+    QTRY_VERIFY(part<ui::Button>(u"jobStateAction"_s)->isVisible());
+    m_remote->failure.reset();
+    const int refreshes = m_remote->refreshes;
+
+    tell({ConnectionState::Standing::Checking, refusedToken(), test::noon()});
+    QCOMPARE(m_remote->refreshes, refreshes);
+    tell({ConnectionState::Standing::Ready, {}, test::noon()});
+
+    QCOMPARE(m_remote->refreshes, refreshes + 1);
+    QTRY_VERIFY(jobs().list().table()->isVisible());
+
+    // A page that is fine is left alone.
+    tell({ConnectionState::Standing::NeedsSignIn, refusedToken(), test::noon()});
+    tell({ConnectionState::Standing::Ready, {}, test::noon()});
+    QCOMPARE(m_remote->refreshes, refreshes + 1);
+}
+
+void TestRemoteWindow::leavesAPageAloneThatFailsAgain()
+{
+    m_remote->failure = refusedToken();
+    jobs().activate();
+    QTRY_VERIFY(part<ui::Button>(u"jobStateAction"_s)->isVisible());
+    const int refreshes = m_remote->refreshes;
+    const auto work = [this] { // as by other calls than the page's
+        tell({ConnectionState::Standing::Failing, refusedToken(), test::noon()});
+        tell({ConnectionState::Standing::Ready, {}, test::noon()});
+    };
+
+    work();
+    QCOMPARE(m_remote->refreshes, refreshes + 1);
+    work();
+    QCOMPARE(m_remote->refreshes, refreshes + 1);
+
+    tell({ConnectionState::Standing::Checking, {}, test::noon()});
+    tell({ConnectionState::Standing::Ready, {}, test::noon()});
+    QCOMPARE(m_remote->refreshes, refreshes + 2);
+
+    choose(u"local"_s); // not in sight
+    work();
+    QCOMPARE(m_remote->refreshes, refreshes + 2);
+}
+
 void TestRemoteWindow::unlocksForAWhile()
 {
     auto *replay = part<ui::Button>(u"replayButton"_s);
@@ -502,6 +552,28 @@ void TestRemoteWindow::followsANewName()
 
     QVERIFY(part<ui::RailItem>(u"connection_Plano West"_s)->isChecked());
     QCOMPARE(m_window->currentPage(), u"jobs"_s);
+}
+
+void TestRemoteWindow::offersWhatWasAllowedMeanwhile()
+{
+    m_connections->locked.clear();
+    m_remote->known.verbs &= ~Verbs(Verb::Replay);
+    m_remote->known.barred = Verb::Replay;
+    m_connections->put(plano());
+    QTRY_COMPARE(jobs().list().table()->model()->rowCount(), 30);
+    jobs().list().table()->selectRow(0);
+    QVERIFY(part<ui::Button>(u"replayButton"_s)->isVisible());
+    QVERIFY(!part<ui::Button>(u"replayButton"_s)->isEnabled());
+    QVERIFY(part<ui::Button>(u"replayButton"_s)->toolTip().startsWith(u"No document of Plano"_s));
+
+    m_remote->known.verbs |= Verb::Replay;
+    m_remote->known.barred = {};
+    m_connections->put(plano()); // its settings were edited
+
+    QCOMPARE(m_window->currentPage(), u"jobs"_s);
+    QTRY_COMPARE(jobs().list().table()->model()->rowCount(), 30);
+    jobs().list().table()->selectRow(0);
+    QTRY_VERIFY(part<ui::Button>(u"replayButton"_s)->isEnabled());
 }
 
 void TestRemoteWindow::leavesAnAccountThatIsGone()

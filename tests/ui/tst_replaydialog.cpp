@@ -54,7 +54,12 @@ private slots:
     void asksBeforeADeliveredOneGoesToAServerAgain();
     void sendsAllThatIsFoundUpToALimit();
     void saysThatNoneIsLeftOut();
+    void saysHowFarWasLooked();
     void saysHowManyFailedAndWhyTheFirstDid();
+    void choosesWhatWasNotSent();
+    void tellsThoseApartThatNobodyKnowsOf();
+    void showsHowFarItIsAndStops();
+    void leavesTheRestWhereTheAccountFails();
     void asksOneQuestionAtATime();
     void offersNothingThatNeedsARun();
     void saysThatACallIsUnconfirmed();
@@ -90,6 +95,23 @@ private:
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
         QTRY_VERIFY(m_page->list().table()->model()->rowCount() > 0);
+    }
+    // The jobs that were sent again one by one.
+    QList<JobId> sent() const
+    {
+        QList<JobId> ids;
+        for (const ReplayRequest &request : m_backend->replayed)
+            ids << request.jobs;
+        return ids;
+    }
+    // Asks for the rows to be sent again, and says yes.
+    void replayRows(const QList<int> &rows)
+    {
+        QTRY_VERIFY(!question()); // the one before goes by itself
+        choose(rows);
+        click(u"replayButton"_s);
+        QTRY_VERIFY(question());
+        QTest::mouseClick(question()->findChild<QPushButton *>(u"confirmButton"_s), Qt::LeftButton);
     }
     QMessageBox *question() const { return child<QMessageBox>(u"confirmBox"_s); }
     QString idAt(int row) const
@@ -386,9 +408,9 @@ void TestReplayDialog::asksWithNamesAndCountWhereThereAreNoRuns()
     QCOMPARE(deed->text(), u"Replay 3 jobs in Plano test"_s);
     QVERIFY(m_backend->replayed.isEmpty());
     QTest::mouseClick(deed, Qt::LeftButton);
-    QTRY_COMPARE(m_backend->replayed.size(), 1);
-    QCOMPARE(m_backend->replayed.first().jobs, ids);
+    QTRY_COMPARE(sent(), ids);
     QTRY_COMPARE(child<QLabel>(u"jobNotice"_s)->text(), u"3 jobs queued again"_s);
+    QVERIFY(!child<QWidget>(u"sendingStrip"_s)->isVisible());
 }
 
 void TestReplayDialog::asksForTheConnectionsNameOnProduction()
@@ -405,8 +427,7 @@ void TestReplayDialog::asksForTheConnectionsNameOnProduction()
     QTest::keyClicks(typed->findChild<QLineEdit *>(u"typedNameEdit"_s), u"Plano"_s);
     QTest::mouseClick(deed, Qt::LeftButton);
 
-    QTRY_COMPARE(m_backend->replayed.size(), 1);
-    QCOMPARE(m_backend->replayed.first().jobs.size(), 2);
+    QTRY_COMPARE(sent().size(), 2);
 }
 
 void TestReplayDialog::asksBeforeADeliveredOneGoesToAServerAgain()
@@ -439,11 +460,10 @@ void TestReplayDialog::sendsAllThatIsFoundUpToALimit()
     QVERIFY(question()->text().contains(u"Replay 1000 jobs?"_s));
     QVERIFY(question()->informativeText().contains(u"1,200 are found. The first 1000"_s));
     QTest::mouseClick(question()->findChild<QPushButton *>(u"confirmButton"_s), Qt::LeftButton);
-    QTRY_COMPARE(m_backend->replayed.size(), 1);
-    const QList<JobId> &sent = m_backend->replayed.first().jobs;
-    QCOMPARE(sent.size(), kMostReplayedAtOnce);
-    QCOMPARE(QSet<JobId>(sent.begin(), sent.end()).size(), kMostReplayedAtOnce);
-    QCOMPARE(sent.first(), m_backend->jobRows.first().job.id);
+    QTRY_COMPARE(sent().size(), kMostReplayedAtOnce);
+    const QList<JobId> ids = sent();
+    QCOMPARE(QSet<JobId>(ids.begin(), ids.end()).size(), kMostReplayedAtOnce);
+    QCOMPARE(ids.first(), m_backend->jobRows.first().job.id);
     QVERIFY(!m_backend->replayed.first().query);
 }
 
@@ -458,38 +478,130 @@ void TestReplayDialog::saysThatNoneIsLeftOut()
     QVERIFY(!question()->informativeText().contains(u"are found"_s));
 }
 
+void TestReplayDialog::saysHowFarWasLooked()
+{
+    m_backend->jobsFrom = PageSource::Cache;
+    m_backend->lookedThrough = 1000;
+    openRemote(Environment::Test);
+    QTRY_COMPARE(child<QPushButton>(u"replayButton"_s)->text(), u"Replay all…"_s);
+    const auto labels = m_page->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->text() == u"searched and sorted here, among the 1,000 that Plano sent last"_s;
+    }));
+
+    click(u"replayButton"_s);
+
+    QTRY_VERIFY(question());
+    QVERIFY(question()->informativeText().contains(
+        u"Only the 1,000 jobs that were sent last were looked through"_s));
+    QVERIFY(!question()->informativeText().contains(u"are found"_s));
+    QTest::mouseClick(question()->findChild<QPushButton *>(u"keepButton"_s), Qt::LeftButton);
+}
+
 void TestReplayDialog::saysHowManyFailedAndWhyTheFirstDid()
 {
     const Error gone{ErrorKind::NotFound, Reason::NoSuchJob, {}, u"7"_s, {}, {}, 404};
     openRemote(Environment::Test);
-    choose({0, 1, 2});
     m_backend->refusals = {{{idAt(1)}, gone}, {{idAt(2)}, gone}};
-    click(u"replayButton"_s);
-    QTRY_VERIFY(question());
 
-    QTest::mouseClick(question()->findChild<QPushButton *>(u"confirmButton"_s), Qt::LeftButton);
+    replayRows({0, 1, 2});
 
-    const auto *notice = child<QLabel>(u"jobNotice"_s);
-    QTRY_VERIFY(notice->text().startsWith(u"2 of 3 failed. The first: "_s));
-    QVERIFY(notice->property("bad").toBool());
+    const auto *told = child<QLabel>(u"sendingText"_s);
+    QTRY_VERIFY2(told->text().startsWith(u"2 of 3 failed. The first: There is no job 7."_s),
+                 qPrintable(told->text()));
+    QVERIFY(told->isVisible());
+    QVERIFY(told->property("bad").toBool());
+    click(u"dismissSendingButton"_s);
+    QVERIFY(!told->isVisible());
+}
+
+void TestReplayDialog::choosesWhatWasNotSent()
+{
+    const Error gone{ErrorKind::NotFound, Reason::NoSuchJob, {}, u"7"_s, {}, {}, 404};
+    openRemote(Environment::Test);
+    m_backend->refusals = {{{idAt(1)}, gone}, {{idAt(3)}, gone}};
+
+    replayRows({0, 1, 2, 3});
+
+    QTRY_COMPARE(m_page->selectedRows(), (QList<int>{1, 3}));
+    QTRY_VERIFY(
+        child<QLabel>(u"sendingText"_s)->text().contains(u"Chosen below are those that were not sent"_s));
+}
+
+// They would maybe go twice, so they are not among those to go on with.
+void TestReplayDialog::tellsThoseApartThatNobodyKnowsOf()
+{
+    const Error lost{ErrorKind::Failed, Reason::RemoteReplyLost, {}, u"a.example"_s, {}, {}, 0};
+    const Error gone{ErrorKind::NotFound, Reason::NoSuchJob, {}, u"7"_s, {}, {}, 404};
+    openRemote(Environment::Test);
+    const auto *told = child<QLabel>(u"sendingText"_s);
+    m_backend->refusals = {{{idAt(1)}, lost}};
+    m_backend->failures = {{{idAt(1)}, JobFailure::Uncertain}};
+
+    replayRows({0, 1, 2});
+    QTRY_VERIFY2(told->text().startsWith(u"2 of 3 are sent again. Nobody knows of 1 "_s),
+                 qPrintable(told->text()));
+    QVERIFY(!told->text().contains(u"failed"_s));
+    QTRY_COMPARE(m_page->selectedRows(), QList<int>{1});
+
+    m_backend->refusals.insert({idAt(2)}, gone);
+    replayRows({0, 1, 2});
+    QTRY_VERIFY2(told->text().startsWith(u"1 of 3 failed."_s), qPrintable(told->text()));
+    QVERIFY2(told->text().contains(u"Nobody knows of 1 "_s), qPrintable(told->text()));
+    QTRY_COMPARE(m_page->selectedRows(), QList<int>{2});
+}
+
+void TestReplayDialog::showsHowFarItIsAndStops()
+{
+    m_backend->holdsReplays = true;
+    openRemote(Environment::Test);
+    const auto *told = child<QLabel>(u"sendingText"_s);
+    const QList<JobId> two{{idAt(0)}, {idAt(1)}};
+
+    replayRows({0, 1, 2, 3});
+    QTRY_COMPARE(told->text(), u"Sending again: 0 of 4 jobs"_s);
+    m_backend->answerHeld();
+    QTRY_COMPARE(told->text(), u"Sending again: 1 of 4 jobs"_s);
+    QTRY_COMPARE(sent(), two);
+    click(u"stopSendingButton"_s);
+    QVERIFY(told->text().startsWith(u"Stopping"_s));
+    m_backend->answerHeld();
+
+    QTRY_VERIFY2(told->text().startsWith(u"2 of 4 are sent again. 2 were not sent."_s),
+                 qPrintable(told->text()));
+    QCOMPARE(sent(), two);
+    QTRY_COMPARE(m_page->selectedRows(), (QList<int>{2, 3}));
+}
+
+void TestReplayDialog::leavesTheRestWhereTheAccountFails()
+{
+    const Error refused{ErrorKind::NotAuthorised, Reason::RemoteTokenInvalid, {}, {}, {}, {}, 401};
+    openRemote(Environment::Test);
+    m_backend->refusals = {{{idAt(1)}, refused}};
+
+    replayRows({0, 1, 2, 3});
+
+    const auto *told = child<QLabel>(u"sendingText"_s);
+    QTRY_VERIFY2(told->text().startsWith(u"1 of 4 failed."_s), qPrintable(told->text()));
+    QVERIFY2(told->text().contains(u"2 were not sent."_s), qPrintable(told->text()));
+    QCOMPARE(sent(), (QList<JobId>{{idAt(0)}, {idAt(1)}}));
+    QTRY_COMPARE(m_page->selectedRows(), (QList<int>{1, 2, 3}));
 }
 
 void TestReplayDialog::asksOneQuestionAtATime()
 {
     m_backend->holdsReplays = true;
     openRemote(Environment::Test);
-    choose({0, 1});
-    click(u"replayButton"_s);
-    QTRY_VERIFY(question());
-    QTest::mouseClick(question()->findChild<QPushButton *>(u"confirmButton"_s), Qt::LeftButton);
+    replayRows({0, 1});
     QCOMPARE(m_backend->replayed.size(), 1);
-    QCOMPARE(child<QLabel>(u"jobNotice"_s)->text(), u"Sending 2 jobs again…"_s);
     QTRY_VERIFY(!question());
 
     click(u"replayButton"_s);
 
     QVERIFY(!question());
     QVERIFY(child<QLabel>(u"jobNotice"_s)->text().startsWith(u"Jobs are still being sent again"_s));
+    m_backend->answerHeld();
+    QTRY_COMPARE(m_backend->replayed.size(), 2);
     m_backend->answerHeld();
     QTRY_COMPARE(child<QLabel>(u"jobNotice"_s)->text(), u"2 jobs queued again"_s);
     click(u"replayButton"_s);

@@ -64,6 +64,7 @@ private slots:
     void refreshesByF5AndSearchesByCtrlF();
     void goesRoundThePanesByF6();
     void showsNumbersBesideThePages();
+    void saysThatItsArrangementIsNotKept();
     void saysWhatTheEngineDoes_data();
     void saysWhatTheEngineDoes();
     void leadsFromTheFiguresToTheirRows();
@@ -194,9 +195,27 @@ void TestShell::goesRoundThePanesByF6()
 
 void TestShell::showsNumbersBesideThePages()
 {
-    m_pages->setBadge(u"jobs"_s, 23);
+    m_pages->setBadge(u"jobs"_s, 23, u"what failed"_s);
 
     QCOMPARE(item(u"page_jobs"_s)->accessibleName(), u"jobs, 23"_s);
+    QCOMPARE(item(u"page_jobs"_s)->toolTip(), u"what failed"_s);
+
+    m_pages->setBadge(u"jobs"_s, 0, u"what failed"_s);
+    QVERIFY(item(u"page_jobs"_s)->toolTip().isEmpty());
+}
+
+void TestShell::saysThatItsArrangementIsNotKept()
+{
+    const auto *notice = m_window->findChild<QWidget *>(u"windowNotice"_s);
+    QVERIFY(!notice->isVisible());
+
+    m_window->tellNotKept(
+        {ErrorKind::Failed, Reason::FileNotWritten, {}, u"/full/window.json"_s, u"No space left"_s, {}, 0});
+
+    QVERIFY(notice->isVisible());
+    const QString told = notice->findChild<QLabel *>(u"noticeSummary"_s)->text();
+    QVERIFY2(told.contains(u"/full/window.json can't be written: No space left."_s), qPrintable(told));
+    QVERIFY2(told.contains(u"saved views"_s), qPrintable(told));
 }
 
 void TestShell::saysWhatTheEngineDoes_data()

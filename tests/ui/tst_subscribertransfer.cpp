@@ -42,6 +42,7 @@ private slots:
     void cleanup();
     void headHoldsWhatItShouldInASmallWindow();
     void importShowsThePlanBeforeItWrites();
+    void importSaysThatTargetsAreCalled();
     void rowsCanBeLeftOut();
     void whatFailsStaysListed();
     void importCanBeStoppedBetweenTwo();
@@ -200,6 +201,21 @@ void TestSubscriberTransfer::headHoldsWhatItShouldInASmallWindow()
     QVERIFY(part<QPushButton>(u"unlockButton"_s)->isVisible());
     QVERIFY(!part<QPushButton>(u"newButton"_s)->isVisible());
     QVERIFY(m_page->minimumSizeHint().width() <= 692);
+}
+
+void TestSubscriberTransfer::importSaysThatTargetsAreCalled()
+{
+    m_backend->known.savingCallsTarget = FieldNeed{u"key"_s, {u"webhook"_s}};
+    importFile(R"({"name":"Northlight","key":"script","callback_url":"https://northlight.example/in"})");
+    QTRY_COMPARE(rows(u"importTree"_s), QStringList{u"Northlight|New"_s});
+    QVERIFY(!part<QLabel>(u"importCaution"_s)->isVisible()); // nobody calls that one
+    click(u"closeImportButton"_s);
+    QTRY_VERIFY(!isThere(u"importDialog"_s));
+
+    importFile(R"({"name":"Northlight","key":"webhook","callback_url":"https://northlight.example/in"})");
+    QTRY_COMPARE(rows(u"importTree"_s), QStringList{u"Northlight|New"_s});
+    QCOMPARE(text(u"importCaution"_s), u"Saving posts a test event to each target first."_s);
+    QVERIFY(part<QLabel>(u"importCaution"_s)->isVisible());
 }
 
 void TestSubscriberTransfer::importShowsThePlanBeforeItWrites()

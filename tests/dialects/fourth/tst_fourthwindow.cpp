@@ -114,8 +114,10 @@ private:
         QTRY_VERIFY(part<QPushButton>(u"editButton"_s)->isEnabled());
         m_rig->server.script(reply("{'id': 'a1', 'label': 'Door', 'to': 'https://door.example/in', 'on': "
                                    "true, 'kinds': ['knock']}"));
+        m_rig->server.script(reply(kCalls)); // how many there were of the last day
         click(u"editButton"_s);
         QTRY_VERIFY(m_window->findChild<ui::SubscriberEditor *>() != nullptr);
+        QTRY_VERIFY(m_rig->server.requests().constLast().startsWith("GET /calls"));
     }
 
     const Ringer m_ringer{};

@@ -114,8 +114,14 @@ QList<Job> FakeBackend::found(const JobQuery &query) const
 Page<Job> FakeBackend::pageOf(const JobQuery &query) const
 {
     const QList<Job> rows = found(query);
-    if (mostRows == 0 || query.page.size <= mostRows)
-        return paged(rows, query.page);
+    if (mostRows == 0 || query.page.size <= mostRows) {
+        Page<Job> page = paged(rows, query.page);
+        page.source = jobsFrom;
+        page.lookedThrough = lookedThrough;
+        if (jobsFrom == PageSource::Cache || lookedThrough)
+            page.count.reset();
+        return page;
+    }
     PageRequest fewer = query.page;
     fewer.size = mostRows;
     Page<Job> page = paged(rows, fewer);
@@ -169,7 +175,9 @@ Async<QList<JobAnswer>> FakeBackend::replay(ReplayRequest request)
     replayed << request;
     QList<JobAnswer> answers;
     for (const JobId &id : request.jobs)
-        answers << JobAnswer{id, refusals.contains(id) ? std::optional(refusals.value(id)) : std::nullopt};
+        answers << JobAnswer{id,
+                             refusals.contains(id) ? std::optional(refusals.value(id)) : std::nullopt,
+                             failures.value(id)};
     if (!holdsReplays)
         return ready<QList<JobAnswer>>(answers);
     auto &held = m_heldReplays.emplace_back(QPromise<Result<QList<JobAnswer>>>(), answers);

@@ -32,6 +32,9 @@ public:
     std::optional<Error> failure; // answers every question, while it is set
     bool hasRuns = true; // or replays() is null
     QHash<JobId, Error> refusals; // of replays
+    QHash<JobId, JobFailure> failures; // what those mean, where they are more than refusals
+    PageSource jobsFrom = PageSource::Live; // pages of jobs; the cache's have no count
+    std::optional<qint64> lookedThrough; // of pages of jobs, which have no count then
     int mostRows = 0; // jobs a page, whatever is asked for; 0: as many as are asked for
     bool holdsReplays = false; // replays stay unanswered until answerHeld()
     bool isHolding = false; // questions for jobs, and tests, stay unanswered until answerHeld()
