@@ -835,7 +835,7 @@ void tst_RemoteJobs::readsTheJobsOfAllHooks()
     JobQuery query;
     query.count = true;
     const auto asked = backend.jobs(query, {});
-    QTRY_VERIFY_WITH_TIMEOUT(asked.isFinished(), 120'000);
+    QVERIFY(tacklebox::test::finishes(asked, 120s));
     const auto page = asked.result();
 
     QVERIFY(page);

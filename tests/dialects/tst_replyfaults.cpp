@@ -338,7 +338,8 @@ void tst_ReplyFaults::aListNamesIt()
         QVERIFY(wrong.reasons.contains(page.error().reason));
     const bool isAway = named.error().kind == ErrorKind::Unreachable
         || named.error().reason == Reason::RemoteReadLost || named.error().reason == Reason::RemoteReadCrash;
-    QCOMPARE(page.has_value(), isAway);
+    if (wrong.reasons.size() == 1) // else the same fault is read in two ways
+        QCOMPARE(page.has_value(), isAway);
     QCOMPARE(filled.cached(), before);
     QVERIFY(elsewhere.requests().isEmpty());
 }
