@@ -121,7 +121,7 @@ std::vector<Ask> Lanes::asks(const Moment &now, Patience patience)
             m_isGathering = true;
             continue;
         }
-        asks.push_back({key, limit, lane.rule().isOrdered});
+        asks.push_back({key, limit, lane.rule()});
         left -= limit;
         m_last = key;
     }

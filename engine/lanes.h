@@ -13,12 +13,12 @@
 
 namespace tacklebox::engine {
 
-// So many jobs of one subscriber may be claimed.
+// So many jobs of one subscriber may be claimed, as long as its rule is this.
 struct Ask
 {
     SubscriberKey subscriber;
     int limit = 0;
-    bool isOrdered = false;
+    LaneRule rule;
 
     bool operator==(const Ask &) const = default;
 };

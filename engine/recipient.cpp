@@ -9,8 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace tacklebox::engine {
 
-namespace {
-
 LaneRule laneRuleFrom(const Fields &fields)
 {
     LaneRule rule;
@@ -22,8 +20,6 @@ LaneRule laneRuleFrom(const Fields &fields)
     rule.isOrdered = fields.value("ordered"_L1).toBool();
     return rule;
 }
-
-} // namespace
 
 Result<Recipient> recipientFrom(const Fields &fields, const ViewTemplates &views)
 {

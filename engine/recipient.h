@@ -39,6 +39,8 @@ struct Recipient
 
 using RecipientPointer = std::shared_ptr<const Recipient>;
 
+[[nodiscard]] LaneRule laneRuleFrom(const Fields &fields);
+
 // Members that a rule refuses are an error at their field: they were judged when they were saved.
 Result<Recipient> recipientFrom(const Fields &fields, const ViewTemplates &views = {});
 

@@ -58,10 +58,22 @@ Result<Done> readRecipients(store::Connection &connection, const TurnOrder &orde
     return Done{};
 }
 
+QHash<SubscriberKey, LaneRule> laneRulesIn(const RecipientRows &rows)
+{
+    QHash<SubscriberKey, LaneRule> rules;
+    for (const store::StoredSubscriber &row : rows.subscribers)
+        rules.insert(row.key, laneRuleFrom(row.subscriber.fields));
+    return rules;
+}
+
+// Whose rule turns out to be another in this very turn, or was unknown, is asked for by it in the next.
 Result<Done> claimAll(store::Connection &connection, const TurnOrder &order, Turn &turn)
 {
+    const auto rules = turn.recipients ? std::optional(laneRulesIn(*turn.recipients)) : std::nullopt;
     for (const Ask &ask : order.asks) {
-        const auto queueOrder = ask.isOrdered ? store::QueueOrder::Strict : store::QueueOrder::ByDue;
+        if (rules && rules->value(ask.subscriber) != ask.rule)
+            continue;
+        const auto queueOrder = ask.rule.isOrdered ? store::QueueOrder::Strict : store::QueueOrder::ByDue;
         auto claim
             = store::claimDue(connection, order.epoch, ask.subscriber, queueOrder, order.now, ask.limit);
         if (!claim)

@@ -40,7 +40,7 @@ struct Turn
     std::optional<QHash<SubscriberKey, Instant>> queues; // before the claims
     qint64 revision = -1;
     std::optional<RecipientRows> recipients; // where the revision is new
-    std::vector<Claimed> claims; // one for each ask
+    std::vector<Claimed> claims; // one for each ask whose rule still stands
 };
 
 Result<Turn> takeTurn(store::Connection &connection, const TurnOrder &order);

@@ -7,6 +7,7 @@
 #include "engine/vault.h"
 #include "tests/secrets/memorykeychain.h"
 #include "tests/store/profile.h"
+#include "tests/support/finished.h"
 
 #include <QTest>
 
@@ -41,7 +42,7 @@ public:
 template<typename T>
 Result<T> wait(const Async<T> &answer)
 {
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), 20'000); }();
+    [&] { QVERIFY(tacklebox::test::finishes(answer)); }();
     return answer.resultCount() > 0 ? answer.result() : Result<T>(fail({}));
 }
 

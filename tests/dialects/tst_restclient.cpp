@@ -4,6 +4,7 @@
 // The client of the remote APIs against a server that misbehaves in each way that one can.
 #include "dialects/restclient.h"
 #include "scriptedserver.h"
+#include "tests/support/finished.h"
 #include "tests/support/nginx.h"
 
 #include <QElapsedTimer>
@@ -62,7 +63,7 @@ private:
 
     static Result<Response> wait(const Async<Response> &future)
     {
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 20000); }();
+        [&] { QVERIFY(tacklebox::test::finishes(future)); }();
         if (!future.isFinished())
             return fail({ErrorKind::Failed, Reason::Unspecified, {}, {}, QStringLiteral("no answer"), {}, 0});
         return future.result();

@@ -6,6 +6,7 @@
 
 #include "engine/localbackend.h"
 #include "secrets/keychain.h"
+#include "tests/support/finished.h"
 #include "transport/httpserver.h"
 
 #include <QTemporaryDir>
@@ -73,7 +74,7 @@ public:
     template<typename T>
     static Result<T> wait(Async<T> answer)
     {
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), 20000); }();
+        [&] { QVERIFY(tacklebox::test::finishes(answer)); }();
         return answer.result();
     }
 

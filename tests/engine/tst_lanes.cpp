@@ -139,7 +139,7 @@ private slots:
 
         const std::vector<Ask> asks = wire.lanes.asks(at(0ms));
 
-        QCOMPARE(asks, (std::vector<Ask>{{kOne, 1, true}}));
+        QCOMPARE(asks, (std::vector<Ask>{{kOne, 1, {.isOrdered = true, .origin = {}}}}));
         wire.claim(at(0ms));
         QVERIFY(wire.claim(at(0ms)).isEmpty());
     }
