@@ -190,7 +190,7 @@ void JobDetailView::showSummary()
                      .trimmed();
     if (!m_teller.isEmpty() && m_detail.asOf)
         advice += u' '
-            + tr("All of this is as told at %1.", "by the server; a time")
+            + tr("This is as told at %1.", "by the server; a time")
                   .arg(models::timeText(m_detail.asOf));
     m_verdict->show(toneOf(job.state), verdict.summary, advice);
     if (m_drop) {

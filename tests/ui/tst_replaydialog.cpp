@@ -6,6 +6,7 @@
 #include "tests/support/fakes/fakebackend.h"
 #include "tests/support/fakes/fakeprofile.h"
 #include "tests/support/fakes/fakerows.h"
+#include "tests/ui/picture.h"
 #include "ui/jobscontroller.h"
 #include "ui/jobspage.h"
 #include "ui/listpanel.h"
@@ -563,6 +564,7 @@ void TestReplayDialog::showsHowFarItIsAndStops()
     m_backend->answerHeld();
     QTRY_COMPARE(told->text(), u"Sending again: 1 of 4 jobs"_s);
     QTRY_COMPARE(sent(), two);
+    test::keepPicture(*m_page, test::pictureName(u"head-sending"_s));
     click(u"stopSendingButton"_s);
     QVERIFY(told->text().startsWith(u"Stopping"_s));
     m_backend->answerHeld();
@@ -571,6 +573,7 @@ void TestReplayDialog::showsHowFarItIsAndStops()
                  qPrintable(told->text()));
     QCOMPARE(sent(), two);
     QTRY_COMPARE(m_page->selectedRows(), (QList<int>{2, 3}));
+    test::keepPicture(*m_page, test::pictureName(u"head-sending-stopped"_s));
 }
 
 void TestReplayDialog::leavesTheRestWhereTheAccountFails()
