@@ -25,8 +25,8 @@ constexpr int kMostPagesWalked = 25;
 // What the server is asked of a query that it can't answer alone: it narrows all but these.
 JobQuery narrowedThere(JobQuery query)
 {
-    query.states.clear();
-    query.events.clear();
+    query.states = {};
+    query.events = {};
     query.sort = JobSort::LastSent;
     query.order = Qt::DescendingOrder;
     query.page = {};

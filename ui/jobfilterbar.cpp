@@ -219,7 +219,7 @@ JobQuery JobFilterBar::applied(JobQuery query, Instant now) const
     query.from = m_span == Span::Given ? m_from : models::startOf(m_span, now);
     query.to = m_span == Span::Given ? m_to : std::nullopt;
     query.sentFrom = m_sentFrom;
-    query.states.clear();
+    query.states = {};
     for (const QString &key : m_state.menu ? m_state.menu->chosen() : QStringList()) {
         if (const auto state = jobStateFrom(key))
             query.states << *state;
