@@ -163,6 +163,9 @@ QString outcome(const QList<JobAnswer> &answers)
                          .arg(sentence(*unknown.constFirst().error));
     if (!left.isEmpty())
         sentences << Texts::tr("%n were not sent.", "jobs", int(left.size()));
+    // Else one that failed has said why.
+    if (!left.isEmpty() && failed.isEmpty() && left.constFirst().error->kind != ErrorKind::Cancelled)
+        sentences << sentence(*left.constFirst().error);
     return sentences.join(u' ');
 }
 

@@ -20,6 +20,7 @@ using std::chrono::milliseconds;
 constexpr int kNotAuthorised = 401;
 constexpr int kForbidden = 403;
 constexpr milliseconds kRenewal = 60s; // before a token's end, so that none ends on its way
+constexpr milliseconds kForbiddenLasts = 10min; // what is forbidden doesn't sign in anew with each call
 constexpr int kFirstRefusal = 400;
 constexpr qsizetype kShortestHidden = 8; // a shorter secret may be a word of the answer, too
 
@@ -70,7 +71,7 @@ struct Caller::Session
     std::optional<Token> token;
     Instant since; // when it came
     std::optional<Async<Token>> signingIn; // all who need one wait for the same
-    bool isForbidden = false; // a 403 outlived the token's renewal: it says something else
+    std::optional<milliseconds> forbiddenAt; // a 403 outlived the token's renewal: it said something else
 
     void forget(const Token &refused)
     {
@@ -224,7 +225,7 @@ Async<Token> Caller::signIn(const SessionPointer &session, const Request &reques
                   }
                   session->token = *token;
                   session->since = now;
-                  session->isForbidden = false;
+                  session->forbiddenAt.reset();
                   return token;
               });
     return *session->signingIn;
@@ -280,12 +281,14 @@ Async<Response> Caller::settle(const CallPointer &call, const std::optional<Toke
         return waitAndRepeat(call, *response);
     const int status = response ? response->status : 0;
     Session &session = *call->session;
-    const bool isForbidden = status == kForbidden && !session.isForbidden && token
+    const milliseconds now = m_parts.clock.running();
+    const bool wasTried = session.forbiddenAt && now - *session.forbiddenAt < kForbiddenLasts;
+    const bool isForbidden = status == kForbidden && !wasTried && token
         && m_parts.dialect.endsTokensBy403(session.connection);
     if (!token || (status != kNotAuthorised && !isForbidden))
         return ready<Response>(response);
     if (std::exchange(call->hasRenewed, true)) {
-        session.isForbidden = status == kForbidden;
+        session.forbiddenAt = status == kForbidden ? std::optional(now) : std::nullopt;
         return ready<Response>(response);
     }
     session.forget(*token);

@@ -28,6 +28,24 @@ Async<Done> refused(const Error &error)
     return ready<Done>(fail(error));
 }
 
+// A refusal may repeat what the write brought, in a sentence of its own, which is shown. A shorter one may be
+// a word of it.
+Error withoutSecretsOf(const SubscriberDraft &draft, Error error)
+{
+    constexpr qsizetype kShortestHidden = 8;
+    for (const SecretEdits &edits : {draft.secrets, draft.carried}) {
+        for (const auto &[key, edit] : edits) {
+            const QString text = QString::fromUtf8(edit.value.reveal()).trimmed();
+            if (text.size() < kShortestHidden)
+                continue;
+            error.detail.replace(text, u"…"_s);
+            for (Finding &finding : error.findings)
+                finding.text.replace(text, u"…"_s);
+        }
+    }
+    return error;
+}
+
 } // namespace
 
 RemoteSaving::RemoteSaving(RemoteSubscribers::Parts parts, RemoteSubscribers &subscribers, QObject *parent)
@@ -119,7 +137,7 @@ Async<Subscriber> RemoteSaving::send(const SavingPointer &saving)
         if (response)
             return m_outcome.taken(saving,
                                    answered(m_parts.dialect.readSubscriber(*response), response->status));
-        const Error &error = response.error();
+        const Error error = withoutSecretsOf(saving->draft, response.error());
         if (isUncertain(error))
             return m_outcome.findOut(saving, isUnreadable(error) ? m_outcome.lost(error) : error);
         const auto &id = saving->draft.id;

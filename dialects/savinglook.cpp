@@ -60,7 +60,8 @@ Async<Done> SavingLook::look(const SavingPointer &saving)
 // What is cached may be old: it refuses nothing. Where the server gives no list, it judges the write itself.
 Async<Done> SavingLook::lookAtAll(const SavingPointer &saving, bool isLimited)
 {
-    if (!isLimited && m_listedAt && m_parts.clock.running() - *m_listedAt < kListLasts) {
+    const bool isSameAccount = m_listedOf == m_parts.caller.generation();
+    if (!isLimited && isSameAccount && m_listedAt && m_parts.clock.running() - *m_listedAt < kListLasts) {
         saving->known = m_listed;
         saving->knowsAll = true;
         return noteCached(saving); // with what was made from here since
@@ -82,6 +83,7 @@ Async<Done> SavingLook::lookAtAll(const SavingPointer &saving, bool isLimited)
             if (saving->knowsAll) {
                 m_listed = saving->known;
                 m_listedAt = m_parts.clock.running();
+                m_listedOf = m_parts.caller.generation();
             }
             return noteCached(saving);
         });

@@ -38,6 +38,7 @@ private:
     RemoteSubscribers &m_subscribers;
     QSet<SubscriberId> m_listed; // by the last whole list that was read before a new one
     std::optional<std::chrono::milliseconds> m_listedAt; // by Clock::running()
+    quint64 m_listedOf = 0; // Caller::generation(): the account may be another's by now
 };
 
 } // namespace tacklebox::dialects

@@ -162,7 +162,8 @@ void JobsController::takeRows(const Result<tacklebox::Page<Job>> &answer)
     if (!m_query.count || !answer)
         return;
     if (answer->count || answer->lookedThrough)
-        m_page.setFound(answer->count.value_or(answer->rows.size()));
+        m_page.setFound(
+            answer->count.value_or(qint64(answer->number - 1) * answer->size + answer->rows.size()));
     else
         askCount();
 }
@@ -240,6 +241,8 @@ void JobsController::replay()
     const QList<Job> jobs = chosen();
     if (jobs.size() != 1 || jobs.constFirst().state == JobState::Delivered)
         return ask(jobs);
+    if (!m_backend.replays())
+        return m_plain.send(jobs);
     m_backend.replay({{jobs.constFirst().id}, {}}).then(this, [this](const Result<QList<JobAnswer>> &answer) {
         tellReplayed(answer);
     });

@@ -7,6 +7,7 @@
 
 #include "backend/backendinfo.h"
 #include "ui/page.h"
+#include "ui/sendingstrip.h"
 
 class QAbstractItemModel;
 class QAction;
@@ -24,7 +25,6 @@ class ReplayStrip;
 class SavedViews;
 class SavedViewsMenu;
 class SearchScope;
-class SendingStrip;
 
 class JobsPage final : public Page
 {
@@ -46,6 +46,7 @@ public:
     [[nodiscard]] SavedViewsMenu &savedViews() { return *m_savedViewsMenu; }
     [[nodiscard]] ExportStrip &exports() { return *m_exports; }
     [[nodiscard]] SendingStrip &sending() { return *m_sending; }
+    [[nodiscard]] bool isBusy() const override { return m_sending->isRunning() || Page::isBusy(); }
 
     [[nodiscard]] QList<int> selectedRows() const; // in their order
     // Nobody reads here: at the top, nothing chosen, the pointer elsewhere.

@@ -259,12 +259,13 @@ QString MainWindow::chosenNow() const
 }
 
 // A page knows its connection by name, by backend and by what can be done there: it goes unless all are what
-// they were.
+// they were. While something would be lost with it, it stays as long as its backend does.
 void MainWindow::dropPages()
 {
     for (auto made = m_made.begin(); made != m_made.end();) {
         const Backend *backend = m_connections.backend(made->connection);
-        if (backend && backend == made->backend && backend->info().verbs == made->verbs) {
+        if (backend && backend == made->backend
+            && (backend->info().verbs == made->verbs || made->page->isBusy())) {
             ++made;
             continue;
         }

@@ -8,8 +8,11 @@
 #include "ui/searchline.h"
 #include "ui/theme.h"
 
+#include <QDialog>
 #include <QLabel>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -66,6 +69,12 @@ QString Page::title() const
 bool Page::tells(const std::optional<Error> &error) const
 {
     return error && m_list && m_list->failure() && m_list->failure()->reason == error->reason;
+}
+
+bool Page::isBusy() const
+{
+    const auto dialogs = findChildren<QDialog *>();
+    return std::ranges::any_of(dialogs, &QWidget::isVisible);
 }
 
 bool Page::isFailing() const

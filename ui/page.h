@@ -37,6 +37,8 @@ public:
     // It stands in the place of the rows: nobody else has to say it.
     [[nodiscard]] bool tells(const std::optional<Error> &error) const;
     [[nodiscard]] bool isFailing() const; // any failure stands there
+    // Something would be lost with it: a dialog of it is open.
+    [[nodiscard]] virtual bool isBusy() const;
 
 signals:
     void placeAsked(const tacklebox::ui::Place &place);

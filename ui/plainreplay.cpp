@@ -134,6 +134,8 @@ void PlainReplay::open(const JobsToReplay &found)
 
 void PlainReplay::send(const QList<Job> &jobs)
 {
+    if (isBusy())
+        return;
     QList<JobId> ids;
     for (const Job &job : jobs)
         ids << job.id;

@@ -34,6 +34,7 @@ public:
 
     void ask(const QList<Job> &jobs); // these
     void askAll(const JobQuery &query); // what it finds, the first kMostReplayedAtOnce of that
+    void send(const QList<Job> &jobs); // without a question
 
 signals:
     void answered(const QList<tacklebox::JobAnswer> &answers);
@@ -45,7 +46,6 @@ private:
     void gather(const JobQuery &query, const JobsToReplay &before);
     void take(const JobQuery &query, JobsToReplay found, const tacklebox::Page<Job> &page);
     void open(const JobsToReplay &found);
-    void send(const QList<Job> &jobs);
     void end();
     [[nodiscard]] QString textOf(const JobsToReplay &found) const;
 

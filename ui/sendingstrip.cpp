@@ -77,6 +77,11 @@ void SendingStrip::showStopping()
     setText(tr("Stopping, after the job that is being sent now"), false);
 }
 
+bool SendingStrip::isRunning() const
+{
+    return !isHidden() && !m_bar->isHidden();
+}
+
 void SendingStrip::showEnd(const QString &text)
 {
     m_bar->hide();

@@ -25,6 +25,7 @@ public:
     void showProgress(int answered, int jobs);
     void showStopping(); // the one under way is waited for
     void showEnd(const QString &text); // until it is dismissed
+    [[nodiscard]] bool isRunning() const;
 
 signals:
     void stopAsked();

@@ -3,6 +3,7 @@
 
 #include "app/tackle/jobanswers.h"
 
+#include "backend/wording.h"
 #include "backend/wordingreplay.h"
 
 #include <nlohmann/json.hpp>
@@ -53,12 +54,18 @@ QString lineOf(const JobAnswer &answer)
 void explain(const Session &session, const QList<JobAnswer> &failed)
 {
     QStringList left;
+    QStringList told;
+    QString whyLeft;
     QStringList advices;
     for (const JobAnswer &answer : failed) {
-        if (answer.failure == JobFailure::NotTried)
+        if (answer.failure == JobFailure::NotTried) {
             left += answer.id.value;
-        else
+            if (answer.error->kind != ErrorKind::Cancelled)
+                whyLeft = wording::sentence(*answer.error);
+        } else {
+            told += wording::sentence(*answer.error);
             session.output().note(lineOf(answer));
+        }
         const QString own = wording::advice(answer);
         const QString advice = own.isEmpty() ? session.adviceOn(*answer.error) : own;
         if (!advice.isEmpty() && !advices.contains(advice))
@@ -67,6 +74,8 @@ void explain(const Session &session, const QList<JobAnswer> &failed)
     if (!left.isEmpty())
         session.output().note(
             Texts::tr("Not sent, %n job(s): %1", "ids", int(left.size())).arg(left.join(u' ')));
+    if (!whyLeft.isEmpty() && !told.contains(whyLeft))
+        session.output().note(whyLeft);
     for (const QString &advice : std::as_const(advices))
         session.output().note(advice);
 }

@@ -13,6 +13,9 @@
 
 namespace tacklebox::tackle {
 
+// What --yes unlocks is locked again by the end of the process; no replay may break off before that.
+static constexpr std::chrono::hours kLongestCommand{24};
+
 int exitCodeOf(ErrorKind kind)
 {
     switch (kind) {
@@ -56,7 +59,7 @@ Result<Done> Session::open(app::Role role)
         return fail({ErrorKind::NotFound, Reason::NoSuchConnection, {}, m_globals.connection, {}, {}, 0});
     connect(m_backend, &Backend::saveNoted, this, &Session::noteSave);
     if (m_globals.isSure && m_globals.isNamed)
-        m_services->connections().unlock(m_globals.connection);
+        m_services->connections().unlock(m_globals.connection, kLongestCommand);
     return Done();
 }
 

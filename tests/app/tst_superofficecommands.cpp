@@ -98,6 +98,7 @@ private slots:
     void stopsOneThatHasNoSecret();
     void masksTheSecretThatAWholeCarries_data() { eachWholeWrite(); }
     void masksTheSecretThatAWholeCarries();
+    void printsNothingOfASecretThatARefusalRepeats();
     void guardsASecretByTheLastChange();
     void roundsNoNumber();
     void saysThatAnAgentHasNoSuchOne();
@@ -413,6 +414,26 @@ void SuperOfficeCommandsTest::masksTheSecretThatAWholeCarries()
     QCOMPARE(body[u"Secret"_s].toString(), u"********"_s);
     QVERIFY2(!said.out.contains("hunter2"), said.out);
     QCOMPARE(m_server->requests().size(), 1);
+}
+
+// Nobody typed it: it came from the server, to go back.
+void SuperOfficeCommandsTest::printsNothingOfASecretThatARefusalRepeats()
+{
+    set(u"patch=put"_s);
+    QJsonObject known = whole();
+    known.insert(u"Secret"_s, u"hunter2-c4rried"_s);
+    m_server->script(shown(known));
+    m_server->script(shown(known));
+    m_server->script(answer(
+        400, R"({"Error": true, "ErrorType": "SoException", "ErrorMessage": "no hunter2-c4rried here"})"));
+
+    const Said said = on({u"subscribers"_s, u"update"_s, u"7"_s, u"--set"_s, u"Name=M"_s});
+
+    QVERIFY(said.code != 0);
+    QVERIFY2(m_server->requests().constLast().contains("hunter2-c4rried"), said.err);
+    QVERIFY2(said.err.contains("here"), said.err);
+    QVERIFY2(!said.err.contains("c4rried"), said.err);
+    QVERIFY2(!said.out.contains("c4rried"), said.out);
 }
 
 // Nobody has its old value, so no test can stand before it.
