@@ -65,6 +65,7 @@ private slots:
     void offersNothingThatNeedsARun();
     void saysThatACallIsUnconfirmed();
     void takesNoNameForMarkup();
+    void sendsOneOnceHoweverOftenItIsAskedFor();
 
 private:
     template<typename Widget>
@@ -391,6 +392,23 @@ void TestReplayDialog::takesNoNameForMarkup()
     const QString told = question()->informativeText();
     QVERIFY2(told.contains(u"&lt;i&gt;Acme&lt;/i&gt; &amp; sons"_s), qPrintable(told));
     QVERIFY2(told.contains(u"<br>"_s), qPrintable(told)); // one line for each sentence
+}
+
+void TestReplayDialog::sendsOneOnceHoweverOftenItIsAskedFor()
+{
+    m_backend->holdsReplays = true;
+    openRemote(Environment::Test);
+    choose({1});
+
+    click(u"replayButton"_s);
+    click(u"replayButton"_s);
+    QTRY_COMPARE(m_backend->replayed.size(), 1);
+    QVERIFY(m_page->isBusy());
+    m_backend->answerHeld();
+
+    QTRY_COMPARE(child<QLabel>(u"jobNotice"_s)->text(), u"1 job queued again"_s);
+    QCOMPARE(m_backend->replayed.size(), 1);
+    QVERIFY(!m_page->isBusy());
 }
 
 void TestReplayDialog::asksWithNamesAndCountWhereThereAreNoRuns()
