@@ -5,16 +5,10 @@
 
 #include "backend/wording.h"
 #include "models/shorttext.h"
-#include "ui/button.h"
 #include "ui/listexport.h"
-#include "ui/theme.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QProgressBar>
-#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +16,6 @@ namespace tacklebox::ui {
 
 namespace {
 
-constexpr int kExportBarWidth = 120;
 constexpr int kExportSteps = 1000; // a bar's range is an int
 
 struct ExportTexts
@@ -76,58 +69,16 @@ QString giverText(const ExportState &state, const QString &server)
 } // namespace
 
 ExportStrip::ExportStrip(const Theme &theme)
-    : m_bar(new QProgressBar)
-    , m_text(new QLabel)
-    , m_stop(new Button(theme, ButtonKind::Link, tr("Stop"), u"stopExportButton"_s))
-    , m_dismiss(new Button(theme, ButtonKind::Icon, tr("Dismiss"), u"dismissExportButton"_s))
+    : ProgressStrip(theme, u"export"_s)
 {
-    setObjectName(u"exportStrip"_s);
-    m_bar->setObjectName(u"exportBar"_s);
-    m_bar->setTextVisible(false);
-    m_bar->setFixedWidth(kExportBarWidth);
-    m_text->setObjectName(u"exportText"_s);
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
-    m_dismiss->setIconName(u"cross"_s);
-    auto *line = new QHBoxLayout(this);
-    line->setContentsMargins({});
-    line->setSpacing(space::kSmall);
-    line->addWidget(m_bar);
-    line->addWidget(m_text, 1);
-    line->addWidget(m_stop);
-    line->addWidget(m_dismiss);
-    connect(m_stop, &Button::clicked, this, &ExportStrip::stopAsked);
-    connect(m_dismiss, &Button::clicked, this, &QWidget::hide);
-    hide();
-}
-
-void ExportStrip::setText(const QString &text, bool isBad)
-{
-    m_text->setProperty("bad", isBad);
-    m_text->style()->polish(m_text);
-    m_text->setText(text);
-    m_bar->setAccessibleName(text);
 }
 
 void ExportStrip::showProgress(const ExportState &state)
 {
     const qint64 most = state.found ? std::min(*state.found, ListExport::kMost) : 0;
-    m_bar->setRange(0, most > 0 ? kExportSteps : 0); // 0: nobody knows how far
-    m_bar->setValue(most > 0 ? int(state.rows * kExportSteps / most) : 0);
-    m_bar->show();
-    m_stop->show();
-    m_dismiss->hide();
-    setText(progressText(state), false);
-    show();
-}
-
-void ExportStrip::showEnd(const QString &text, bool isBad)
-{
-    m_bar->hide();
-    m_stop->hide();
-    m_dismiss->show();
-    setText(text, isBad);
-    show();
+    showRunning(progressText(state),
+                most > 0 ? int(state.rows * kExportSteps / most) : 0,
+                most > 0 ? kExportSteps : 0);
 }
 
 void ExportStrip::showOutcome(const ExportState &state, const QString &server)

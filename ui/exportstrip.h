@@ -5,19 +5,13 @@
 #pragma once
 
 #include "core/error.h"
-
-#include <QWidget>
-
-class QLabel;
-class QProgressBar;
+#include "ui/progressstrip.h"
 
 namespace tacklebox::ui {
 
-class Button;
-class Theme;
 struct ExportState;
 
-class ExportStrip final : public QWidget
+class ExportStrip final : public ProgressStrip
 {
     Q_OBJECT
 
@@ -29,18 +23,6 @@ public:
     void showOutcome(const ExportState &state, const QString &server);
     void showError(const Error &error);
     void showStopped();
-
-signals:
-    void stopAsked();
-
-private:
-    void showEnd(const QString &text, bool isBad);
-    void setText(const QString &text, bool isBad);
-
-    QProgressBar *m_bar;
-    QLabel *m_text;
-    Button *m_stop;
-    Button *m_dismiss;
 };
 
 } // namespace tacklebox::ui

@@ -5,17 +5,11 @@
 // those that were not sent. Takes no room before.
 #pragma once
 
-#include <QWidget>
-
-class QLabel;
-class QProgressBar;
+#include "ui/progressstrip.h"
 
 namespace tacklebox::ui {
 
-class Button;
-class Theme;
-
-class SendingStrip final : public QWidget
+class SendingStrip final : public ProgressStrip
 {
     Q_OBJECT
 
@@ -25,18 +19,6 @@ public:
     void showProgress(int answered, int jobs);
     void showStopping(); // the one under way is waited for
     void showEnd(const QString &text); // until it is dismissed
-    [[nodiscard]] bool isRunning() const;
-
-signals:
-    void stopAsked();
-
-private:
-    void setText(const QString &text, bool isBad);
-
-    QProgressBar *m_bar;
-    QLabel *m_text;
-    Button *m_stop;
-    Button *m_dismiss;
 };
 
 } // namespace tacklebox::ui
